@@ -1,0 +1,22 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'electron-vite';
+
+// Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
+// Chromium 108), which stands in for the pinned version where that cannot be fetched.
+const nativeModules = ['electron', 'onnxruntime-node', /^naudiodon(\/.*)?$/];
+
+export default defineConfig({
+  main: {
+    build: {
+      target: 'node16',
+      externalizeDeps: false,
+      rollupOptions: {
+        input: {
+          cli: resolve('src/cli/main.ts'),
+        },
+        external: nativeModules,
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+});

@@ -1,0 +1,98 @@
+import { fft, ifft } from 'fourier-transform';
+import type { ModelSpec } from '../../shared/model-spec.js';
+import { makeWindow } from './window.js';
+
+export type StftSettings = Pick<ModelSpec, 'nFft' | 'hop' | 'windowLength' | 'window'>;
+
+/** Below this the overlapped windows don't cover a sample, and the input can't be given back. */
+const SMALLEST_COVERAGE = 1e-4;
+
+/**
+ * Streaming short-time Fourier transform and its inverse by weighted overlap-add, a hop at a time.
+ *
+ * The synthesis window is the analysis window divided by the overlapped sum of its squares (Griffin and Lim,
+ * "Signal estimation from modified short-time Fourier transform", 1984), so analysis followed by synthesis
+ * gives the input back, delayed by n_fft − hop samples. A window shorter than n_fft is centred in it.
+ * Nothing is allocated per hop.
+ */
+export class StreamingStft {
+  readonly #hop: number;
+  readonly #analysisWindow: Float64Array;
+  readonly #synthesisWindow: Float64Array;
+  /** The last n_fft input samples: the input cache and the newest hop. */
+  readonly #samples: Float64Array;
+  /** Overlap-add accumulator: the output cache of n_fft − hop samples, and a hop of zeros. */
+  readonly #overlap: Float64Array;
+  readonly #frame: Float64Array;
+  readonly #spectrum: [Float64Array, Float64Array];
+
+  /**
+   * @throws RangeError when n_fft is no power of two, or window and hop leave samples uncovered
+   */
+  constructor({ nFft, hop, windowLength, window }: StftSettings) {
+    if (nFft < 2 || (nFft & (nFft - 1)) !== 0)
+      throw new RangeError(`An FFT size must be a power of two, not ${nFft}.`);
+    this.#hop = hop;
+    this.#analysisWindow = new Float64Array(nFft);
+    this.#analysisWindow.set(makeWindow(window, windowLength), (nFft - windowLength) >> 1);
+    this.#synthesisWindow = synthesisWindow(this.#analysisWindow, hop);
+    this.#samples = new Float64Array(nFft);
+    this.#overlap = new Float64Array(nFft);
+    this.#frame = new Float64Array(nFft);
+    this.#spectrum = [new Float64Array(nFft / 2 + 1), new Float64Array(nFft / 2 + 1)];
+  }
+
+  /**
+   * @param input    newest samples [hop]
+   * @param spectrum of the last n_fft samples, windowed: [n_fft/2 + 1, 2], real and imaginary part; written
+   */
+  analyse(input: Float32Array, spectrum: Float32Array): void {
+    const samples = this.#samples;
+    const frame = this.#frame;
+    const window = this.#analysisWindow;
+    samples.copyWithin(0, this.#hop);
+    samples.set(input, samples.length - this.#hop);
+    for (let i = 0; i < frame.length; i++) frame[i] = (samples[i] as number) * (window[i] as number);
+    const [real, imaginary] = fft(frame, this.#spectrum);
+    for (let bin = 0, i = 0; bin < real.length; bin++) {
+      spectrum[i++] = real[bin] as number;
+      spectrum[i++] = imaginary[bin] as number;
+    }
+  }
+
+  /**
+   * @param spectrum [n_fft/2 + 1, 2], real and imaginary part
+   * @param output   the next finished samples [hop]; written
+   */
+  synthesise(spectrum: Float32Array, output: Float32Array): void {
+    const [real, imaginary] = this.#spectrum;
+    for (let bin = 0, i = 0; bin < real.length; bin++) {
+      real[bin] = spectrum[i++] as number;
+      imaginary[bin] = spectrum[i++] as number;
+    }
+    const frame = ifft(real, imaginary, this.#frame);
+    const overlap = this.#overlap;
+    const window = this.#synthesisWindow;
+    for (let i = 0; i < frame.length; i++) {
+      overlap[i] = (overlap[i] as number) + (frame[i] as number) * (window[i] as number);
+    }
+    for (let i = 0; i < this.#hop; i++) output[i] = overlap[i] as number;
+    overlap.copyWithin(0, this.#hop);
+    overlap.fill(0, overlap.length - this.#hop);
+  }
+
+  /** Both caches zero. */
+  reset(): void {
+    this.#samples.fill(0);
+    this.#overlap.fill(0);
+  }
+}
+
+/** Analysis window ÷ the sum of its squares over all frames that overlap at a sample. */
+function synthesisWindow(window: Float64Array, hop: number): Float64Array {
+  const coverage = new Float64Array(hop);
+  window.forEach((value, i) => (coverage[i % hop] = (coverage[i % hop] as number) + value * value));
+  if (coverage.some((sum) => sum < SMALLEST_COVERAGE))
+    throw new RangeError(`A hop of ${hop} leaves samples uncovered by this window: use a smaller hop.`);
+  return window.map((value, i) => value / (coverage[i % hop] as number));
+}

@@ -1,0 +1,164 @@
+/**
+ * The live microphone as its two front ends, the window and the command line, see it: what can be set, what
+ * state it is in, and the figures that it measures. All of it is plain data, so it crosses process borders.
+ */
+
+/** The user's own default device, whatever it is at the time. */
+export const DEFAULT_DEVICE = 'default';
+
+/** What to do when the processor is too slow for the model for more than a second. */
+export type OverloadPolicy = 'lighter-model' | 'bypass';
+
+/** What is heard on the monitor (the user's headphones). */
+export type MonitorTap = 'before' | 'after';
+
+export interface LiveSettings {
+  /** Stable name of the microphone, or `default`. */
+  readonly microphone: string;
+  /** Id of a model in the store. */
+  readonly modelId: string;
+  /** Share of the enhanced signal, 0–100 %; the rest is the dry signal, delayed by n − h. */
+  readonly strength: number;
+  /** The dry signal as it is, delayed alike, with no inference. */
+  readonly bypass: boolean;
+  /** Stable name of the speakers to listen on, `default`, or null for none. */
+  readonly monitor: string | null;
+  readonly monitorTap: MonitorTap;
+  /** Make the virtual microphone the system's default while it runs; the previous one comes back. */
+  readonly setAsDefault: boolean;
+  readonly overloadPolicy: OverloadPolicy;
+  /** Pause inference while no app records the virtual microphone. */
+  readonly pauseWhenIdle: boolean;
+  /** Let only speech through (Silero VAD), with look-ahead and hold. */
+  readonly voiceGate: boolean;
+  /** Use the default microphone while the chosen one is unplugged. */
+  readonly fallBackToDefaultMicrophone: boolean;
+}
+
+export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
+  microphone: DEFAULT_DEVICE,
+  modelId: 'fastenhancer-t-vd',
+  strength: 100,
+  bypass: false,
+  monitor: null,
+  monitorTap: 'after',
+  setAsDefault: false,
+  overloadPolicy: 'lighter-model',
+  pauseWhenIdle: true,
+  voiceGate: false,
+  fallBackToDefaultMicrophone: true,
+};
+
+/**
+ * - `off`: no virtual microphone.
+ * - `starting`: it is there, sound isn't flowing yet.
+ * - `running`: clean sound flows (or inference is paused because nobody records).
+ * - `bypassed`: the dry signal flows, by the user's choice or because of overload.
+ * - `recovering`: sound server, microphone or engine went away; being brought back without the user.
+ * - `failed`: can't go on without the user; `reason` says what to do.
+ */
+export type LiveState = 'off' | 'starting' | 'running' | 'bypassed' | 'recovering' | 'failed';
+
+export interface LiveStatus {
+  readonly state: LiveState;
+  /** One sentence for the user: why it recovers, fell back or failed; null when there is nothing to say. */
+  readonly reason: string | null;
+  /** Name, as people know it, of the microphone in use; null when none is open. */
+  readonly microphoneLabel: string | null;
+  /** Name of the virtual microphone as calling apps list it. */
+  readonly virtualMicrophoneLabel: string;
+  /** Names of the apps that record the virtual microphone now. */
+  readonly listeners: readonly string[];
+  /** The model that runs; differs from the chosen one after an overload. */
+  readonly activeModelId: string | null;
+  /** Whether inference is paused because nobody records. */
+  readonly idle: boolean;
+}
+
+/** Level of a signal over the last report, dBFS. */
+export interface Level {
+  readonly rmsDbfs: number;
+  readonly peakDbfs: number;
+  /** A sample at or beyond full scale since the last report. */
+  readonly clipped: boolean;
+}
+
+/** Where the delay comes from, in milliseconds. */
+export interface LatencyParts {
+  /** n − h, plus one hop to fill: the model's own. */
+  readonly algorithmicMs: number;
+  /** Waiting in the capture side's queues. */
+  readonly captureMs: number;
+  /** Resamplers on both sides; 0 when the rates agree. */
+  readonly resamplerMs: number;
+  /** Waiting in the playback side's queues. */
+  readonly playbackMs: number;
+}
+
+/** Live figures, reported 20 to 30 times a second while sound flows. All are measured. */
+export interface LiveStats {
+  readonly input: Level;
+  readonly output: Level;
+  /** Real-time factor of inference over the last 10 s: time in the session ÷ audio time. Null until measured. */
+  readonly rtfMean: number | null;
+  readonly rtfP99: number | null;
+  readonly hopMs: number;
+  readonly latency: LatencyParts;
+  /** Under- and overruns that the sound system reported since the start. */
+  readonly xrunsIn: number;
+  readonly xrunsOut: number;
+  /** Hops dropped (oldest first) and hops of silence inserted since the start. */
+  readonly droppedHops: number;
+  readonly insertedHops: number;
+  /** Difference between the two devices' clocks that is being corrected, parts per million. */
+  readonly driftPpm: number;
+  /** Magnitude spectra before and after for the spectrogram, dBFS from 0 to half the rate; null unless asked for. */
+  readonly spectra: {
+    readonly before: Float32Array;
+    readonly after: Float32Array;
+    readonly sampleRate: number;
+  } | null;
+}
+
+/** A microphone or speaker that can be chosen. */
+export interface AudioDevice {
+  /** Stable name, the same after unplugging or a restart. */
+  readonly name: string;
+  /** Name as people know it. */
+  readonly label: string;
+  readonly isDefault: boolean;
+}
+
+export interface AudioDevices {
+  readonly microphones: readonly AudioDevice[];
+  readonly speakers: readonly AudioDevice[];
+}
+
+/** Ends a subscription. */
+export type Unsubscribe = () => void;
+
+/**
+ * The live microphone: virtual device, engine process and recovery as one thing that can be switched on and
+ * off. `src/live` builds it; the window and the command line use it. Methods reject with a UserError whose
+ * message can be shown.
+ */
+export interface LiveMicrophone {
+  readonly status: LiveStatus;
+  readonly settings: LiveSettings;
+  /** Creates the virtual microphone and starts streaming. Resolves when clean sound flows. */
+  start(): Promise<void>;
+  /** Stops and restores everything that was changed. */
+  stop(): Promise<void>;
+  /** Applies a change, while running without a click or a gap. */
+  configure(change: Partial<LiveSettings>): Promise<void>;
+  listDevices(): Promise<AudioDevices>;
+  /** Asks for spectra in the stats (the window is visible) or not. */
+  requestSpectra(wanted: boolean): void;
+  /**
+   * Records the microphone before and after for `seconds`, at the model's rate; the engine must be running.
+   */
+  record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }>;
+  onStatus(listener: (status: LiveStatus) => void): Unsubscribe;
+  onStats(listener: (stats: LiveStats) => void): Unsubscribe;
+  onDevices(listener: (devices: AudioDevices) => void): Unsubscribe;
+}
