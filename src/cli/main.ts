@@ -1,0 +1,36 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { messageOf, UserError } from '../shared/user-error.js';
+
+/** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
+const EXIT_USER_ERROR = 1;
+const EXIT_USAGE = 2;
+const EXIT_FAULT = 70;
+
+/** Each command registers itself; one file a command. */
+const commands: readonly ((program: Command) => void)[] = [];
+
+async function main(): Promise<void> {
+  const program = new Command('stillmic')
+    .description('Cleans any microphone or recording with a streaming neural speech enhancer.')
+    .version(version)
+    .showHelpAfterError('(stillmic --help, or stillmic COMMAND --help, lists what can be given)')
+    .exitOverride();
+  for (const register of commands) register(program);
+  try {
+    await program.parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
+    } else if (error instanceof UserError) {
+      process.stderr.write(`stillmic: ${error.message}\n`);
+      process.exitCode = EXIT_USER_ERROR;
+    } else {
+      const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
+      process.stderr.write(`stillmic: a fault of the program, please report it:\n${stack}\n`);
+      process.exitCode = EXIT_FAULT;
+    }
+  }
+}
+
+void main();
