@@ -1,0 +1,20 @@
+/** Seeded white noise in ±1, the same on every run. */
+export function seededNoise(length: number, seed = 1): Float32Array {
+  let state = seed >>> 0;
+  return Float32Array.from({ length }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+/** Largest absolute difference of two signals over their common length. */
+export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
+  let worst = 0;
+  for (let i = 0; i < Math.min(a.length, b.length); i++)
+    worst = Math.max(worst, Math.abs((a[i] as number) - (b[i] as number)));
+  return worst;
+}
+
+/** Largest absolute value. */
+export const peak = (signal: ArrayLike<number>): number =>
+  maxDifference(signal, new Float32Array(signal.length));
