@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { EXTERNAL_LINKS, type CallChannel, type Calls, type ExternalLink } from './ipc.js';
+import { settingsChangeSchema } from './settings.js';
+
+const none = z.tuple([]);
+const id = z.string().min(1).max(200);
+const onlyId = z.tuple([id]);
+/** Absolute on Linux, macOS and Windows; a relative one would depend on where the app was started. */
+const path = z
+  .string()
+  .max(4096)
+  .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'not an absolute path');
+
+const modelSettings = z
+  .object({
+    sampleRate: z.number().int().min(8000).max(192_000),
+    nFft: z.number().int().min(2).max(65_536),
+    hop: z.number().int().min(1).max(65_536),
+    windowLength: z.number().int().min(1).max(65_536),
+    window: z.enum(['hann', 'hann-sqrt']),
+  })
+  .partial()
+  .strict();
+
+const fileJobOptions = z
+  .object({ modelId: id, strength: z.number().min(0).max(100) })
+  .partial()
+  .strict();
+
+/** Types vanish at run time: what each call's arguments must be. An unknown property is refused. */
+export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<Calls[C]>> } = {
+  'live:status': none,
+  'live:start': none,
+  'live:stop': none,
+  'live:devices': none,
+  'live:hear': z.tuple([z.enum(['before', 'after'])]),
+  'live:request-spectra': z.tuple([z.boolean()]),
+  'live:record': z.tuple([z.number().min(1).max(30)]),
+  'models:list': none,
+  'models:download': onlyId,
+  'models:pause': onlyId,
+  'models:cancel': onlyId,
+  'models:verify': onlyId,
+  'models:import': z.tuple([path, modelSettings.optional()]),
+  'models:choose': none,
+  'models:remove': onlyId,
+  'models:benchmark': onlyId,
+  'models:licence': onlyId,
+  'files:list': none,
+  'files:choose': none,
+  'files:denoise': z.tuple([z.array(path).min(1).max(1000), fileJobOptions.optional()]),
+  'files:cancel': onlyId,
+  'files:remove': onlyId,
+  'files:save': onlyId,
+  'files:audio': z.tuple([id, z.enum(['before', 'after'])]),
+  'settings:get': none,
+  'settings:change': z.tuple([settingsChangeSchema]),
+  'app:info': none,
+  'app:notices': none,
+  'app:dismiss-notice': onlyId,
+  'app:diagnostics': none,
+  'app:copy-diagnostics': none,
+  'app:open-logs': none,
+  'app:open-link': z.tuple([z.enum(Object.keys(EXTERNAL_LINKS) as [ExternalLink, ...ExternalLink[]])]),
+  'app:quit': none,
+};

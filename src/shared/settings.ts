@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from './live.js';
+
+/** Raised when the meaning of a stored value changes. */
+export const SETTINGS_VERSION = 1;
+
+const deviceName = z.string().min(1).max(512);
+
+const liveSettingsSchema = z.object({
+  microphone: deviceName,
+  modelId: z.string().min(1).max(200),
+  strength: z.number().min(0).max(100),
+  bypass: z.boolean(),
+  monitor: deviceName.nullable(),
+  monitorTap: z.enum(['before', 'after']),
+  setAsDefault: z.boolean(),
+  overloadPolicy: z.enum(['lighter-model', 'bypass']),
+  pauseWhenIdle: z.boolean(),
+  voiceGate: z.boolean(),
+  fallBackToDefaultMicrophone: z.boolean(),
+}) satisfies z.ZodType<LiveSettings>;
+
+/** An Electron accelerator such as `CommandOrControl+Alt+M`, or null for none. */
+const accelerator = z
+  .string()
+  .max(100)
+  .regex(/^([A-Za-z0-9]+\+)*[^\s+]+$/, 'not a key combination')
+  .nullable();
+
+const shortcutsSchema = z.object({
+  /** Switches denoising on or off, from any app. */
+  toggle: accelerator,
+  /** Switches between the enhanced and the dry signal (bypass), from any app. */
+  compare: accelerator,
+});
+
+/** Languages that the app speaks. */
+export const LANGUAGES = ['en', 'de'] as const;
+export type Language = (typeof LANGUAGES)[number];
+
+export const settingsSchema = z.object({
+  version: z.literal(SETTINGS_VERSION),
+  live: liveSettingsSchema,
+  /** Start with the session, into the tray. */
+  startAtLogin: z.boolean(),
+  /** Switch denoising on when the app starts. */
+  denoiseAtStart: z.boolean(),
+  shortcuts: shortcutsSchema,
+  theme: z.enum(['system', 'light', 'dark']),
+  language: z.enum(['system', ...LANGUAGES]),
+  /** The first-run steps were gone through or skipped. */
+  firstRunDone: z.boolean(),
+});
+
+export type Settings = z.infer<typeof settingsSchema>;
+
+export const DEFAULT_SETTINGS: Settings = {
+  version: SETTINGS_VERSION,
+  live: DEFAULT_LIVE_SETTINGS,
+  startAtLogin: false,
+  denoiseAtStart: false,
+  shortcuts: { toggle: null, compare: null },
+  theme: 'system',
+  language: 'system',
+  firstRunDone: false,
+};
+
+/** A change of settings: only what changes is given; an unknown name is refused. */
+export const settingsChangeSchema = settingsSchema
+  .omit({ version: true })
+  .extend({ live: liveSettingsSchema.partial().strict(), shortcuts: shortcutsSchema.partial().strict() })
+  .partial()
+  .strict();
+
+export type SettingsChange = z.infer<typeof settingsChangeSchema>;
+
+/** The settings after a change. */
+export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
+  ...settings,
+  ...change,
+  live: { ...settings.live, ...change.live },
+  shortcuts: { ...settings.shortcuts, ...change.shortcuts },
+});
+
+/** The language to speak, from the setting and the system's locale such as `de-AT`. */
+export const languageOf = (setting: Settings['language'], locale: string): Language =>
+  setting !== 'system'
+    ? setting
+    : (LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? 'en');
