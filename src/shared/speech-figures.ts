@@ -1,0 +1,59 @@
+import { SILENCE_DBFS, toDbfs } from './dbfs.js';
+import type { SpeechFigures } from './ipc.js';
+
+const FRAME_SECONDS = 0.02;
+const QUIETEST_SHARE = 0.1;
+/** A frame counts as speech from this ratio to the noise floor on (9 dB in power). */
+const SPEECH_OVER_NOISE = 10 ** 0.9;
+/** Less speech than this share of the recording (0.5 s of 10 s) is taken for a cough or a click. */
+const LEAST_SPEECH_SHARE = 0.05;
+
+const meanOf = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Mean power of each whole frame of 20 ms. */
+const framePowers = (samples: Float32Array, sampleRate: number): number[] => {
+  const length = Math.round(FRAME_SECONDS * sampleRate);
+  const powers: number[] = [];
+  for (let start = 0; start + length <= samples.length; start += length) {
+    let sum = 0;
+    for (let index = start; index < start + length; index += 1) sum += (samples[index] ?? 0) ** 2;
+    powers.push(sum / length);
+  }
+  return powers;
+};
+
+/**
+ * Estimates noise floor, speech level and SNR of a recording (mono, full scale 1) without knowing the clean
+ * speech: the quietest tenth of all 20 ms frames is the noise, frames 9 dB above it are speech in that noise.
+ * It needs pauses between words and steady noise; it isn't the active speech level of ITU-T P.56.
+ */
+export const speechFigures = (samples: Float32Array, sampleRate: number): SpeechFigures => {
+  const powers = framePowers(samples, sampleRate).sort((a, b) => a - b);
+  if (powers.length === 0) return { noiseFloorDbfs: SILENCE_DBFS, speechDbfs: null, snrDb: null };
+  const noise = meanOf(powers.slice(0, Math.max(1, Math.floor(powers.length * QUIETEST_SHARE))));
+  const noiseFloorDbfs = toDbfs(Math.sqrt(noise));
+  const audibleNoise = 10 ** (noiseFloorDbfs / 10);
+  const loud = powers.filter((power) => power > audibleNoise * SPEECH_OVER_NOISE);
+  if (loud.length < powers.length * LEAST_SPEECH_SHARE) {
+    return { noiseFloorDbfs, speechDbfs: null, snrDb: null };
+  }
+  const speech = meanOf(loud) - noise;
+  return {
+    noiseFloorDbfs,
+    speechDbfs: toDbfs(Math.sqrt(speech)),
+    snrDb: 10 * Math.log10(speech / audibleNoise),
+  };
+};
+
+/** Gains above this would only make a failed recording loud (20 dB). */
+const MOST_GAIN = 10;
+
+/**
+ * Gain that brings the speech in `after` to the level of the speech in `before`, so that the louder one isn't
+ * taken for the better one. 1 when either has no speech.
+ */
+export const levelMatchGain = (before: SpeechFigures, after: SpeechFigures): number => {
+  if (before.speechDbfs === null || after.speechDbfs === null) return 1;
+  return Math.min(MOST_GAIN, 10 ** ((before.speechDbfs - after.speechDbfs) / 20));
+};
