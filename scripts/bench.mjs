@@ -1,0 +1,32 @@
+// npm run bench [-- NAME [ARGUMENTS]]: runs bench/NAME.bench.ts, or all of them, and keeps the figures as JSON.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { join } from 'node:path';
+import { runnerImport } from 'vite';
+import { ensureBuilt, root } from './setup.mjs';
+
+const [wanted, ...args] = process.argv.slice(2);
+const folder = join(root, 'bench');
+const names = readdirSync(folder)
+  .filter((file) => file.endsWith('.bench.ts'))
+  .map((file) => file.slice(0, -'.bench.ts'.length));
+if (wanted && !names.includes(wanted)) {
+  console.error(`There is no benchmark “${wanted}”. There are: ${names.join(', ')}`);
+  process.exit(2);
+}
+ensureBuilt();
+mkdirSync(join(folder, 'results'), { recursive: true });
+const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
+for (const name of wanted ? [wanted] : names) {
+  console.log(`\n# ${name}`);
+  const { module } = await runnerImport(join(folder, `${name}.bench.ts`), { root, logLevel: 'error' });
+  const figures = await module.run(args);
+  const machine = {
+    cores: cpus().length,
+    node: process.version,
+    onnxruntime: dependencies['onnxruntime-node'],
+  };
+  const result = { name, args, date: new Date().toISOString(), machine, figures };
+  writeFileSync(join(folder, 'results', `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
+}
+process.exit(0);
