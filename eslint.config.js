@@ -55,7 +55,7 @@ const boundaries = Object.entries(imports).map(([folder, allowed]) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'out', 'dist', 'coverage', 'native', 'src/export/onnx/onnx_pb.ts'] },
+  { ignores: ['node_modules', 'out', 'dist', 'coverage', 'native', 'src/onnx/onnx_pb.ts'] },
   js.configs.recommended,
   ...tseslint.configs.recommended,
   {

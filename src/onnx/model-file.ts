@@ -1,0 +1,138 @@
+import { fromBinary, toBinary } from '@bufbuild/protobuf';
+import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
+import { messageOf, UserError } from '../shared/user-error.js';
+import {
+  ModelProtoSchema,
+  TensorProto_DataLocation,
+  TensorProto_DataType,
+  type ModelProto,
+  type TensorProto,
+} from './onnx_pb.js';
+import { elementsOf, shapeOf } from './tensor.js';
+import { allTensors } from './walk.js';
+
+/** Streaming enhancers are below 10 MiB; what is far larger is another kind of model. */
+const LARGEST_FILE_MIB = 256;
+
+/** Bytes per element of the types that a model of this kind is made of. */
+const ELEMENT_BYTES: Partial<Record<TensorProto_DataType, number>> = {
+  [TensorProto_DataType.FLOAT]: 4,
+  [TensorProto_DataType.DOUBLE]: 8,
+  [TensorProto_DataType.INT64]: 8,
+  [TensorProto_DataType.INT32]: 4,
+  [TensorProto_DataType.FLOAT16]: 2,
+  [TensorProto_DataType.BFLOAT16]: 2,
+  [TensorProto_DataType.INT8]: 1,
+  [TensorProto_DataType.UINT8]: 1,
+  [TensorProto_DataType.BOOL]: 1,
+};
+
+/**
+ * Reads an ONNX file (ONNX IR, onnx.proto). Tensors stored outside the file are left there.
+ *
+ * @throws UserError when there is no such file, or it is text, cut off, too large, no ONNX model, or refers to
+ *   data outside its own folder
+ */
+export async function readModelFile(file: string): Promise<ModelProto> {
+  const bytes = await readBounded(file);
+  if (isText(bytes)) throw new UserError(`${file} is a text file, not an ONNX model.`);
+  let model: ModelProto;
+  try {
+    model = fromBinary(ModelProtoSchema, bytes);
+  } catch {
+    throw new UserError(
+      `${file} is not a whole ONNX model: it is cut off, damaged or of another kind. Download or export it again.`,
+    );
+  }
+  if (!model.graph || model.graph.node.length === 0 || model.irVersion <= 0n)
+    throw new UserError(`${file} is not an ONNX model: it holds no graph.`);
+  for (const tensor of allTensors(model)) await checkTensor(file, tensor);
+  return model;
+}
+
+/** Writes an ONNX file: beside it first and then renamed, so that a file of this name is always whole. */
+export async function writeModelFile(file: string, model: ModelProto): Promise<void> {
+  const part = `${file}.${process.pid}.part`;
+  try {
+    await writeFile(part, encodeModel(model));
+    await rename(part, file);
+  } catch (error) {
+    await rm(part, { force: true });
+    throw new UserError(`${file} cannot be written: ${messageOf(error)}`);
+  }
+}
+
+/** The bytes of an ONNX file. */
+export const encodeModel = (model: ModelProto): Uint8Array => toBinary(ModelProtoSchema, model);
+
+async function readBounded(file: string): Promise<Uint8Array> {
+  let size: number;
+  try {
+    const found = await stat(file);
+    if (!found.isFile()) throw new UserError(`${file} is not a file.`);
+    size = found.size;
+  } catch (error) {
+    if (error instanceof UserError) throw error;
+    throw new UserError(`${file} cannot be read: ${messageOf(error)}`);
+  }
+  if (size === 0) throw new UserError(`${file} is empty.`);
+  if (size > LARGEST_FILE_MIB * 2 ** 20)
+    throw new UserError(
+      `${file} has ${Math.round(size / 2 ** 20)} MiB; a streaming model has at most ${LARGEST_FILE_MIB} MiB.`,
+    );
+  try {
+    // A plain array, not a Buffer, whose slices would share its memory.
+    return new Uint8Array(await readFile(file));
+  } catch (error) {
+    throw new UserError(`${file} cannot be read: ${messageOf(error)}`);
+  }
+}
+
+/** Text has no control characters but white space; an ONNX file has one within its first fields. */
+const isText = (bytes: Uint8Array): boolean =>
+  bytes.subarray(0, 256).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
+
+async function checkTensor(file: string, tensor: TensorProto): Promise<void> {
+  const shape = shapeOf(tensor);
+  const name = tensor.name || 'a constant';
+  if (tensor.dataLocation === TensorProto_DataLocation.EXTERNAL)
+    return checkLocation(file, name, externalLocation(tensor));
+  const elementBytes = ELEMENT_BYTES[tensor.dataType as TensorProto_DataType];
+  if (shape.some((size) => size < 0) || !Number.isSafeInteger(elementsOf(shape)))
+    throw new UserError(`${file} is damaged: “${name}” has the shape [${shape.join(', ')}].`);
+  if (tensor.rawData.length > 0 && elementBytes && tensor.rawData.length !== elementsOf(shape) * elementBytes)
+    throw new UserError(
+      `${file} is damaged: “${name}” has the shape [${shape.join(', ')}] but ${tensor.rawData.length} bytes.`,
+    );
+}
+
+/** Path of the file that holds an external tensor's data, relative to the model's folder. */
+export const externalLocation = (tensor: TensorProto): string =>
+  tensor.externalData.find(({ key }) => key === 'location')?.value ?? '';
+
+/** External data must lie in the model's own folder, also after links are followed. */
+async function checkLocation(file: string, name: string, location: string): Promise<void> {
+  const outside = (folder: string, target: string): boolean => {
+    const path = relative(folder, target);
+    return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+  };
+  const folder = dirname(resolve(file));
+  const target = resolve(folder, location);
+  if (location === '' || isAbsolute(location) || outside(folder, target))
+    throw new UserError(
+      `${file} keeps “${name}” in “${location}”, outside its own folder: it is not opened.`,
+    );
+  let found: string;
+  try {
+    found = await realpath(target);
+  } catch {
+    throw new UserError(
+      `${file} keeps “${name}” in “${location}”, which is not beside it: copy both to the same folder.`,
+    );
+  }
+  if (outside(await realpath(folder), found))
+    throw new UserError(
+      `${file} keeps “${name}” in “${location}”, which links to a place outside its own folder: it is not opened.`,
+    );
+}
