@@ -18,3 +18,10 @@ export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>): numbe
 /** Largest absolute value. */
 export const peak = (signal: ArrayLike<number>): number =>
   maxDifference(signal, new Float32Array(signal.length));
+
+/** A sine of `amplitude`, `seconds` long. */
+export const sine = (frequency: number, seconds: number, sampleRate: number, amplitude = 0.5): Float32Array =>
+  Float32Array.from(
+    { length: Math.round(seconds * sampleRate) },
+    (_, i) => amplitude * Math.sin((2 * Math.PI * frequency * i) / sampleRate),
+  );
