@@ -8,20 +8,17 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'node_modules/decibri/models');
 const target = join(root, 'out/models');
 
-/** File names and the SHA-256 of what we have tested; notices have none. */
+/** File names and the SHA-256 of what we have tested. */
 const files = [
   ['fastenhancer_t.onnx', '9ed1b928d18fbead4db69bfbeb4ff99e3007f12abf9887d40fd41732674ccd0d'],
   ['silero_vad.onnx', '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3'],
-  ['THIRD-PARTY-NOTICES.md', null],
 ];
 
 mkdirSync(target, { recursive: true });
 for (const [name, expected] of files) {
   const file = join(source, name);
-  if (expected) {
-    const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-    if (sha256 !== expected)
-      throw new Error(`${name} has the SHA-256 ${sha256}, not the tested ${expected}.`);
-  }
+  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
+  if (sha256 !== expected) throw new Error(`${name} has the SHA-256 ${sha256}, not the tested ${expected}.`);
   copyFileSync(file, join(target, name));
 }
+copyFileSync(join(root, 'assets/notices/models.md'), join(target, 'NOTICES.md'));
