@@ -1,11 +1,5 @@
 import { fft, ifft } from 'fourier-transform';
-import type { ModelSpec } from '../../shared/model-spec.js';
-import { makeWindow } from './window.js';
-
-export type StftSettings = Pick<ModelSpec, 'nFft' | 'hop' | 'windowLength' | 'window'>;
-
-/** Below this the overlapped windows don't cover a sample, and the input can't be given back. */
-const SMALLEST_COVERAGE = 1e-4;
+import { makeStftWindows, type StftSettings } from './window.js';
 
 /**
  * Streaming short-time Fourier transform and its inverse by weighted overlap-add, a hop at a time.
@@ -29,13 +23,12 @@ export class StreamingStft {
   /**
    * @throws RangeError when n_fft is no power of two, or window and hop leave samples uncovered
    */
-  constructor({ nFft, hop, windowLength, window }: StftSettings) {
-    if (nFft < 2 || (nFft & (nFft - 1)) !== 0)
-      throw new RangeError(`An FFT size must be a power of two, not ${nFft}.`);
+  constructor(settings: StftSettings) {
+    const { nFft, hop } = settings;
     this.#hop = hop;
-    this.#analysisWindow = new Float64Array(nFft);
-    this.#analysisWindow.set(makeWindow(window, windowLength), (nFft - windowLength) >> 1);
-    this.#synthesisWindow = synthesisWindow(this.#analysisWindow, hop);
+    const windows = makeStftWindows(settings);
+    this.#analysisWindow = windows.analysis;
+    this.#synthesisWindow = windows.synthesis;
     this.#samples = new Float64Array(nFft);
     this.#overlap = new Float64Array(nFft);
     this.#frame = new Float64Array(nFft);
@@ -86,13 +79,4 @@ export class StreamingStft {
     this.#samples.fill(0);
     this.#overlap.fill(0);
   }
-}
-
-/** Analysis window ÷ the sum of its squares over all frames that overlap at a sample. */
-function synthesisWindow(window: Float64Array, hop: number): Float64Array {
-  const coverage = new Float64Array(hop);
-  window.forEach((value, i) => (coverage[i % hop] = (coverage[i % hop] as number) + value * value));
-  if (coverage.some((sum) => sum < SMALLEST_COVERAGE))
-    throw new RangeError(`A hop of ${hop} leaves samples uncovered by this window: use a smaller hop.`);
-  return window.map((value, i) => value / (coverage[i % hop] as number));
 }
