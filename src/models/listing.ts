@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import type { ModelListing } from '../shared/ipc.js';
+import { algorithmicLatencyMs, type ModelSpec } from '../shared/model-spec.js';
+import { DEFAULT_MODEL_ID, type CatalogueEntry } from './catalogue.js';
+import { fileInUse, type Manifest } from './manifest.js';
+
+type Contract = Pick<ModelSpec, 'kind' | 'sampleRate' | 'nFft' | 'hop'>;
+
+const latencyMs = ({ nFft, hop, sampleRate }: Contract): number =>
+  algorithmicLatencyMs({ latencySamples: nFft - hop, hop, sampleRate } as ModelSpec);
+
+const contractRow = (contract: Contract) => ({
+  kind: contract.kind,
+  sampleRate: contract.sampleRate,
+  nFft: contract.nFft,
+  hop: contract.hop,
+  latencyMs: latencyMs(contract),
+});
+
+const UNKNOWN_CONTRACT = { kind: null, sampleRate: null, nFft: null, hop: null, latencyMs: null };
+
+/** Row of a model that is known by name but not on this machine, or only a part of it. */
+export async function catalogueRow(entry: CatalogueEntry, partFile: string): Promise<ModelListing> {
+  const receivedBytes = await stat(partFile).then(
+    ({ size }) => size,
+    () => null,
+  );
+  const embedded = entry.id === DEFAULT_MODEL_ID;
+  return {
+    id: entry.id,
+    name: entry.label,
+    origin: embedded ? 'embedded' : 'catalogue',
+    state: embedded ? 'installed' : receivedBytes === null ? 'available' : 'paused',
+    trainedOn: entry.trainedOn,
+    licence: entry.licence,
+    ...contractRow(entry),
+    sizeBytes: entry.sizeBytes,
+    download: receivedBytes === null ? null : { receivedBytes, totalBytes: entry.sizeBytes },
+    problem: entry.download ? null : 'No download of it is known: import a file.',
+    verifiedBy: embedded ? 'pinned-sha256' : null,
+    benchmark: null,
+  };
+}
+
+/** Row of a model in the store; `manifest` is null when it can't be read. */
+export function storedRow(
+  id: string,
+  manifest: Manifest | null,
+  entry: CatalogueEntry | undefined,
+): ModelListing {
+  return {
+    id,
+    name: manifest?.label ?? entry?.label ?? id,
+    origin: manifest?.origin.kind === 'imported' || !entry ? 'imported' : 'catalogue',
+    state: manifest ? 'installed' : 'damaged',
+    trainedOn: entry?.trainedOn ?? null,
+    licence: entry?.licence ?? null,
+    ...(manifest ? contractRow(manifest.contract) : UNKNOWN_CONTRACT),
+    sizeBytes: manifest ? fileInUse(manifest).sizeBytes : null,
+    download: null,
+    problem: manifest ? null : 'Its settings file is missing or damaged: download or import it again.',
+    verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,
+    benchmark: null,
+  };
+}

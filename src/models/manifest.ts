@@ -1,0 +1,79 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+/** Name of the settings file in a model's folder. */
+const MANIFEST = 'model.json';
+
+const windowSchema = z.enum(['hann', 'hann-sqrt']);
+
+const settingsSchema = z.object({
+  sampleRate: z.number().positive().optional(),
+  nFft: z.number().int().positive().optional(),
+  hop: z.number().int().positive().optional(),
+  windowLength: z.number().int().positive().optional(),
+  window: windowSchema.optional(),
+});
+
+const fileSchema = z.object({
+  /** In the model's folder; a name, not a path. */
+  name: z.string().regex(/^[^/\\]+\.onnx$/),
+  sizeBytes: z.number().int().positive(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+
+const manifestSchema = z.object({
+  version: z.literal(1),
+  label: z.string().min(1),
+  addedAt: z.string(),
+  origin: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('downloaded'),
+      url: z.string(),
+      /** Against the catalogue's own digest, or against the one that the release API stated. */
+      verifiedBy: z.enum(['pinned-sha256', 'publisher-digest']),
+    }),
+    z.object({ kind: z.literal('imported'), fileName: z.string() }),
+  ]),
+  /** What the graph doesn't say, as given by the catalogue, the graph's metadata or the user. */
+  settings: settingsSchema,
+  /** The contract as it was read when the model was added. */
+  contract: z.object({
+    kind: z.enum(['wav2wav', 'spec2spec']),
+    sampleRate: z.number().positive(),
+    nFft: z.number().int().positive(),
+    hop: z.number().int().positive(),
+    window: windowSchema,
+  }),
+  /** The file as it came. */
+  original: fileSchema,
+  /** Another file with the same function, made from the original and kept beside it; null where there is none. */
+  optimised: fileSchema.nullable(),
+  /** Time per hop of both files, measured here when the optimised one was made; microseconds, median. */
+  figures: z.object({ originalUs: z.number().positive(), optimisedUs: z.number().positive() }).nullable(),
+  /** The file that runs. */
+  use: z.enum(['original', 'optimised']),
+});
+
+/** What the store knows of one model; lies beside it as JSON. */
+export type Manifest = z.infer<typeof manifestSchema>;
+
+export type StoredFile = z.infer<typeof fileSchema>;
+
+/**
+ * Reads the settings of the model in `folder`.
+ *
+ * @throws any error when they are missing or not understood
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  return manifestSchema.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+}
+
+export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
+  await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** The file of a model that runs. */
+export function fileInUse(manifest: Manifest): StoredFile {
+  return manifest.use === 'optimised' && manifest.optimised ? manifest.optimised : manifest.original;
+}

@@ -1,0 +1,156 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { messageOf, UserError } from '../shared/user-error.js';
+import { checkModelFile, type CheckedModel } from './check.js';
+import { sha256OfFile } from './digest.js';
+import { hasCode, onDisk } from './disk.js';
+import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
+
+const ORIGINAL = 'model.onnx';
+
+/** What may name a model: also a folder's name on every system, and never a path. */
+const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
+export const isModelId = (text: string): boolean => ID.test(text);
+
+/** A model to be put on the shelf. */
+export interface NewModel {
+  readonly id: string;
+  readonly label: string;
+  readonly origin: Manifest['origin'];
+  readonly checked: CheckedModel;
+  readonly sha256: string;
+  /** Puts the model's file where it is told. */
+  readonly place: (file: string) => Promise<void>;
+  /** Whether a model of this id gives way. */
+  readonly replace: boolean;
+}
+
+/**
+ * The folder of the models that were added on this machine. Each has a folder of its own, named by its id,
+ * with its settings in it; that folder appears and goes by one rename, so a model is there as a whole or not
+ * at all.
+ */
+export class Shelf {
+  readonly folder: string;
+
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+
+  folderOf(id: string): string {
+    return join(this.folder, id);
+  }
+
+  /** Folder of unfinished downloads. */
+  get downloads(): string {
+    return join(this.folder, '.downloads');
+  }
+
+  async ids(): Promise<string[]> {
+    try {
+      const entries = await readdir(this.folder, { withFileTypes: true });
+      return entries
+        .filter((entry) => entry.isDirectory() && isModelId(entry.name))
+        .map(({ name }) => name)
+        .sort();
+    } catch (error) {
+      if (hasCode(error, 'ENOENT')) return [];
+      throw new UserError(`Can’t read the folder of the models: ${messageOf(error)}`);
+    }
+  }
+
+  async has(id: string): Promise<boolean> {
+    return isModelId(id) && (await isFolder(this.folderOf(id)));
+  }
+
+  /** What is known of a model; null when its settings file is missing or damaged. */
+  async manifest(id: string): Promise<Manifest | null> {
+    return readManifest(this.folderOf(id)).catch(() => null);
+  }
+
+  /** `id`, or `id-2`, `id-3` … when that is taken. */
+  async freeId(id: string, isReserved: (id: string) => boolean): Promise<string> {
+    for (let number = 1; ; number++) {
+      const candidate = number === 1 ? id : `${id}-${number}`;
+      if (!isReserved(candidate) && !(await this.has(candidate))) return candidate;
+    }
+  }
+
+  /** @throws UserError when the folder can't be written to, or the id is taken */
+  async add({ id, label, origin, checked, sha256, place, replace }: NewModel): Promise<void> {
+    const { kind, sampleRate, nFft, hop, window } = checked.spec;
+    const staging = this.#hidden('incoming', id);
+    await onDisk('write to', this.folder, () => mkdir(staging, { recursive: true }));
+    try {
+      const file = join(staging, ORIGINAL);
+      await onDisk('write to', this.folder, () => place(file));
+      if ((await sha256OfFile(file)) !== sha256)
+        throw new UserError(`The file of ${id} changed while it was copied. Try again.`);
+      const manifest: Manifest = {
+        version: 1,
+        label,
+        addedAt: new Date().toISOString(),
+        origin,
+        settings: checked.settings,
+        contract: { kind, sampleRate, nFft, hop, window },
+        original: { name: ORIGINAL, sizeBytes: (await stat(file)).size, sha256 },
+        optimised: null,
+        figures: null,
+        use: 'original',
+      };
+      await onDisk('write to', this.folder, () => writeManifest(staging, manifest));
+      if (replace && (await this.has(id))) await this.remove(id);
+      await rename(staging, this.folderOf(id)).catch((error: unknown) => {
+        if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || hasCode(error, 'EPERM'))
+          throw new UserError(`There is a model ${id} already. Remove it first, or choose another name.`);
+        throw error;
+      });
+    } catch (error) {
+      await rm(staging, { recursive: true, force: true });
+      throw error;
+    }
+  }
+
+  async remove(id: string): Promise<void> {
+    const gone = this.#hidden('removed', id);
+    await onDisk('remove', this.folderOf(id), () => rename(this.folderOf(id), gone));
+    await onDisk('remove', gone, () => rm(gone, { recursive: true, force: true }));
+  }
+
+  /** What is wrong with a stored model, a sentence each. */
+  async problems(id: string): Promise<string[]> {
+    const manifest = await this.manifest(id);
+    if (!manifest) return ['Its settings file is missing or damaged.'];
+    const problems: string[] = [];
+    for (const file of [manifest.original, manifest.optimised])
+      if (file) problems.push(...(await digestProblems(join(this.folderOf(id), file.name), file.sha256)));
+    if (problems.length === 0) {
+      const file = join(this.folderOf(id), fileInUse(manifest).name);
+      await checkModelFile(file, manifest.settings).catch((error: unknown) =>
+        problems.push(messageOf(error)),
+      );
+    }
+    return problems;
+  }
+
+  #hidden(what: string, id: string): string {
+    return join(this.folder, `.${what}-${id}-${randomBytes(4).toString('hex')}`);
+  }
+}
+
+const isFolder = (path: string): Promise<boolean> =>
+  stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+
+/** Whether a file is what its digest says; a sentence about it when it is not. */
+export async function digestProblems(file: string, sha256: string): Promise<string[]> {
+  try {
+    const actual = await sha256OfFile(file);
+    return actual === sha256 ? [] : [`${file} was changed: its SHA-256 is ${actual}, not ${sha256}.`];
+  } catch (error) {
+    return [`${file} can’t be read: ${messageOf(error)}`];
+  }
+}

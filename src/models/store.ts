@@ -1,0 +1,300 @@
+import envPaths from 'env-paths';
+import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
+import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
+import { readModelFile } from '../onnx/model-file.js';
+import type { ModelListing } from '../shared/ipc.js';
+import type { ModelSettings } from '../shared/model-spec.js';
+import { UserError } from '../shared/user-error.js';
+import {
+  CATALOGUE,
+  DEFAULT_MODEL_ID,
+  MAX_MODEL_BYTES,
+  settingsOf,
+  type CatalogueEntry,
+} from './catalogue.js';
+import { checkModelFile, mergeSettings, type CheckedModel } from './check.js';
+import { publishedDigest, sha256OfFile } from './digest.js';
+import { onDisk } from './disk.js';
+import { discardPart, download, type DownloadProgress } from './download.js';
+import { embeddedModelFile } from './embedded.js';
+import { catalogueRow, storedRow } from './listing.js';
+import { withLock } from './lock.js';
+import { fileInUse } from './manifest.js';
+import { DEFAULT_NETWORK_POLICY, type NetworkPolicy } from './network.js';
+import { digestProblems, isModelId, Shelf } from './shelf.js';
+
+/** Names another folder for the models, for tests and for people who keep them elsewhere. */
+const FOLDER_VARIABLE = 'STILLMIC_MODELS_DIR';
+
+const modelsFolder = (): string =>
+  process.env[FOLDER_VARIABLE] || join(envPaths('stillmic', { suffix: '' }).data, 'models');
+
+export interface StoreOptions {
+  /** Unless given, `models` in the user's data folder, or the folder that STILLMIC_MODELS_DIR names. */
+  readonly folder?: string;
+  readonly catalogue?: readonly CatalogueEntry[];
+  readonly network?: Partial<NetworkPolicy>;
+}
+
+export interface DownloadOptions {
+  /** Ends the download; what has come is kept, and the next call goes on with it. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
+}
+
+export interface ImportOptions {
+  /** Name in the store; made from the file's name unless given. A catalogue id lends its settings. */
+  readonly id?: string | undefined;
+  /** What the graph doesn't say. */
+  readonly settings?: ModelSettings | undefined;
+}
+
+/** A model that is ready to be opened. */
+export interface ResolvedModel {
+  readonly id: string;
+  readonly label: string;
+  readonly file: string;
+  readonly settings: ModelSettings;
+}
+
+/** `My Model (2).spec.onnx` becomes `my-model-2-.spec`. */
+const idFromFileName = (file: string): string =>
+  basename(file)
+    .toLowerCase()
+    .replace(/\.onnx$/, '')
+    .replace(/[^a-z0-9._-]+/g, '-')
+    .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
+    .slice(0, 60) || 'model';
+
+/** The models on this machine: the one that ships inside, downloaded ones and imported ones. */
+export class ModelStore {
+  readonly #shelf: Shelf;
+  readonly #catalogue: readonly CatalogueEntry[];
+  readonly #network: NetworkPolicy;
+
+  constructor({ folder, catalogue = CATALOGUE, network }: StoreOptions = {}) {
+    this.#shelf = new Shelf(resolve(folder ?? modelsFolder()));
+    this.#catalogue = catalogue;
+    this.#network = { ...DEFAULT_NETWORK_POLICY, ...network };
+  }
+
+  /** Where downloaded and imported models lie. */
+  get folder(): string {
+    return this.#shelf.folder;
+  }
+
+  /** Every model of the catalogue, then every imported one. */
+  async list(): Promise<ModelListing[]> {
+    const stored = await this.#shelf.ids();
+    const own = stored.filter((id) => !this.#entry(id));
+    return Promise.all([...this.#catalogue.map(({ id }) => id), ...own].map((id) => this.#row(id)));
+  }
+
+  /**
+   * Downloads and verifies a model of the catalogue. One that is there and undamaged is left as it is.
+   *
+   * @throws UserError when it can't be had or is not what its publisher published; TransferAborted
+   */
+  async download(id: string, options: DownloadOptions = {}): Promise<ModelListing> {
+    const entry = this.#entry(id);
+    if (!entry) throw this.#unknown(id);
+    if (id === DEFAULT_MODEL_ID) return this.#row(id);
+    if (!entry.download)
+      throw new UserError(
+        `No download of ${entry.label} is known. If you have its file: stillmic models import FILE --id ${id}`,
+      );
+    const { downloads } = this.#shelf;
+    await onDisk('write to', this.folder, () => mkdir(downloads, { recursive: true }));
+    const busy = `${id} is being downloaded already, here or by another Stillmic. Wait for it to end.`;
+    await withLock(join(downloads, `${id}.lock`), busy, async () => {
+      const isThere = (await this.#shelf.has(id)) && (await this.#shelf.problems(id)).length === 0;
+      if (!isThere) await this.#fetch(entry, options);
+    });
+    return this.#row(id);
+  }
+
+  /** Forgets the part of a download that was stopped. */
+  async discardDownload(id: string): Promise<void> {
+    if (isModelId(id)) await discardPart(this.#partFile(id));
+  }
+
+  /**
+   * Copies one's own ONNX file into the store, with its settings beside it.
+   *
+   * @throws UserError when it is no streaming enhancer, contradicts its settings, or is there already
+   */
+  async import(file: string, options: ImportOptions = {}): Promise<ModelListing> {
+    const { id } = options;
+    if (id !== undefined && !isModelId(id))
+      throw new UserError(
+        `“${id}” can’t name a model: use a–z, 0–9, “.”, “-” and “_”, at most 64 characters.`,
+      );
+    if (id === DEFAULT_MODEL_ID) throw new UserError(`${id} ships inside Stillmic: choose another name.`);
+    const sha256 = await onDisk('read', file, () => sha256OfFile(file));
+    const entry = this.#catalogue.find(
+      (known) => known.id === id || (id === undefined && known.sha256 === sha256),
+    );
+    if (entry?.sha256 && entry.sha256 !== sha256)
+      throw new UserError(
+        `${file} is not the published ${entry.id}: its SHA-256 differs. Import it under a name of its own.`,
+      );
+    const settings = mergeSettings(entry ? settingsOf(entry) : {}, options.settings ?? {});
+    const checked = await checkModelFile(file, settings);
+    refuseExternalData(file, checked);
+    await this.#refuseSecond(sha256, checked);
+    const wanted = id ?? entry?.id ?? idFromFileName(file);
+    const isReserved = (candidate: string): boolean => !!this.#entry(candidate) && candidate !== entry?.id;
+    const free = id ?? (await this.#shelf.freeId(wanted, isReserved));
+    await this.#shelf.add({
+      id: free,
+      label: entry?.label ?? basename(file).replace(/\.onnx$/i, ''),
+      origin: { kind: 'imported', fileName: basename(file) },
+      checked,
+      sha256,
+      place: (target) => copyFile(file, target),
+      replace: false,
+    });
+    return this.#row(free);
+  }
+
+  /**
+   * Computes a model's digest again and opens it.
+   *
+   * @returns what is wrong with it, a sentence each; empty when nothing is
+   */
+  async verify(id: string): Promise<string[]> {
+    if (await this.#shelf.has(id)) return this.#shelf.problems(id);
+    const entry = this.#entry(id);
+    if (!entry) throw this.#unknown(id);
+    if (id !== DEFAULT_MODEL_ID) throw notHere(entry);
+    return digestProblems(embeddedModelFile(), entry.sha256 ?? '');
+  }
+
+  /** Removes a model from the store. The file that an import was copied from stays where it is. */
+  async remove(id: string): Promise<void> {
+    if (await this.#shelf.has(id)) return this.#shelf.remove(id);
+    if (id === DEFAULT_MODEL_ID) throw new UserError(`${id} ships inside Stillmic and can’t be removed.`);
+    const entry = this.#entry(id);
+    throw entry ? notHere(entry) : this.#unknown(id);
+  }
+
+  /**
+   * Finds what to open: a model in the store or the embedded one by its id, or any ONNX file by its path.
+   *
+   * @param overrides the user's settings; they go before the stored ones
+   * @throws UserError when there is no such model, or it has to be downloaded first
+   */
+  async resolve(idOrFile: string, overrides: ModelSettings = {}): Promise<ResolvedModel> {
+    const entry = this.#entry(idOrFile);
+    if (await this.#shelf.has(idOrFile)) {
+      const manifest = await this.#shelf.manifest(idOrFile);
+      if (!manifest)
+        throw new UserError(`The settings of ${idOrFile} are damaged: download or import it again.`);
+      return {
+        id: idOrFile,
+        label: manifest.label,
+        file: join(this.#shelf.folderOf(idOrFile), fileInUse(manifest).name),
+        settings: mergeSettings(manifest.settings, overrides),
+      };
+    }
+    if (entry && idOrFile === DEFAULT_MODEL_ID) {
+      const settings = mergeSettings(settingsOf(entry), overrides);
+      return { id: entry.id, label: entry.label, file: embeddedModelFile(), settings };
+    }
+    if (!(await exists(idOrFile))) throw entry ? notHere(entry) : this.#unknown(idOrFile);
+    const metadata = readMetadata(await readModelFile(idOrFile));
+    return {
+      id: idOrFile,
+      label: basename(idOrFile),
+      file: resolve(idOrFile),
+      settings: mergeSettings(settingsFromMetadata(metadata), overrides),
+    };
+  }
+
+  /** Downloads, verifies, checks and stores a published model. */
+  async #fetch(entry: CatalogueEntry, { signal, onProgress }: DownloadOptions): Promise<void> {
+    const { id, label, download: published } = entry;
+    if (!published) throw notHere(entry);
+    const digest = entry.sha256
+      ? { sha256: entry.sha256, sizeBytes: entry.sizeBytes }
+      : await publishedDigest(published, this.#network, signal);
+    const partFile = this.#partFile(id);
+    await download(
+      { url: published.url, partFile, ...digest, maxBytes: MAX_MODEL_BYTES, signal, onProgress },
+      this.#network,
+    );
+    try {
+      await this.#shelf.add({
+        id,
+        label,
+        origin: {
+          kind: 'downloaded',
+          url: published.url,
+          verifiedBy: entry.sha256 ? 'pinned-sha256' : 'publisher-digest',
+        },
+        checked: await checkModelFile(partFile, settingsOf(entry)),
+        sha256: digest.sha256,
+        place: (file) => rename(partFile, file),
+        replace: true,
+      });
+    } finally {
+      await discardPart(partFile);
+    }
+  }
+
+  /** The same file with the same settings is stored once. */
+  async #refuseSecond(sha256: string, { spec }: CheckedModel): Promise<void> {
+    for (const id of await this.#shelf.ids()) {
+      const known = await this.#shelf.manifest(id);
+      if (known?.original.sha256 !== sha256) continue;
+      const { hop, window, sampleRate } = known.contract;
+      if (hop === spec.hop && window === spec.window && sampleRate === spec.sampleRate)
+        throw new UserError(`This file is in the store already, with these settings, as ${id}.`);
+    }
+  }
+
+  #entry(id: string): CatalogueEntry | undefined {
+    return this.#catalogue.find((entry) => entry.id === id);
+  }
+
+  #partFile(id: string): string {
+    return join(this.#shelf.downloads, `${id}.part`);
+  }
+
+  async #row(id: string): Promise<ModelListing> {
+    const entry = this.#entry(id);
+    if (entry && !(await this.#shelf.has(id))) return catalogueRow(entry, this.#partFile(id));
+    return storedRow(id, await this.#shelf.manifest(id), entry);
+  }
+
+  #unknown(idOrFile: string): UserError {
+    return new UserError(
+      `There is no model and no file “${idOrFile}”. “stillmic models list” shows the models that there are.`,
+    );
+  }
+}
+
+const notHere = ({ id, download: published }: CatalogueEntry): UserError =>
+  new UserError(
+    published
+      ? `${id} is not on this machine yet: stillmic models download ${id}`
+      : `${id} is not on this machine, and no download of it is known. If you have its file: stillmic models import FILE --id ${id}`,
+  );
+
+function refuseExternalData(file: string, { summary: { externalFiles } }: CheckedModel): void {
+  if (externalFiles.length > 0)
+    throw new UserError(
+      `${file} keeps its weights in ${externalFiles.join(', ')}. Save it as one file first, then import it.`,
+    );
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false,
+  );
+
+/** The models of this user. */
+export const resolveModel = (idOrFile: string, overrides: ModelSettings = {}): Promise<ResolvedModel> =>
+  new ModelStore().resolve(idOrFile, overrides);
