@@ -1,4 +1,4 @@
-import { clone, create } from '@bufbuild/protobuf';
+import { create } from '@bufbuild/protobuf';
 import { createHash } from 'node:crypto';
 import { version } from '../../package.json';
 import { makeAttributes, type Attributes } from './attributes.js';
@@ -10,11 +10,13 @@ import {
   OperatorSetIdProtoSchema,
   TensorProto_DataType,
   ValueInfoProtoSchema,
+  type GraphProto,
   type ModelProto,
   type NodeProto,
   type TensorProto,
   type ValueInfoProto,
 } from './onnx_pb.js';
+import { renamedNode, renamedTensor } from './rename.js';
 import { floatTensor, intTensor } from './tensor.js';
 
 /** Name of a value in a graph: an input, an initialiser or a node's output. '' stands for an absent one. */
@@ -32,7 +34,10 @@ const LATER_IR_VERSIONS: readonly { readonly opset: number; readonly irVersion: 
 export interface BuildOptions {
   /** Key-value pairs to carry along, `metadata_props`. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** Standard operator set; the nodes that are written must be of this version. */
   readonly opset?: number;
+  /** The model whose graph was included: its operator sets, IR version and functions go along. */
+  readonly including?: ModelProto;
 }
 
 interface GraphParts {
@@ -140,19 +145,43 @@ export class GraphBuilder {
     return values;
   }
 
+  /**
+   * Takes in the nodes and initialisers of another graph, named under this scope.
+   *
+   * @param bindings values that stand for that graph's inputs
+   * @returns the name that a value of that graph has in this one
+   */
+  include(graph: GraphProto, bindings: ReadonlyMap<string, Value>): (name: string) => Value {
+    const rename = (name: string): Value => bindings.get(name) ?? this.#prefix + name;
+    for (const tensor of graph.initializer) {
+      if (bindings.has(tensor.name)) continue;
+      this.#parts.initialisers.push(renamedTensor(tensor, rename));
+      this.#define(rename(tensor.name));
+    }
+    for (const node of graph.node) {
+      const copy = renamedNode(node, rename);
+      copy.name = this.#prefix + node.name;
+      this.#append(copy);
+    }
+    return rename;
+  }
+
   /** The finished model. */
-  build({ metadata = {}, opset = DEFAULT_OPSET }: BuildOptions = {}): ModelProto {
+  build({ metadata = {}, opset = DEFAULT_OPSET, including }: BuildOptions = {}): ModelProto {
     const { inputs, initialisers, outputs } = this.#parts;
     const nodes = this.#nodesWithOutputs();
-    const domains = new Set(nodes.map(({ domain }) => domain).filter(Boolean));
+    const imports = new Map(including?.opsetImport.map(({ domain, version }) => [domain, version]));
+    if (!imports.has('')) imports.set('', BigInt(opset));
+    for (const { domain } of nodes) if (!imports.has(domain)) imports.set(domain, 1n);
+    const irVersion = LATER_IR_VERSIONS.find((later) => opset >= later.opset)?.irVersion ?? IR_VERSION;
     const model = create(ModelProtoSchema, {
-      irVersion: BigInt(LATER_IR_VERSIONS.find((later) => opset >= later.opset)?.irVersion ?? IR_VERSION),
+      irVersion: including?.irVersion ?? BigInt(irVersion),
       producerName: 'stillmic',
       producerVersion: version,
-      opsetImport: [
-        create(OperatorSetIdProtoSchema, { domain: '', version: BigInt(opset) }),
-        ...Array.from(domains, (domain) => create(OperatorSetIdProtoSchema, { domain, version: 1n })),
-      ],
+      opsetImport: Array.from(imports, ([domain, version]) =>
+        create(OperatorSetIdProtoSchema, { domain, version }),
+      ),
+      functions: including?.functions ?? [],
       graph: create(GraphProtoSchema, {
         name: this.#name,
         node: nodes,
@@ -172,12 +201,8 @@ export class GraphBuilder {
     outputs: readonly Value[],
     attributes: Attributes,
   ): Value {
-    for (const input of inputs)
-      if (input && !this.#parts.names.has(input))
-        throw new Error(`${name} takes “${input}”, which is no value.`);
     const dot = operator.lastIndexOf('.');
-    for (const output of outputs) if (output) this.#define(output);
-    this.#parts.nodes.push(
+    this.#append(
       create(NodeProtoSchema, {
         name,
         opType: operator.slice(dot + 1),
@@ -188,6 +213,14 @@ export class GraphBuilder {
       }),
     );
     return outputs[0] ?? '';
+  }
+
+  #append(node: NodeProto): void {
+    for (const input of node.input)
+      if (input && !this.#parts.names.has(input))
+        throw new Error(`${node.name} takes “${input}”, which is no value.`);
+    for (const output of node.output) if (output) this.#define(output);
+    this.#parts.nodes.push(node);
   }
 
   #initialiser(tensor: TensorProto): Value {
@@ -224,12 +257,7 @@ export class GraphBuilder {
         );
     }
     const rename = (value: Value): string => renamed.get(value) ?? value;
-    const nodes = this.#parts.nodes.map((node) => {
-      const copy = clone(NodeProtoSchema, node);
-      copy.input = node.input.map(rename);
-      copy.output = node.output.map(rename);
-      return copy;
-    });
+    const nodes = this.#parts.nodes.map((node) => renamedNode(node, rename));
     return [...nodes, ...passedOn];
   }
 }
