@@ -1,0 +1,237 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { openSoundSystem, type SoundState, type SoundSystem } from '../../src/virtual-mic/index.js';
+import { bundleForNode } from '../support/bundle.js';
+import { continuity, strongestTone } from '../support/correlate.js';
+import { seededNoise, sine } from '../support/signals.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig, SPEAKERS } from '../support/sound-rig.js';
+
+const HOLDER = resolve(import.meta.dirname, '../support/virtual-microphone-process.ts');
+
+describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
+  let rig: SoundRig;
+  let system: SoundSystem;
+
+  beforeEach(async () => {
+    rig = await SoundRig.start(kind);
+    system = openSoundSystem({ env: rig.env });
+  });
+  afterEach(async () => {
+    await system.virtualMicrophone.destroy();
+    await rig.stop();
+  });
+
+  const modules = (): Promise<string> => rig.pactl('list', 'short', 'modules');
+  const defaultSource = (): Promise<string> => rig.pactl('get-default-source');
+
+  /** What is heard on the virtual microphone of a tone that is played into it. */
+  async function hear(frequency: number): Promise<ReturnType<typeof strongestTone>> {
+    const playback = rig.play(sine(frequency, 4, RIG_RATE, 0.25), system.virtualMicrophone.playbackDevice);
+    const { samples } = await rig.record('stillmic', 2);
+    await playback.stop();
+    return strongestTone(samples.subarray(RIG_RATE), RIG_RATE);
+  }
+
+  /** Another process that has the virtual microphone; resolves with what it says. */
+  async function holder(...args: string[]): Promise<{ child: ChildProcess; says: string }> {
+    const file = await bundleForNode(HOLDER, rig.folder);
+    const child = spawn(process.execPath, [file, ...args], {
+      env: rig.env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    const [text] = (await once(child.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
+    return { child, says: text.toString().trim() };
+  }
+
+  async function kill(child: ChildProcess): Promise<void> {
+    const gone = once(child, 'exit');
+    child.kill('SIGKILL');
+    await gone;
+  }
+
+  /** Resolves with the first reported state that fits. */
+  const stateThat = (fits: (state: SoundState | null) => boolean): Promise<SoundState | null> =>
+    new Promise((done) => {
+      const unsubscribe = system.watch((state) => {
+        if (!fits(state)) return;
+        unsubscribe();
+        done(state);
+      });
+    });
+
+  it('records what is played into it, at the same level, nothing lost', async () => {
+    await system.virtualMicrophone.create();
+    expect(await system.virtualMicrophone.verify()).toBe(true);
+    const tone = await hear(1000);
+    expect(tone.frequency).toBeCloseTo(1000, 0);
+    expect(tone.levelDbfs).toBeCloseTo(20 * Math.log10(0.25), 1);
+
+    const noise = seededNoise(6 * RIG_RATE).map((value) => value / 4);
+    const recorder = await rig.startRecording('stillmic');
+    const playback = rig.play(noise, 'stillmic_sink');
+    await playback.done;
+    await recorder.until(recorder.seconds + 0.5);
+    const { samples } = await recorder.stop();
+    const heard = continuity(noise, samples, RIG_RATE);
+    expect(heard.jumps).toEqual([]);
+    expect(heard.damagedAtMs).toEqual([]);
+    expect(heard.windows).toBeGreaterThan(140);
+  });
+
+  it('leaves nothing behind when it is destroyed', async () => {
+    const before = await modules();
+    await system.virtualMicrophone.create();
+    expect(await modules()).toContain('stillmic');
+    await system.virtualMicrophone.destroy();
+    expect(await modules()).toBe(before);
+    expect(await system.virtualMicrophone.verify()).toBe(false);
+  });
+
+  it('is made once, however often that is asked', async () => {
+    await Promise.all([system.virtualMicrophone.create(), system.virtualMicrophone.create()]);
+    await system.virtualMicrophone.create();
+    expect((await modules()).match(/source_name=stillmic /g)).toHaveLength(1);
+  });
+
+  it('is not the default microphone unless asked, and gives that back', async () => {
+    await system.virtualMicrophone.create();
+    expect(await defaultSource()).toBe(HARDWARE.microphone);
+    await system.virtualMicrophone.setAsDefault(true);
+    expect(await defaultSource()).toBe('stillmic');
+    const { microphones, isVirtualDefault } = await system.state();
+    expect(isVirtualDefault).toBe(true);
+    expect(microphones.find(({ isDefault }) => isDefault)?.name).toBe(HARDWARE.microphone);
+    await system.virtualMicrophone.setAsDefault(false);
+    expect(await defaultSource()).toBe(HARDWARE.microphone);
+    await system.virtualMicrophone.setAsDefault(true);
+    await system.virtualMicrophone.destroy();
+    expect(await defaultSource()).toBe(HARDWARE.microphone);
+  });
+
+  it('leaves a default alone that the user chose meanwhile', async () => {
+    await rig.plug('usb', 'usb_mic', 'USB Microphone');
+    await system.virtualMicrophone.setAsDefault(true);
+    await system.virtualMicrophone.create();
+    await rig.pactl('set-default-source', 'usb_mic');
+    await system.virtualMicrophone.destroy();
+    expect(await defaultSource()).toBe('usb_mic');
+  });
+
+  it('is refused while another process has it, and may be made when that is gone', async () => {
+    const { child, says } = await holder();
+    expect(says).toBe('ready');
+    await expect(system.virtualMicrophone.create()).rejects.toThrow(
+      `Stillmic is running already (process ${child.pid}): stop it first.`,
+    );
+    await kill(child);
+    await system.virtualMicrophone.create();
+    expect((await modules()).match(/source_name=stillmic /g)).toHaveLength(1);
+    expect((await hear(700)).frequency).toBeCloseTo(700, 0);
+  });
+
+  it('refuses a second process', async () => {
+    await system.virtualMicrophone.create();
+    const { says } = await holder();
+    expect(says).toContain('Stillmic is running already');
+    expect(await system.virtualMicrophone.verify()).toBe(true);
+  });
+
+  it('restores the default microphone that a killed run had taken', async () => {
+    await rig.plug('usb', 'usb_mic', 'USB Microphone');
+    await rig.pactl('set-default-source', 'usb_mic');
+    const { child, says } = await holder('default');
+    expect(says).toBe('ready');
+    expect(await defaultSource()).toBe('stillmic');
+    await kill(child);
+    await system.virtualMicrophone.create();
+    expect(await defaultSource()).toBe('usb_mic');
+  });
+
+  it('says what is in the way when the name is taken', async () => {
+    const index = await rig.pactl('load-module', 'module-null-sink', 'sink_name=stillmic_sink');
+    await expect(system.virtualMicrophone.create()).rejects.toThrow(`pactl unload-module ${index}`);
+    await rig.pactl('unload-module', index);
+    await system.virtualMicrophone.create();
+  });
+
+  it('offers microphones and speakers, never our own nodes or monitors', async () => {
+    await rig.plug('usb', 'usb_mic', 'Gerät "ü" 日本');
+    await system.virtualMicrophone.create();
+    const { microphones, speakers } = await system.state();
+    expect(microphones.map(({ name }) => name)).toEqual([HARDWARE.microphone, 'usb_mic']);
+    expect(microphones.map(({ isDefault }) => isDefault)).toEqual([true, false]);
+    expect(microphones[0]?.label).toBe(HARDWARE.label);
+    expect(microphones[1]?.label).toMatch(/^Gerät \\?"ü\\?" 日本$/);
+    expect(microphones[0]?.sampleRate).toBe(RIG_RATE);
+    expect(speakers.map(({ name }) => name).sort()).toEqual(['hw', SPEAKERS.sink, 'usb']);
+    expect(speakers.find(({ isDefault }) => isDefault)?.label).toBe(SPEAKERS.label);
+  });
+
+  it('names the apps that record it', async () => {
+    await system.virtualMicrophone.create();
+    expect((await system.state()).listeners).toEqual([]);
+    const seen = stateThat((state) => (state?.listeners ?? []).length === 2);
+    const recorders = [
+      await rig.startRecording('stillmic', 'Größe'),
+      await rig.startRecording('stillmic', 'Call App'),
+      await rig.startRecording(HARDWARE.microphone, 'Another'),
+    ];
+    expect([...((await seen)?.listeners ?? [])].sort()).toEqual(['Call App', 'Größe']);
+    const gone = stateThat((state) => state?.listeners?.length === 0);
+    for (const recorder of recorders) await recorder.stop();
+    await gone;
+  });
+
+  it('reports microphones that come and go, and another default', async () => {
+    const plugged = stateThat((state) => state?.microphones.some(({ name }) => name === 'usb_mic') === true);
+    await rig.plug('usb', 'usb_mic', 'USB Microphone');
+    await plugged;
+    const chosen = stateThat(
+      (state) => state?.microphones.find(({ isDefault }) => isDefault)?.name === 'usb_mic',
+    );
+    await rig.pactl('set-default-source', 'usb_mic');
+    await chosen;
+    const unplugged = stateThat(
+      (state) => state?.microphones.every(({ name }) => name !== 'usb_mic') === true,
+    );
+    await rig.unplug('usb_mic');
+    await unplugged;
+  });
+
+  it('knows when it is taken away, and is made again', async () => {
+    await system.virtualMicrophone.create();
+    const lost = stateThat((state) => state?.virtualMicrophoneReady === false);
+    await rig.pactl('unload-module', 'module-remap-source');
+    await lost;
+    await rig.plugHardware();
+    await system.virtualMicrophone.create();
+    expect((await hear(900)).frequency).toBeCloseTo(900, 0);
+  });
+
+  it('is made again, and default again, after the sound server was killed and restarted', async () => {
+    await system.virtualMicrophone.setAsDefault(true);
+    await system.virtualMicrophone.create();
+    const lost = stateThat((state) => state === null);
+    await rig.killAll();
+    await lost;
+    expect(await system.virtualMicrophone.verify()).toBe(false);
+    await expect(system.virtualMicrophone.create()).rejects.toThrow('The sound server does not answer');
+    const back = stateThat((state) => state !== null);
+    await rig.restartAll();
+    await back;
+    await system.virtualMicrophone.create();
+    expect(await defaultSource()).toBe('stillmic');
+    expect((await hear(600)).frequency).toBeCloseTo(600, 0);
+    await system.virtualMicrophone.destroy();
+    expect(await defaultSource()).toBe(HARDWARE.microphone);
+  });
+
+  it('can be destroyed while the sound server is dead', async () => {
+    await system.virtualMicrophone.create();
+    await rig.killAll();
+    await system.virtualMicrophone.destroy();
+  });
+});

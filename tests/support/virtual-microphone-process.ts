@@ -1,0 +1,14 @@
+import { openSoundSystem } from '../../src/virtual-mic/index.js';
+
+/**
+ * A process that has the virtual microphone until it is killed, for tests of what a killed one leaves behind.
+ * Prints `ready`, or the message of the error; `default` as first argument makes it the default microphone.
+ */
+const { virtualMicrophone } = openSoundSystem();
+const hold = async (): Promise<void> => {
+  if (process.argv[2] === 'default') await virtualMicrophone.setAsDefault(true);
+  await virtualMicrophone.create();
+  console.log('ready');
+  setInterval(() => undefined, 1000);
+};
+hold().catch((error: unknown) => console.log(String(error)));
