@@ -55,7 +55,7 @@ export class Shelf {
         .map(({ name }) => name)
         .sort();
     } catch (error) {
-      if (hasCode(error, 'ENOENT')) return [];
+      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
       throw new UserError(`Can’t read the folder of the models: ${messageOf(error)}`);
     }
   }

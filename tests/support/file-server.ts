@@ -13,6 +13,8 @@ export interface FileServer {
   /** The requests so far. */
   readonly requests: readonly IncomingMessage[];
   answer(...handlers: Handler[]): void;
+  /** Cuts every connection that is open. */
+  cut(): void;
   close(): Promise<void>;
 }
 
@@ -34,6 +36,7 @@ export async function startFileServer(): Promise<FileServer> {
     answer: (...next) => {
       handlers = next;
     },
+    cut: () => server.closeAllConnections(),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve());
@@ -72,9 +75,9 @@ function partial(response: ServerResponse, bytes: Uint8Array, start: number, eta
   response.end(bytes.subarray(start));
 }
 
-/** Announces all of `bytes`, sends the first `count` of what was asked for, and cuts the connection. */
-export const cutAfter =
-  (bytes: Uint8Array, count: number, etag = '"1"'): Handler =>
+/** Announces all of `bytes`, sends them up to `end`, and falls silent; goes on like `serve`. */
+export const serveUpTo =
+  (bytes: Uint8Array, end: number, etag = '"1"'): Handler =>
   (request, response) => {
     const start = request.headers['if-range'] === etag ? (rangeStart(request) ?? 0) : 0;
     response.writeHead(start > 0 ? 206 : 200, {
@@ -82,15 +85,7 @@ export const cutAfter =
       ...(start > 0 ? { 'content-range': `bytes ${start}-${bytes.length - 1}/${bytes.length}` } : {}),
       etag,
     });
-    response.write(bytes.subarray(start, start + count), () => setTimeout(() => response.destroy(), 10));
-  };
-
-/** Announces all of `bytes`, sends the first `count`, and falls silent. */
-export const hangAfter =
-  (bytes: Uint8Array, count: number): Handler =>
-  (_request, response) => {
-    response.writeHead(200, { 'content-length': bytes.length, etag: '"1"' });
-    response.write(bytes.subarray(0, count));
+    response.write(bytes.subarray(start, end));
   };
 
 export const redirect =

@@ -3,14 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { download, type DownloadProgress, type DownloadRequest } from '../../../src/models/download.js';
-import { DEFAULT_NETWORK_POLICY, TransferAborted } from '../../../src/models/network.js';
+import { DEFAULT_NETWORK_POLICY, TransferAborted, type NetworkPolicy } from '../../../src/models/network.js';
 import { UserError } from '../../../src/shared/user-error.js';
 import {
-  cutAfter,
-  hangAfter,
   redirect,
   serve,
   serveAnyRange,
+  serveUpTo,
   startFileServer,
   status,
   type FileServer,
@@ -21,9 +20,8 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 const bytes = new Uint8Array(seededNoise(50_000).buffer);
 const otherBytes = new Uint8Array(seededNoise(50_000, 2).buffer);
 const sha256 = createHash('sha256').update(bytes).digest('hex');
-const policy = {
+const policy: NetworkPolicy = {
   ...DEFAULT_NETWORK_POLICY,
-  idleTimeoutMs: 300,
   attempts: 3,
   backOffMs: 1,
   allowHttpToLoopback: true,
@@ -49,6 +47,15 @@ beforeEach(() => {
 });
 
 const fetchIt = (change: Partial<DownloadRequest> = {}) => download({ ...request, ...change }, policy);
+/** Cuts the connections each time that the next of `counts` bytes have come. */
+const cutAt =
+  (...counts: number[]) =>
+  ({ receivedBytes }: DownloadProgress) => {
+    if (receivedBytes !== counts[0]) return;
+    counts.shift();
+    server.cut();
+  };
+const impatient: NetworkPolicy = { ...policy, idleTimeoutMs: 300 };
 const expectWhole = () => expect(readFileSync(request.partFile).equals(bytes)).toBe(true);
 const expectNothingKept = () => expect(readdirSync(folder)).toEqual([]);
 /** Requests that the server got since. */
@@ -69,9 +76,9 @@ describe('download', () => {
   });
 
   it('goes on where a cut connection ended', async () => {
-    server.answer(cutAfter(bytes, 80_000), serve(bytes));
+    server.answer(serveUpTo(bytes, 80_000), serve(bytes));
     const requests = countRequests();
-    await fetchIt();
+    await fetchIt({ onProgress: cutAt(80_000) });
     expectWhole();
     expect(requests().map(({ headers }) => [headers.range, headers['if-range']])).toEqual([
       [undefined, undefined],
@@ -80,8 +87,10 @@ describe('download', () => {
   });
 
   it('gives up when every connection is cut, and keeps what has come for the next time', async () => {
-    server.answer(cutAfter(bytes, 10_000));
-    await expect(fetchIt()).rejects.toThrow(/failed: .*tried 3 times/);
+    server.answer(serveUpTo(bytes, 10_000), serveUpTo(bytes, 20_000), serveUpTo(bytes, 30_000));
+    await expect(fetchIt({ onProgress: cutAt(10_000, 20_000, 30_000) })).rejects.toThrow(
+      /failed: .*tried 3 times/,
+    );
     expect(readFileSync(request.partFile)).toHaveLength(30_000);
     server.answer(serve(bytes));
     const requests = countRequests();
@@ -91,54 +100,57 @@ describe('download', () => {
   });
 
   it('starts anew when the server does not go on', async () => {
-    server.answer(cutAfter(bytes, 80_000), (_request, response) => response.end(bytes));
-    await fetchIt();
+    server.answer(serveUpTo(bytes, 80_000), (_request, response) => response.end(bytes));
+    await fetchIt({ onProgress: cutAt(80_000) });
     expectWhole();
   });
 
   it('starts anew when the file changed in between', async () => {
-    server.answer(cutAfter(otherBytes, 80_000, '"old"'), serve(bytes, '"new"'));
-    await fetchIt();
+    server.answer(serveUpTo(otherBytes, 80_000, '"old"'), serve(bytes, '"new"'));
+    await fetchIt({ onProgress: cutAt(80_000) });
     expectWhole();
   });
 
   it('starts anew when the server mixed two versions', async () => {
-    server.answer(cutAfter(otherBytes, 80_000, '"old"'), serveAnyRange(bytes), serve(bytes));
-    await fetchIt();
+    server.answer(serveUpTo(otherBytes, 80_000, '"old"'), serveAnyRange(bytes), serve(bytes));
+    await fetchIt({ onProgress: cutAt(80_000) });
     expectWhole();
   });
 
   it('does not start anew for ever', async () => {
     server.answer(
-      cutAfter(otherBytes, 80_000),
+      serveUpTo(otherBytes, 80_000),
       serveAnyRange(otherBytes),
-      cutAfter(otherBytes, 80_000),
+      serveUpTo(otherBytes, 70_000),
       serveAnyRange(otherBytes),
     );
-    await expect(fetchIt()).rejects.toThrow(/not the file that was published/);
+    await expect(fetchIt({ onProgress: cutAt(80_000, 70_000) })).rejects.toThrow(
+      /not the file that was published/,
+    );
     expectNothingKept();
   });
 
   it('starts anew when the server refuses the range or sends another one', async () => {
-    const wrongRange = cutAfter(bytes, 80_000);
-    server.answer(wrongRange, status(416), serve(bytes));
-    await fetchIt();
+    server.answer(serveUpTo(bytes, 80_000), status(416), serve(bytes));
+    await fetchIt({ onProgress: cutAt(80_000) });
     expectWhole();
     server.answer(
-      cutAfter(bytes, 80_000),
+      serveUpTo(bytes, 80_000),
       (_request, response) =>
         response
           .writeHead(206, { 'content-range': `bytes 5-99/${bytes.length}` })
           .end(bytes.subarray(5, 100)),
       serve(bytes),
     );
-    await fetchIt({ partFile: join(folder, 'second.part') });
+    await fetchIt({ partFile: join(folder, 'second.part'), onProgress: cutAt(80_000) });
     expect(readFileSync(join(folder, 'second.part')).equals(bytes)).toBe(true);
   });
 
   it('does not go on with a part of another file', async () => {
-    server.answer(cutAfter(otherBytes, 10_000));
-    await expect(fetchIt({ sha256: 'f'.repeat(64) })).rejects.toThrow(UserError);
+    server.answer(serveUpTo(otherBytes, 10_000), status(404));
+    const onProgress = cutAt(10_000);
+    await expect(fetchIt({ sha256: 'f'.repeat(64), onProgress })).rejects.toThrow(UserError);
+    expect(readFileSync(request.partFile)).toHaveLength(10_000);
     server.answer(serve(bytes));
     const requests = countRequests();
     await fetchIt();
@@ -214,14 +226,14 @@ describe('download', () => {
   });
 
   it('gives a silent connection up and goes on', async () => {
-    server.answer(hangAfter(bytes, 50_000), serve(bytes));
-    await fetchIt();
+    server.answer(serveUpTo(bytes, 50_000), serve(bytes));
+    await download(request, impatient);
     expectWhole();
   });
 
   it('gives up when the server never answers', async () => {
     server.answer(() => undefined);
-    await expect(fetchIt()).rejects.toThrow(/sent nothing for 0.3 s \(tried 3 times\)/);
+    await expect(download(request, impatient)).rejects.toThrow(/sent nothing for 0.3 s \(tried 3 times\)/);
   });
 
   it('does not ask again for what is not there', async () => {
@@ -246,7 +258,7 @@ describe('download', () => {
   });
 
   it('can be paused and gone on with', async () => {
-    server.answer(hangAfter(bytes, 50_000));
+    server.answer(serveUpTo(bytes, 50_000));
     const pause = new AbortController();
     const paused = fetchIt({
       signal: pause.signal,
