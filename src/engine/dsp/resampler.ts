@@ -86,6 +86,11 @@ export class Resampler {
     return Math.ceil(((inputLength * this.#outputRate) / this.#inputRate) * 1.001) + 2;
   }
 
+  /** Room that `flush` needs at most. */
+  get maxFlushLength(): number {
+    return Math.ceil(this.latencySeconds * this.#outputRate) + 2;
+  }
+
   /**
    * @param input  samples [any length]; all are taken
    * @param output room for `maxOutputLength(input.length)` samples
@@ -101,7 +106,7 @@ export class Resampler {
   /**
    * The rest of the signal after the last `process`; the resampler is then at its end. Not after steering.
    *
-   * @param output room for `maxOutputLength` of `latencySeconds` of input
+   * @param output room for `maxFlushLength` samples
    * @returns how many samples were written
    */
   flush(output: Float32Array): number {

@@ -14,7 +14,7 @@ async function resample(
 ): Promise<Float32Array> {
   const resampler = await Resampler.create(inputRate, outputRate);
   const output: number[] = [];
-  const buffer = new Float32Array(resampler.maxOutputLength(input.length + inputRate));
+  const buffer = new Float32Array(resampler.maxOutputLength(input.length) + resampler.maxFlushLength);
   for (let at = 0; at < input.length;) {
     const chunk = input.subarray(at, at + chunkLength());
     output.push(...buffer.subarray(0, resampler.process(chunk, buffer)));

@@ -1,0 +1,39 @@
+/** First in, first out for the samples of a channel. It grows to the largest backlog, and then allocates nothing. */
+export class SampleQueue {
+  #samples = new Float64Array(8192);
+  #start = 0;
+  #end = 0;
+
+  get length(): number {
+    return this.#end - this.#start;
+  }
+
+  /** Adds `samples[from … to)`. */
+  push(samples: Float64Array | Float32Array, from: number, to: number): void {
+    this.#reserve(to - from);
+    for (let i = from; i < to; i++) this.#samples[this.#end++] = samples[i] as number;
+  }
+
+  pushSilence(count: number): void {
+    this.#reserve(count);
+    this.#samples.fill(0, this.#end, this.#end + count);
+    this.#end += count;
+  }
+
+  /** Takes the oldest `count` samples, at most `length`, out into `target`. */
+  shift(target: Float64Array, count: number): void {
+    for (let i = 0; i < count; i++) target[i] = this.#samples[this.#start + i] as number;
+    this.#start += count;
+  }
+
+  #reserve(count: number): void {
+    if (this.#end + count <= this.#samples.length) return;
+    const { length } = this;
+    const target =
+      length + count <= this.#samples.length / 2 ? this.#samples : new Float64Array(2 * (length + count));
+    target.set(this.#samples.subarray(this.#start, this.#end));
+    this.#samples = target;
+    this.#start = 0;
+    this.#end = length;
+  }
+}

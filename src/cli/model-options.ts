@@ -1,0 +1,52 @@
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
+import { resolveModel, type ResolvedModel } from '../models/store.js';
+import type { WindowType } from '../shared/model-spec.js';
+
+/** What the options of `addModelOptions` give. */
+export interface ModelOptions {
+  readonly model: string;
+  readonly hopSize?: number;
+  readonly nFft?: number;
+  readonly winSize?: number;
+  readonly winType?: WindowType;
+  readonly sampleRate?: number;
+}
+
+/** A positive whole number, as an option's value. */
+export function parseCount(text: string): number {
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number above 0.');
+  return Number(text);
+}
+
+/** A share of 0 to 100 %, as an option's value. */
+export function parsePercent(text: string): number {
+  const value = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  if (!(value <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
+  return value;
+}
+
+/** The options that choose a model, named as the field names them. */
+export const addModelOptions = (command: Command): Command =>
+  command
+    .option('--model <id|file>', 'model from the store, or an ONNX file', DEFAULT_MODEL_ID)
+    .option('--hop-size <samples>', 'hop, for a model that does not say it', parseCount)
+    .option('--n-fft <samples>', 'FFT size, to make sure that the model has it', parseCount)
+    .option('--win-size <samples>', 'window, for a model that does not say it', parseCount)
+    .addOption(
+      new Option('--win-type <type>', 'window type, for a model that does not say it').choices([
+        'hann',
+        'hann-sqrt',
+      ]),
+    )
+    .option('--sample-rate <hz>', 'rate of the model, where it does not say it', parseCount);
+
+/** The file and the settings of the chosen model. */
+export const resolveChosenModel = (options: ModelOptions): Promise<ResolvedModel> =>
+  resolveModel(options.model, {
+    hop: options.hopSize,
+    nFft: options.nFft,
+    windowLength: options.winSize,
+    window: options.winType,
+    sampleRate: options.sampleRate,
+  });
