@@ -2,6 +2,8 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerDenoise } from './denoise.js';
+import { registerInspect } from './inspect.js';
+import { registerModels } from './models.js';
 import { registerWrap } from './wrap.js';
 
 /** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
@@ -10,7 +12,12 @@ const EXIT_USAGE = 2;
 const EXIT_FAULT = 70;
 
 /** Each command registers itself; one file a command. */
-const commands: readonly ((program: Command) => void)[] = [registerDenoise, registerWrap];
+const commands: readonly ((program: Command) => void)[] = [
+  registerDenoise,
+  (program) => registerModels(program),
+  registerInspect,
+  registerWrap,
+];
 
 async function main(): Promise<void> {
   const program = new Command('stillmic')

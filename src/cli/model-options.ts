@@ -1,16 +1,20 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
 import { resolveModel, type ResolvedModel } from '../models/store.js';
-import type { WindowType } from '../shared/model-spec.js';
+import type { ModelSettings, WindowType } from '../shared/model-spec.js';
 
-/** What the options of `addModelOptions` give. */
-export interface ModelOptions {
-  readonly model: string;
+/** What the options of `addSettingOptions` give. */
+export interface SettingOptions {
   readonly hopSize?: number;
   readonly nFft?: number;
   readonly winSize?: number;
   readonly winType?: WindowType;
   readonly sampleRate?: number;
+}
+
+/** What the options of `addModelOptions` give. */
+export interface ModelOptions extends SettingOptions {
+  readonly model: string;
 }
 
 /** A positive whole number, as an option's value. */
@@ -26,10 +30,9 @@ export function parsePercent(text: string): number {
   return value;
 }
 
-/** The options that choose a model, named as the field names them. */
-export const addModelOptions = (command: Command): Command =>
+/** The options that say what a model's graph doesn't, named as the field names them. */
+export const addSettingOptions = (command: Command): Command =>
   command
-    .option('--model <id|file>', 'model from the store, or an ONNX file', DEFAULT_MODEL_ID)
     .option('--hop-size <samples>', 'hop, for a model that does not say it', parseCount)
     .option('--n-fft <samples>', 'FFT size, to make sure that the model has it', parseCount)
     .option('--win-size <samples>', 'window, for a model that does not say it', parseCount)
@@ -41,12 +44,20 @@ export const addModelOptions = (command: Command): Command =>
     )
     .option('--sample-rate <hz>', 'rate of the model, where it does not say it', parseCount);
 
+export const settingsFrom = (options: SettingOptions): ModelSettings => ({
+  hop: options.hopSize,
+  nFft: options.nFft,
+  windowLength: options.winSize,
+  window: options.winType,
+  sampleRate: options.sampleRate,
+});
+
+/** The options that choose a model and say what its graph doesn't. */
+export const addModelOptions = (command: Command): Command =>
+  addSettingOptions(
+    command.option('--model <id|file>', 'model from the store, or an ONNX file', DEFAULT_MODEL_ID),
+  );
+
 /** The file and the settings of the chosen model. */
 export const resolveChosenModel = (options: ModelOptions): Promise<ResolvedModel> =>
-  resolveModel(options.model, {
-    hop: options.hopSize,
-    nFft: options.nFft,
-    windowLength: options.winSize,
-    window: options.winType,
-    sampleRate: options.sampleRate,
-  });
+  resolveModel(options.model, settingsFrom(options));

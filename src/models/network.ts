@@ -17,7 +17,7 @@ export interface NetworkPolicy {
 
 export const DEFAULT_NETWORK_POLICY: NetworkPolicy = {
   idleTimeoutMs: 15_000,
-  attempts: 5,
+  attempts: 4,
   backOffMs: 1_000,
   maxRedirects: 5,
   allowHttpToLoopback: false,
