@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerDenoise } from './denoise.js';
+import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
 import { registerWrap } from './wrap.js';
@@ -14,6 +15,7 @@ const EXIT_FAULT = 70;
 /** Each command registers itself; one file a command. */
 const commands: readonly ((program: Command) => void)[] = [
   registerDenoise,
+  registerExport,
   (program) => registerModels(program),
   registerInspect,
   registerWrap,

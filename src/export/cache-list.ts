@@ -11,17 +11,29 @@ export interface Cache {
 /** Numbers a graph's recurrent states in the order in which they are asked for. */
 export class CacheList {
   readonly #graph: GraphBuilder;
-  #count = 0;
+  readonly #first: number;
+  readonly #states: { readonly shape: readonly number[]; next?: Value }[] = [];
 
-  constructor(graph: GraphBuilder) {
+  /** @param first number of the first cache: 2 in a wav2wav graph, after the STFT's two */
+  constructor(graph: GraphBuilder, first: number) {
     this.#graph = graph;
+    this.#first = first;
   }
 
   add(shape: readonly number[]): Cache {
-    const index = this.#count++;
+    const state: { readonly shape: readonly number[]; next?: Value } = { shape };
+    const index = this.#first + this.#states.push(state) - 1;
     return {
       value: this.#graph.input(`cache_in_${index}`, shape),
-      carry: (next) => this.#graph.output(`cache_out_${index}`, next, shape),
+      carry: (next) => void (state.next = next),
     };
+  }
+
+  /** Declares the outputs; after the graph's signal output, which stands first. */
+  giveOut(): void {
+    this.#states.forEach(({ shape, next }, i) => {
+      if (next === undefined) throw new Error(`cache_in_${this.#first + i} is never carried on.`);
+      this.#graph.output(`cache_out_${this.#first + i}`, next, shape);
+    });
   }
 }

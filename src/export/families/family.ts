@@ -1,10 +1,7 @@
-import type { ModelSpec } from '../../shared/model-spec.js';
+import type { StftSettings } from '../../engine/dsp/window.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { CacheList } from '../cache-list.js';
 import type { Weights } from '../weights.js';
-
-/** The STFT that a network works on. */
-export type StftSettings = Pick<ModelSpec, 'nFft' | 'hop' | 'windowLength' | 'window'>;
 
 /** A network with its weights, ready to be put into a graph. */
 export interface Network {

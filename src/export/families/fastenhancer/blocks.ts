@@ -1,0 +1,188 @@
+import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
+import type { CacheList } from '../../cache-list.js';
+import type { Layer } from '../../fold.js';
+import type { Tensor } from '../../weights.js';
+import { addCausalAttention, addSelfAttention } from './attention.js';
+import { addActivation, addGroupNorm } from './convolution.js';
+import { addFrameNorm } from './frame-norm.js';
+import { addBidirectionalGru, addGru } from './gru.js';
+import { shifted, sumOf, transposed } from './linear.js';
+import type { Activation, Block, BlockHalf, FastEnhancer } from './network.js';
+
+type AnyHalf = Block['time'] | Block['frequency'];
+
+/** What a core is built with: [1, f, c] in and out. */
+export interface CoreContext {
+  readonly graph: GraphBuilder;
+  readonly caches: CacheList;
+  readonly frequencies: number;
+  readonly channels: number;
+}
+
+/**
+ * The blocks and the layers that lead into and out of them, [1, C, F] to [1, C, F].
+ *
+ * Between the residuals of the blocks everything is linear, unless a normalisation or an activation stands
+ * there. So the biases of all these layers are added once, together with the positional embedding, and every
+ * core makes up for what its input lacks or has in excess by its own bias: `excess` is by how much the true
+ * signal exceeds the value in the graph.
+ */
+export function addBlocks(graph: GraphBuilder, x: Value, network: FastEnhancer, caches: CacheList): Value {
+  const { blocks, blocksPre, blocksPost, activation } = network;
+  const [channels, width] = blocksPre.channels.weight.shape as [number, number];
+  const [frequencies, bands] = blocksPre.frequency.shape as [number, number];
+  const context: CoreContext = { graph, caches, frequencies, channels };
+  const deferred = !blocksPre.channels.groupNorm && blocks.every(isLinear);
+
+  let value = addBlocksPre(graph.scope('blocks_pre'), x, network);
+  let excess = blocksPre.channels.bias;
+  if (!deferred) {
+    if (!blocksPre.channels.groupNorm)
+      value = addConstant(graph.scope('blocks_pre'), value, excess, undefined, context);
+    excess = new Float64Array(channels);
+  }
+  const halves = blocks.flatMap<AnyHalf>(({ time, frequency }) => [time, frequency]);
+  const laterBiases = sumOf(
+    halves.slice(1).map(({ output }) => output.bias),
+    channels,
+  );
+  blocks.forEach((block, i) => {
+    const scope = { ...context, graph: graph.scope(`blocks.${i}`) };
+    value = addHalf(
+      { ...scope, graph: scope.graph.scope('time') },
+      value,
+      block.time,
+      excess,
+      activation,
+      deferred,
+    );
+    excess = deferred ? sumOf([excess, block.time.output.bias], channels) : excess;
+    if (deferred && i === 0) {
+      // Every bias to come is added here as well, so that nothing is left over behind the last block.
+      const constant = sumOf([excess, laterBiases], channels);
+      value = addConstant(scope.graph, value, constant, block.positionalEmbedding, context);
+      excess = laterBiases.map((bias) => -bias);
+    } else if (block.positionalEmbedding) {
+      value = addConstant(scope.graph, value, new Float64Array(channels), block.positionalEmbedding, context);
+    }
+    const { frequency } = block;
+    value = addHalf(
+      { ...scope, graph: scope.graph.scope('frequency') },
+      value,
+      frequency,
+      excess,
+      activation,
+      deferred,
+    );
+    excess = deferred ? sumOf([excess, frequency.output.bias], channels) : excess;
+  });
+  return addBlocksPost(graph.scope('blocks_post'), value, blocksPost, { width, bands, frequencies });
+}
+
+const isLinear = ({ time, frequency }: Block): boolean =>
+  [time, frequency].every(({ preNorm, postNorm, activated }) => !preNorm && !postNorm && !activated);
+
+/** Linear over frequency and the 1×1 convolution, without its bias: [1, C, F] to [1, f, c]. */
+function addBlocksPre(graph: GraphBuilder, x: Value, { blocksPre }: FastEnhancer): Value {
+  const { frequency, channels } = blocksPre;
+  const [c, width] = channels.weight.shape as [number, number];
+  const [f, bands] = frequency.shape as [number, number];
+  const fewer = graph.node('MatMul', 'frequency', [
+    x,
+    graph.floats('frequency_weight', transposed(frequency).data, [bands, f]),
+  ]);
+  const weight = graph.floats('channels_weight', transposed(flat(channels)).data, [width, c]);
+  const y = graph.node('com.microsoft.FusedMatMul', 'channels', [fewer, weight], { transA: 1 });
+  if (!channels.groupNorm) return y;
+  const biased = graph.node('Add', 'biased', [y, graph.floats('bias', channels.bias, [c])]);
+  return addGroupNorm(graph, biased, channels.groupNorm, [f, c], 1);
+}
+
+/** Linear over frequency and the 1×1 convolution: [1, f, c] to [1, C, F]. */
+function addBlocksPost(
+  graph: GraphBuilder,
+  x: Value,
+  { frequency, channels }: FastEnhancer['blocksPost'],
+  { width, bands, frequencies }: { width: number; bands: number; frequencies: number },
+): Value {
+  const more = graph.node(
+    'com.microsoft.FusedMatMul',
+    'frequency',
+    [x, graph.floats('frequency_weight', transposed(frequency).data, [frequencies, bands])],
+    { transA: 1 },
+  );
+  const y = graph.node('Conv', 'channels', [
+    more,
+    graph.floats('channels_weight', channels.weight.data, [width, channels.weight.shape[1] as number, 1]),
+    graph.floats('channels_bias', channels.bias, [width]),
+  ]);
+  return channels.groupNorm ? addGroupNorm(graph, y, channels.groupNorm, [width, bands]) : y;
+}
+
+/** A 1×1 convolution as a matrix. */
+const flat = ({ weight }: Layer): Tensor => ({ shape: weight.shape.slice(0, 2), data: weight.data });
+
+/** Adds a constant for each channel and, where there is one, the positional embedding. */
+function addConstant(
+  graph: GraphBuilder,
+  x: Value,
+  constant: Float64Array,
+  embedding: Tensor | undefined,
+  { frequencies, channels }: CoreContext,
+): Value {
+  const values = embedding
+    ? graph.floats(
+        'positional_embedding_and_biases',
+        embedding.data.map((value, i) => value + (constant[i % channels] as number)),
+        [frequencies, channels],
+      )
+    : graph.floats('biases', constant, [channels]);
+  return graph.node('Add', 'shifted', [x, values]);
+}
+
+/** A half with its residual: [1, f, c] to [1, f, c]. */
+function addHalf(
+  context: CoreContext,
+  x: Value,
+  half: AnyHalf,
+  excess: Float64Array,
+  activation: Activation,
+  deferred: boolean,
+): Value {
+  const { graph, channels } = context;
+  const { input, residual } = half.preNorm
+    ? addFrameNorm(graph.scope('pre_norm'), x, half.preNorm, context)
+    : { input: x, residual: x };
+  const core = addCore(context, input, half, excess);
+  const width = half.output.weight.shape[1] as number;
+  let y = graph.node('MatMul', 'output', [
+    core,
+    graph.floats('output_weight', transposed(half.output.weight).data, [width, channels]),
+  ]);
+  if (!deferred && half.output.bias.some((bias) => bias !== 0))
+    y = graph.node('Add', 'output_biased', [y, graph.floats('output_bias', half.output.bias, [channels])]);
+  if (half.postNorm) y = addFrameNorm(graph.scope('post_norm'), y, half.postNorm, context).input;
+  if (half.activated) y = addActivation(graph, y, activation);
+  return graph.node('Add', 'residual', [y, residual]);
+}
+
+function addCore(
+  context: CoreContext,
+  x: Value,
+  { core }: BlockHalf<AnyHalf['core']>,
+  excess: Float64Array,
+): Value {
+  switch (core.kind) {
+    case 'gru':
+      return addGru(context, x, { input: shifted(core.input, excess), hidden: core.hidden });
+    case 'bidirectional-gru':
+      return addBidirectionalGru(context, x, {
+        forward: { ...core.forward, input: shifted(core.forward.input, excess) },
+        backward: { ...core.backward, input: shifted(core.backward.input, excess) },
+      });
+    case 'self-attention':
+      return addSelfAttention(context, x, { ...core, qkv: shifted(core.qkv, excess) });
+    case 'causal-attention':
+      return addCausalAttention(context, x, { ...core, qkv: shifted(core.qkv, excess) });
+  }
+}

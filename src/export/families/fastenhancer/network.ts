@@ -1,0 +1,113 @@
+import type { StftSettings } from '../../../engine/dsp/window.js';
+import type { Layer } from '../../fold.js';
+import type { Tensor } from '../../weights.js';
+
+/**
+ * A FastEnhancer network with its weights folded, free of how they were stored: read from a checkpoint or from
+ * a released graph, and built into a lean graph. C: channels of the encoder, c: channels of the blocks,
+ * F: bins ÷ stride, f: frequencies of the blocks.
+ */
+export interface FastEnhancer {
+  readonly stft: StftSettings;
+  /** Exponent of the magnitude that the network works on. */
+  readonly inputCompression: number;
+  readonly activation: Activation;
+  readonly mask: Mask;
+  /** Residuals around encoder, blocks and decoder. */
+  readonly resnet: boolean;
+  readonly stride: number;
+  /** Strided convolution [C, 2, kernel]. */
+  readonly encoderPre: Stage;
+  /** Convolutions [C, C, kernel], or [C, C, kernel in time, kernel]. */
+  readonly encoder: readonly Stage[];
+  /** Linear over frequency [f, F], then a 1×1 convolution [c, C]. */
+  readonly blocksPre: { readonly frequency: Tensor; readonly channels: Stage };
+  readonly blocks: readonly Block[];
+  /** Linear over frequency [F, f], then a 1×1 convolution [C, c]. */
+  readonly blocksPost: { readonly frequency: Tensor; readonly channels: Stage };
+  /** 1×1 convolution [C, 2C] of signal and skip, then a convolution as in the encoder. */
+  readonly decoder: readonly { readonly merge: Stage; readonly convolution: Stage }[];
+  readonly decoderPost: {
+    readonly merge: Stage;
+    /** Transposed convolution, weight [C, 2, kernel]. */
+    readonly upsample: Layer;
+  };
+}
+
+export type Activation = 'SiLU' | 'ReLU';
+export type Mask = null | 'sigmoid' | 'tanh';
+
+/** A convolution, normalised afterwards where the statistics are those of the frame. */
+export interface Stage extends Layer {
+  readonly groupNorm?: GroupNorm;
+}
+
+/** Normalisation over all channels and frequencies of a frame; scale and shift for each channel. */
+export interface GroupNorm {
+  readonly scale: Float64Array;
+  readonly shift: Float64Array;
+}
+
+/** Two layers with a residual each: along time, then along frequency. Works on [1, f, c]. */
+export interface Block {
+  readonly time: BlockHalf<Gru | CausalAttention>;
+  /** Added to the input of the frequency half, [f, c]. */
+  readonly positionalEmbedding?: Tensor;
+  readonly frequency: BlockHalf<SelfAttention | BidirectionalGru>;
+}
+
+export interface BlockHalf<Core> {
+  readonly preNorm?: FrameNorm;
+  readonly core: Core;
+  /** Linear layer [c, width of the core]. */
+  readonly output: Layer;
+  readonly postNorm?: FrameNorm;
+  /** Whether the network's activation follows. */
+  readonly activated: boolean;
+}
+
+/**
+ * The reference's own layer normalisation over the frame [f, c]. With `shift`: d + shift ÷ σ, where d is the
+ * input less its mean; without: d ÷ σ.
+ */
+export interface FrameNorm {
+  readonly eps: number;
+  readonly shift?: Float64Array;
+}
+
+/** Gates in PyTorch's order r, z, n. */
+export interface GruWeights {
+  /** [3h, input]. */
+  readonly input: Layer;
+  /** [3h, h]. */
+  readonly hidden: Layer;
+}
+
+/** Over time; frequencies are the batch. */
+export interface Gru extends GruWeights {
+  readonly kind: 'gru';
+}
+
+/** Over the frequencies of one frame, both ways. */
+export interface BidirectionalGru {
+  readonly kind: 'bidirectional-gru';
+  readonly forward: GruWeights;
+  readonly backward: GruWeights;
+}
+
+/** Rows of `qkv` [3c, c]: for each head its queries, keys and values. */
+export interface SelfAttention {
+  readonly kind: 'self-attention';
+  readonly heads: number;
+  readonly qkv: Layer;
+}
+
+/** Attention to this frame and the `lookbehind` frames before it, each frequency by itself. */
+export interface CausalAttention {
+  readonly kind: 'causal-attention';
+  readonly heads: number;
+  readonly lookbehind: number;
+  readonly qkv: Layer;
+  /** Added to the attention map, [heads, lookbehind + 1]. */
+  readonly positions: Tensor;
+}

@@ -1,0 +1,16 @@
+import { UserError } from '../../shared/user-error.js';
+import { fastEnhancerFamilies } from './fastenhancer/families.js';
+import type { Family } from './family.js';
+
+/** Every family that can be exported. */
+const families: readonly Family[] = [...fastEnhancerFamilies];
+
+/** @throws UserError that names the families when there is none of this name */
+export function familyOf(name: string): Family {
+  const family = families.find((candidate) => candidate.name === name);
+  if (!family)
+    throw new UserError(
+      `“${name}” is no family of networks that can be exported. Known: ${families.map((known) => known.name).join(', ')}.`,
+    );
+  return family;
+}
