@@ -55,8 +55,8 @@ describe('Resampler', () => {
   });
 
   it('lets through what the lower rate can hold and nothing else', async () => {
-    const kept = await resample(sine(7500, 48000, 1), 48000, 16000);
-    expect(snr(kept, sine(7500, 16000, 1), 1000)).toBeGreaterThan(60);
+    const kept = await resample(sine(7200, 48000, 1), 48000, 16000);
+    expect(snr(kept, sine(7200, 16000, 1), 1000)).toBeGreaterThan(60);
     const gone = await resample(sine(9000, 48000, 1), 48000, 16000);
     expect(peak(gone.subarray(1000, 15000))).toBeLessThan(1e-5);
   });

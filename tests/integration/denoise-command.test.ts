@@ -1,0 +1,146 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { bundle, stillmic, withoutBuild } from '../support/cli.js';
+import { readRecording, writeWav } from '../support/recordings.js';
+import { sine } from '../support/signals.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const demo = join('assets', 'demo', 'noisy-speech.wav');
+const fixture = (name: string) => join('tests', 'fixtures', name);
+
+interface Report {
+  readonly model: { readonly id: string };
+  readonly recordings: readonly {
+    readonly output: string;
+    readonly frames: number;
+    readonly sessionRtf: number;
+    readonly wholeRtf: number;
+    readonly before: { readonly rmsDbfs: number };
+    readonly after: { readonly rmsDbfs: number };
+    readonly error?: string;
+  }[];
+}
+
+describe.skipIf(withoutBuild)('stillmic denoise', () => {
+  it('cleans the demo recording beside it, prints its figures and shows no bar in a pipe', async () => {
+    const folder = temporaryFolder();
+    const input = join(folder, 'talk.wav');
+    cpSync(demo, input);
+    const { code, stdout, stderr } = await stillmic(['denoise', input]);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toMatch(/RTF +[\d.]+ in the session, [\d.]+ whole/);
+    const output = await readRecording(join(folder, 'talk.clean.wav'));
+    const original = await readRecording(input);
+    expect(output.format).toEqual(original.format);
+    expect(output.frames).toBe(original.frames);
+    const power = (samples: Float64Array | undefined) =>
+      (samples ?? new Float64Array(0)).reduce((sum, x) => sum + x * x, 0);
+    const pause = (recording: typeof output) => power(recording.channels[0]?.subarray(800, 6400));
+    const whole = (recording: typeof output) => power(recording.channels[0]);
+    expect(pause(output)).toBeLessThan(0.01 * pause(original));
+    expect(whole(output)).toBeGreaterThan(0.2 * whole(original));
+  });
+
+  it('reads every format, gives JSON to scripts and keeps 0 % as it was', async () => {
+    const folder = temporaryFolder();
+    const names = ['flac', 'mp3', 'ogg', 'opus'];
+    for (const name of names) cpSync(fixture(`chirp.${name}`), join(folder, `${name}.${name}`));
+    const inputs = names.map((name) => join(folder, `${name}.${name}`));
+    const out = join(folder, 'out');
+    const { code, stdout } = await stillmic(['denoise', ...inputs, '-o', out, '--strength', '0', '--json']);
+    expect(code).toBe(0);
+    const report = JSON.parse(stdout) as Report;
+    expect(report.model.id).toBe('fastenhancer-t-vd');
+    expect(report.recordings.map(({ output }) => output)).toEqual(
+      names.map((name) => join(out, `${name}.clean.wav`)),
+    );
+    for (const { sessionRtf, wholeRtf, before, after, frames } of report.recordings) {
+      expect(frames).toBeGreaterThanOrEqual(24_000);
+      expect(wholeRtf).toBeGreaterThan(sessionRtf);
+      expect(after.rmsDbfs).toBe(before.rmsDbfs);
+    }
+    const flac = await readRecording(inputs[0] as string);
+    expect((await readRecording(join(out, 'flac.clean.wav'))).channels).toEqual(flac.channels);
+  });
+
+  it('goes on with the others when one of several is bad, and says so at the end', async () => {
+    const folder = temporaryFolder();
+    cpSync(fixture('chirp.flac'), join(folder, 'good.flac'));
+    const inputs = [join(folder, 'none.wav'), join(folder, 'good.flac')];
+    const { code, stderr } = await stillmic(['denoise', ...inputs]);
+    expect(code).toBe(1);
+    expect(stderr).toMatch(/There is no file .*none\.wav\.\n.*1 of 2 recordings/);
+    expect(existsSync(join(folder, 'good.clean.wav'))).toBe(true);
+  });
+
+  it('says what is wrong in one sentence, with exit code 1 and no result', async () => {
+    const folder = temporaryFolder();
+    const good = await writeWav(join(folder, 'good.wav'), [sine(440, 0.1, 16_000)]);
+    const file = (name: string, content: Buffer | string): string => {
+      writeFileSync(join(folder, name), content);
+      return join(folder, name);
+    };
+    const text = file('text.wav', 'A letter.\n'.repeat(100));
+    const cases: [string[], RegExp][] = [
+      [[join(folder, 'none.wav')], /There is no file/],
+      [[folder, '-o', join(folder, 'x.wav')], /is a folder, not a recording/],
+      [[text], /is not a recording of a known format/],
+      [[file('empty.wav', '')], /is empty/],
+      [[file('cut.wav', readFileSync(good).subarray(0, 1000))], /is truncated/],
+      [[await writeWav(join(folder, 'zero.wav'), [[]])], /has no audio in it/],
+      [[good, '-o', good, '--force'], /is the recording itself/],
+      [[good, '-o', text], /exists already: add --force/],
+      [[good, '-o', '/dev/full'], /is no regular file/],
+      [[good, '-o', join(folder, 'none', 'x.wav')], /its folder does not exist/],
+      [[good, '-o', join(folder, 'x.mp3')], /a name that ends in \.wav/],
+      [[good, '--model', 'no-such-model'], /no-such-model/],
+      [[good, '--model', text], /text\.wav/],
+      [[good, '--hop-size', '100'], /hop is 256 .* 100 was asked for/],
+      [[good, join(folder, 'good.flac'), '-o', join(folder, 'many')], /would both become/],
+    ];
+    const before = readdirSync(folder).sort();
+    for (const [args, message] of cases) {
+      const { code, stdout, stderr } = await stillmic(['denoise', ...args]);
+      expect({ code, stdout }, args.join(' ')).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(message);
+      expect(stderr.trim().split('\n')).toHaveLength(1);
+    }
+    expect(
+      readdirSync(folder)
+        .filter((name) => name !== 'many')
+        .sort(),
+    ).toEqual(before);
+  }, 240_000);
+
+  it.skipIf(process.platform === 'win32')(
+    'leaves no half-written result when the disk takes no more',
+    async () => {
+      const folder = temporaryFolder();
+      const input = await writeWav(join(folder, 'long.wav'), [sine(440, 20, 16_000)]);
+      mkdirSync(join(folder, 'out'));
+      // A limit of 100 blocks of 512 or 1024 bytes stands in for a full disk.
+      const limited = spawnSync('sh', [
+        '-c',
+        'ulimit -f 100; exec "$@"',
+        'sh',
+        process.execPath,
+        bundle,
+        'denoise',
+        input,
+        '-o',
+        join(folder, 'out', 'x.wav'),
+      ]);
+      expect(limited.stderr.toString()).toMatch(/x\.wav can't be written/);
+      expect(limited.status).toBe(1);
+      expect(readdirSync(join(folder, 'out'))).toEqual([]);
+    },
+  );
+
+  it('refuses wrong usage with exit code 2', async () => {
+    expect((await stillmic(['denoise'])).code).toBe(2);
+    expect((await stillmic(['denoise', demo, '--strength', '101'])).code).toBe(2);
+    expect((await stillmic(['denoise', demo, '--win-type', 'boxcar'])).code).toBe(2);
+  });
+});
