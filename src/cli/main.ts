@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { registerBench } from './bench.js';
 import { registerDenoise } from './denoise.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
@@ -18,6 +19,7 @@ const commands: readonly ((program: Command) => void)[] = [
   registerExport,
   (program) => registerModels(program),
   registerInspect,
+  (program) => registerBench(program),
   registerWrap,
 ];
 
