@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 
 // Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
@@ -17,6 +18,15 @@ export default defineConfig({
         external: nativeModules,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },
+    },
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [react()],
+    build: {
+      target: 'chrome108',
+      outDir: 'out/renderer',
+      rollupOptions: { input: resolve('src/renderer/index.html') },
     },
   },
 });

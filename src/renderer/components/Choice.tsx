@@ -1,0 +1,58 @@
+import { Select } from '@base-ui/react/select';
+import { Check, ChevronDown } from 'lucide-react';
+
+export interface Option<V extends string> {
+  readonly value: V;
+  readonly label: string;
+  /** A second, quieter line. */
+  readonly detail?: string;
+}
+
+interface Props<V extends string> {
+  readonly id?: string;
+  readonly label: string;
+  /** Whether the label is written beside the control by the caller. */
+  readonly labelledBy?: string;
+  readonly value: V;
+  readonly options: readonly Option<V>[];
+  readonly onChange: (value: V) => void;
+}
+
+/** One of several values. */
+export const Choice = <V extends string>({ label, labelledBy, value, options, onChange }: Props<V>) => (
+  <Select.Root
+    items={options as Option<V>[]}
+    value={value}
+    onValueChange={(next) => next !== null && onChange(next)}
+    modal={false}
+  >
+    <Select.Trigger
+      className="select"
+      {...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
+    >
+      <Select.Value className="grow one-line" />
+      <Select.Icon>
+        <ChevronDown className="icon quiet" aria-hidden />
+      </Select.Icon>
+    </Select.Trigger>
+    <Select.Portal>
+      <Select.Positioner className="select-positioner" alignItemWithTrigger={false} sideOffset={4}>
+        <Select.Popup className="select-popup">
+          <Select.List>
+            {options.map((option) => (
+              <Select.Item key={option.value} value={option.value} className="select-item">
+                <Select.ItemIndicator>
+                  <Check className="icon" aria-hidden />
+                </Select.ItemIndicator>
+                <span className="select-item-text">
+                  <Select.ItemText>{option.label}</Select.ItemText>
+                  {option.detail && <span className="quiet small block">{option.detail}</span>}
+                </span>
+              </Select.Item>
+            ))}
+          </Select.List>
+        </Select.Popup>
+      </Select.Positioner>
+    </Select.Portal>
+  </Select.Root>
+);

@@ -1,0 +1,30 @@
+import { useTranslation } from 'react-i18next';
+import { useMain } from '../hooks/main-state.js';
+import { useChangeSettings } from '../hooks/use-action.js';
+import { deviceOptions } from '../measure/devices.js';
+import { Choice } from './Choice.js';
+import { Problem } from './Problem.js';
+
+export const MicrophoneChoice = ({ labelledBy }: { readonly labelledBy?: string }) => {
+  const { t } = useTranslation();
+  const { devices, settings } = useMain();
+  const change = useChangeSettings();
+  const options = deviceOptions(devices.microphones, settings.live.microphone, {
+    systemDefault: t('home.systemMicrophone'),
+    systemDefaultNamed: (label) => t('home.systemMicrophoneNamed', { label }),
+    missing: t('home.missingMicrophone'),
+  });
+  return (
+    <div className="grow">
+      <Choice
+        label={t('home.microphone')}
+        {...(labelledBy && { labelledBy })}
+        value={settings.live.microphone}
+        options={options}
+        onChange={(microphone) => void change.run({ live: { microphone } })}
+      />
+      {devices.microphones.length === 0 && <p className="quiet small">{t('home.noMicrophone')}</p>}
+      <Problem message={change.problem} onDismiss={change.dismiss} />
+    </div>
+  );
+};

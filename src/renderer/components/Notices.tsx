@@ -1,0 +1,34 @@
+import { X } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMain } from '../hooks/main-state.js';
+import { useAction } from '../hooks/use-action.js';
+import { Problem } from './Problem.js';
+
+/** What main has to say that belongs to no page. */
+export const Notices = () => {
+  const { t } = useTranslation();
+  const { notices } = useMain();
+  const dismiss = useAction(window.stillmic.app.dismissNotice);
+  if (notices.length === 0) return null;
+  return (
+    <div className="notices">
+      {notices.map(({ id, message, severity }) =>
+        severity === 'problem' ? (
+          <Problem key={id} message={message} onDismiss={() => void dismiss.run(id)} />
+        ) : (
+          <div key={id} className="note" role="status">
+            <p className="grow">{message}</p>
+            <button
+              type="button"
+              className="button button-plain button-icon"
+              aria-label={t('app.dismiss')}
+              onClick={() => void dismiss.run(id)}
+            >
+              <X className="icon" aria-hidden />
+            </button>
+          </div>
+        ),
+      )}
+    </div>
+  );
+};

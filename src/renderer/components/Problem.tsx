@@ -1,0 +1,35 @@
+import { X } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+
+interface Props {
+  /** One sentence; nothing is shown for null. */
+  readonly message: string | null;
+  readonly onDismiss?: () => void;
+  /** The way out. */
+  readonly children?: ReactNode;
+}
+
+/** What went wrong, next to where it did. */
+export const Problem = ({ message, onDismiss, children }: Props) => {
+  const { t } = useTranslation();
+  if (message === null) return null;
+  return (
+    <div className="problem" role="alert">
+      <div className="row">
+        <p className="grow">{message}</p>
+        {onDismiss && (
+          <button
+            type="button"
+            className="button button-plain button-icon"
+            aria-label={t('app.dismiss')}
+            onClick={onDismiss}
+          >
+            <X className="icon" aria-hidden />
+          </button>
+        )}
+      </div>
+      {children}
+    </div>
+  );
+};

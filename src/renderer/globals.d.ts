@@ -1,0 +1,8 @@
+import type { StillmicBridge } from '../preload/index.js';
+
+declare global {
+  interface Window {
+    /** What the preload script lets the window ask of main. */
+    readonly stillmic: StillmicBridge;
+  }
+}

@@ -1,0 +1,99 @@
+import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import type { AppInfo, FileJob, ModelListing, Notice } from '../../shared/ipc.js';
+import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js';
+import type { Result } from '../../shared/result.js';
+import { languageOf, type Language, type Settings } from '../../shared/settings.js';
+
+/** Everything that main said last. The window shows it and keeps nothing of its own. */
+export interface MainState {
+  readonly info: AppInfo;
+  readonly status: LiveStatus;
+  readonly devices: AudioDevices;
+  readonly settings: Settings;
+  readonly models: readonly ModelListing[];
+  readonly files: readonly FileJob[];
+  readonly notices: readonly Notice[];
+}
+
+type Listen<T> = (listener: (value: T) => void) => Unsubscribe;
+
+const keysOf = <T extends object>(value: T) => Object.keys(value) as (keyof T)[];
+
+/** Where each part comes from: what to ask once, and what to listen to afterwards. */
+const sources = (): {
+  [K in keyof MainState]: [() => Promise<Result<MainState[K]>>, Listen<MainState[K]>];
+} => {
+  const { app, files, live, models, settings } = window.stillmic;
+  return {
+    info: [app.info, () => () => undefined],
+    status: [live.status, live.onStatus],
+    devices: [live.devices, live.onDevices],
+    settings: [settings.get, settings.onChanged],
+    models: [models.list, models.onList],
+    files: [files.list, files.onList],
+    notices: [app.notices, app.onNotices],
+  };
+};
+
+/** Follows main; `onFailure` gets a sentence when a first answer doesn't come. */
+const followMain = (
+  onChange: (part: Partial<MainState>) => void,
+  onFailure: (message: string) => void,
+): Unsubscribe => {
+  let following = true;
+  const follow = <K extends keyof MainState>(
+    key: K,
+    [ask, listen]: [() => Promise<Result<MainState[K]>>, Listen<MainState[K]>],
+  ): Unsubscribe => {
+    let heard = false;
+    const take = (value: MainState[K]) => {
+      heard = true;
+      onChange({ [key]: value } as Pick<MainState, K>);
+    };
+    const stop = listen(take);
+    void ask().then((answer) => {
+      if (!following || heard) return;
+      if (answer.ok) take(answer.value);
+      else onFailure(answer.message);
+    });
+    return stop;
+  };
+  const all = sources();
+  const stops = keysOf(all).map((key) => follow(key, all[key] as never));
+  return () => {
+    following = false;
+    stops.forEach((stop) => stop());
+  };
+};
+
+const Context = createContext<MainState | null>(null);
+
+const isWhole = (state: Partial<MainState>): state is MainState =>
+  keysOf(sources()).every((key) => state[key] !== undefined);
+
+interface Props {
+  readonly children: ReactNode;
+  readonly whileLoading: ReactNode;
+  readonly onFailure: (message: string) => ReactNode;
+}
+
+/** Renders `children` once main has answered everything. */
+export const MainStateProvider = ({ children, whileLoading, onFailure }: Props) => {
+  const [state, setState] = useState<Partial<MainState>>({});
+  const [failure, setFailure] = useState<string | null>(null);
+  useEffect(() => followMain((part) => setState((previous) => ({ ...previous, ...part })), setFailure), []);
+  if (isWhole(state)) return <Context value={state}>{children}</Context>;
+  return failure === null ? whileLoading : onFailure(failure);
+};
+
+export const useMain = (): MainState => {
+  const state = useContext(Context);
+  if (!state) throw new Error('useMain outside of MainStateProvider');
+  return state;
+};
+
+/** The language in use. */
+export const useLanguage = (): Language => {
+  const { settings, info } = useMain();
+  return languageOf(settings.language, info.locale);
+};

@@ -1,0 +1,86 @@
+import { CircleCheck, Info } from 'lucide-react';
+import { Trans, useTranslation } from 'react-i18next';
+import { CompareBar } from '../components/CompareBar.js';
+import { Figures } from '../components/Figures.js';
+import { LevelMeters } from '../components/LevelMeters.js';
+import { PowerSwitch } from '../components/PowerSwitch.js';
+import { Problem } from '../components/Problem.js';
+import { SoundFields } from '../components/SoundFields.js';
+import { Spectrogram } from '../components/Spectrogram.js';
+import { VirtualCableHelp } from '../components/VirtualCableHelp.js';
+import { useLanguage, useMain } from '../hooks/main-state.js';
+import { useModelWords } from '../hooks/use-model-options.js';
+import type { Power } from '../hooks/use-power.js';
+import './home.css';
+
+/** Where to choose the virtual microphone, or who listens to it. */
+const ListenLine = () => {
+  const { status } = useMain();
+  const language = useLanguage();
+  const { listeners, virtualMicrophoneLabel: name } = status;
+  const heard = listeners.length > 0;
+  const apps = new Intl.ListFormat(language, { type: 'conjunction' }).format(listeners);
+  const components = { name: <strong /> };
+  return (
+    <p className="listen row" data-heard={heard}>
+      {heard ? <CircleCheck className="icon" aria-hidden /> : <Info className="icon quiet" aria-hidden />}
+      <span>
+        {heard ? (
+          <Trans
+            i18nKey="home.listening"
+            count={listeners.length}
+            values={{ apps, name }}
+            components={components}
+          />
+        ) : (
+          <Trans i18nKey="home.choose" values={{ name }} components={components} />
+        )}
+      </span>
+    </p>
+  );
+};
+
+/** Why it recovers, fell back or runs another model than the chosen one. */
+const StateNote = () => {
+  const { t } = useTranslation();
+  const { status, settings, models } = useMain();
+  const { words } = useModelWords();
+  const nameOf = (id: string) => words(models.find((model) => model.id === id) ?? { id, name: id });
+  const { activeModelId, reason, state } = status;
+  if (state === 'failed') return null;
+  if (reason !== null) return <p className="note">{reason}</p>;
+  if (activeModelId === null || activeModelId === settings.live.modelId) return null;
+  return (
+    <p className="note">
+      {t('home.lighterModel', { chosen: nameOf(settings.live.modelId), active: nameOf(activeModelId) })}
+    </p>
+  );
+};
+
+export const Home = ({ power }: { readonly power: Power }) => {
+  const { t } = useTranslation();
+  const { status, info } = useMain();
+  return (
+    <div className="home">
+      <h1 className="visually-hidden">{t('pages.home')}</h1>
+      <div className="stack">
+        <PowerSwitch power={power} />
+        <Problem message={power.problem}>
+          <div>
+            <button type="button" className="button" onClick={power.switchOn}>
+              {t('app.tryAgain')}
+            </button>
+          </div>
+          {status.state === 'failed' && info.platform !== 'linux' && <VirtualCableHelp />}
+        </Problem>
+        <StateNote />
+        <ListenLine />
+      </div>
+      <SoundFields power={power} />
+      <LevelMeters active={power.isLive} />
+      <Spectrogram active={power.isLive} />
+      <Figures active={power.isLive} />
+      <CompareBar active={power.isLive} />
+    </div>
+  );
+};
