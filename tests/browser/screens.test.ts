@@ -1,0 +1,75 @@
+import AxeBuilder from '@axe-core/playwright';
+import { mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Page } from 'playwright-core';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { chromiumPath, SMALLEST_SIZE, useBrowser, WINDOW_SIZE } from './support/browser.js';
+import { SCREENS } from './support/screens.js';
+import { asStubSound, makeSound, reportsOf } from './support/sound.js';
+import type { StubReport, StubSound } from './support/stub-bridge.js';
+
+/** Pictures of every state land here; the handful that the documents show is copied by hand. */
+const PICTURES = join(dirname(fileURLToPath(import.meta.url)), '../../out/screenshots');
+
+/** What 200 % zoom leaves of the usual window. */
+const ZOOMED_SIZE = { width: WINDOW_SIZE.width / 2, height: WINDOW_SIZE.height / 2 };
+
+/** Longer than any motion of the window. */
+const QUICK_MS = 200;
+
+const browser = useBrowser();
+let fixture: { reports: StubReport[]; sound: StubSound };
+
+beforeAll(async () => {
+  const sound = await makeSound();
+  fixture = { reports: reportsOf(sound), sound: asStubSound(sound) };
+  mkdirSync(PICTURES, { recursive: true });
+});
+
+/** Elements that stick out of the window to the right, by tag and class. */
+const overflow = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const scrolled = [...document.querySelectorAll('*')].filter((element) => {
+      const { overflowX } = getComputedStyle(element);
+      return (
+        (overflowX === 'auto' || overflowX === 'scroll') && element.scrollWidth > element.clientWidth + 1
+      );
+    });
+    const wide = [...document.querySelectorAll('body *')].filter((element) => {
+      const { right, width } = element.getBoundingClientRect();
+      return width > 1 && right > window.innerWidth + 1 && !element.closest('.visually-hidden, .tab-name');
+    });
+    return [...scrolled, ...wide].map(
+      (element) => `${element.tagName}.${element.getAttribute('class') ?? ''}`,
+    );
+  });
+
+const violations = async (page: Page) => {
+  const found = (await new AxeBuilder({ page }).analyze()).violations;
+  return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+
+const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+
+describe.skipIf(!chromiumPath)('every screen has no accessibility violation, and nothing sticks out', () => {
+  test.for(Object.entries(SCREENS))('%s', async ([name, { stub, act }]) => {
+    const page = await browser.open({ ...fixture, ...stub });
+    await act?.(page);
+    for (const theme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await page.waitForTimeout(QUICK_MS);
+      await picture(page, `${name}-${theme}`);
+      expect.soft(await violations(page)).toEqual([]);
+      expect.soft(await overflow(page)).toEqual([]);
+    }
+    const settings = { ...stub.state.settings, language: 'de' } as const;
+    await page.evaluate((german) => window.stub.become({ settings: german }), settings);
+    for (const size of [SMALLEST_SIZE, ZOOMED_SIZE]) {
+      await page.setViewportSize(size);
+      await page.waitForTimeout(QUICK_MS);
+      await picture(page, `${name}-${size.width}-de`);
+      expect.soft(await overflow(page)).toEqual([]);
+    }
+  });
+});

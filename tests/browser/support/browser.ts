@@ -1,0 +1,85 @@
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { emptyState, NO_SOUND } from './states.js';
+import { installStub, type StubOptions } from './stub-bridge.js';
+
+const ORIGIN = 'http://stillmic.test';
+
+/** As main sends it with the page. */
+const CONTENT_SECURITY_POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
+  "font-src 'self'; media-src blob:; connect-src blob:; base-uri 'none'; form-action 'none'";
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+};
+
+/** Where Debian and others put Chromium; `CHROMIUM_PATH` names another place. */
+const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+
+export const chromiumPath = process.env['CHROMIUM_PATH'] ?? CHROMIUM_PATHS.find(existsSync);
+if (!chromiumPath) console.warn('Skipped: no Chromium is installed, so the window can’t be rendered.');
+
+export const WINDOW_SIZE = { width: 420, height: 680 };
+export const SMALLEST_SIZE = { width: 360, height: 560 };
+
+export interface OpenOptions extends Partial<StubOptions> {
+  readonly theme?: 'light' | 'dark';
+  readonly size?: { readonly width: number; readonly height: number };
+  readonly reducedMotion?: boolean;
+  /** Device pixels in a CSS pixel. */
+  readonly scale?: number;
+}
+
+/** A browser for the tests of one file. */
+export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
+  let browser: Browser | undefined;
+  beforeAll(async () => {
+    if (!chromiumPath) return;
+    browser = await chromium.launch({
+      executablePath: chromiumPath,
+      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--autoplay-policy=no-user-gesture-required'],
+    });
+  });
+  afterAll(() => browser?.close());
+  return {
+    open: async ({ theme = 'dark', size = WINDOW_SIZE, reducedMotion = false, scale = 1, ...stub } = {}) => {
+      if (!browser) throw new Error('no browser');
+      const context = await browser.newContext({
+        viewport: size,
+        deviceScaleFactor: scale,
+        colorScheme: theme,
+        reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
+        locale: 'en-GB',
+      });
+      onTestFinished(() => context.close());
+      const page = await context.newPage();
+      page.on('pageerror', (error) => console.error(error));
+      page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+      await page.route(`${ORIGIN}/**`, async (route) => {
+        const path = new URL(route.request().url()).pathname;
+        await route.fulfill({
+          body: await readFile(join(inject('renderer'), path)),
+          contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
+          headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+        });
+      });
+      await page.addInitScript(installStub, {
+        state: emptyState(),
+        reports: [],
+        sound: NO_SOUND,
+        failures: {},
+        answers: {},
+        unanswered: [],
+        ...stub,
+      });
+      await page.goto(`${ORIGIN}/index.html`);
+      return page;
+    },
+  };
+}

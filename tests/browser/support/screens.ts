@@ -1,0 +1,227 @@
+import type { Page } from 'playwright-core';
+import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
+import type { StubOptions } from './stub-bridge.js';
+
+/** A state of the window, and how to get there. */
+export interface Screen {
+  readonly stub: Partial<StubOptions> & Pick<StubOptions, 'state'>;
+  readonly act?: (page: Page) => Promise<void>;
+}
+
+const stateWith = (change: Partial<MainState>) => ({ ...emptyState(), ...change });
+
+const screen = (
+  change: Partial<MainState>,
+  act?: Screen['act'],
+  more: Partial<StubOptions> = {},
+): Screen => ({
+  stub: { state: stateWith(change), ...more },
+  ...(act && { act }),
+});
+
+const tab =
+  (index: number): NonNullable<Screen['act']> =>
+  (page) =>
+    page.getByRole('tab').nth(index).click();
+
+const FILES_TAB = tab(1);
+const MODELS_TAB = tab(2);
+const SETTINGS_TAB = tab(3);
+
+/** Long enough for the spectrograms to fill. */
+const listen = (page: Page) => page.waitForTimeout(5000);
+
+const firstRun = (change: Partial<MainState> = {}) =>
+  stateWith({ ...change, settings: { ...emptyState().settings, firstRunDone: false } });
+
+const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();
+
+export const SCREENS: Readonly<Record<string, Screen>> = {
+  'home-off': screen({}),
+  'home-starting': screen({ status: { ...OFF, state: 'starting' } }),
+  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
+  'home-bypassed': screen({
+    status: { ...ON, state: 'bypassed' },
+    ...withLive({ bypass: true }),
+  }),
+  'home-unplugged': screen({
+    status: { ...ON, state: 'recovering', microphoneLabel: null, reason: 'Microphone unplugged – waiting' },
+    devices: { microphones: [], speakers: [] },
+    ...withLive({ microphone: 'alsa_input.yeti' }),
+  }),
+  'home-failed': screen({
+    status: {
+      ...OFF,
+      state: 'failed',
+      reason: 'The sound server doesn’t answer. Start PipeWire or PulseAudio, then try again.',
+    },
+  }),
+  'home-failed-windows': screen({
+    info: { ...emptyState().info, platform: 'win32' },
+    status: {
+      ...OFF,
+      state: 'failed',
+      reason: 'VB-CABLE isn’t installed, so there is nowhere to send the sound.',
+    },
+  }),
+  'home-lighter-model': screen({
+    status: { ...ON, activeModelId: 'fastenhancer-t-vd' },
+    ...withLive({ modelId: 'fastenhancer-b-dns' }),
+    notices: [
+      {
+        id: 'settings',
+        severity: 'problem',
+        message:
+          'The settings couldn’t be read, so Stillmic started with new ones. The old file was kept as settings.json.bad.',
+      },
+      {
+        id: 'tray',
+        severity: 'info',
+        message: 'Closing the window minimises it: this desktop shows no tray icons.',
+      },
+    ],
+  }),
+  'home-figure': screen({ status: ON }, async (page) => {
+    await page.waitForTimeout(500);
+    await page.locator('.live-figure').nth(1).hover();
+    await page.locator('.popover').waitFor();
+  }),
+  'home-models': screen({ status: ON }, async (page) => {
+    await page.getByRole('combobox').nth(1).click();
+    await page.getByRole('option').first().waitFor();
+  }),
+  'microphone-test': screen({ status: ON }, async (page) => {
+    await page.evaluate(async () => {
+      const read = async (side: 'before' | 'after') => {
+        const answer = await window.stillmic.files.audio('1', side);
+        if (!answer.ok) throw new Error(answer.message);
+        const { buffer } = answer.value;
+        return Float32Array.from(new Int16Array(buffer as ArrayBuffer, 44), (value) => value / 32768);
+      };
+      const [before, after] = [await read('before'), await read('after')];
+      Object.assign(window.stillmic.live, {
+        record: async () => ({
+          ok: true,
+          value: {
+            before,
+            after,
+            sampleRate: 16_000,
+            figures: {
+              before: { speechDbfs: -27.3, noiseFloorDbfs: -48.2, snrDb: 20.9 },
+              after: { speechDbfs: -27.9, noiseFloorDbfs: -79.6, snrDb: 51.7 },
+            },
+          },
+        }),
+      });
+    });
+    await page.locator('.field .button').first().click();
+    await page.locator('.dialog .button-main').click();
+    await page.locator('.speech-figures').waitFor();
+  }),
+  'microphone-test-recording': screen(
+    { status: ON },
+    async (page) => {
+      await page.locator('.field .button').first().click();
+      await page.locator('.dialog .button-main').click();
+      await page.locator('.dialog [role="progressbar"]').waitFor();
+    },
+    { unanswered: ['live:record'] },
+  ),
+  'microphone-test-off': screen({}, async (page) => {
+    await page.locator('.field .button').first().click();
+    await page.locator('.dialog .button-main').waitFor();
+  }),
+  'files-empty': screen({}, FILES_TAB),
+  files: screen({ files: FILES.slice(0, 4) }, async (page) => {
+    await FILES_TAB(page);
+    await page.locator('.wave canvas').first().waitFor();
+    await page.waitForTimeout(1000);
+  }),
+  'files-saved': screen({ files: FILES.slice(4) }, async (page) => {
+    await FILES_TAB(page);
+    await page.locator('.wave').first().waitFor();
+  }),
+  models: screen({}, MODELS_TAB),
+  'models-import-failed': screen(
+    {},
+    async (page) => {
+      await MODELS_TAB(page);
+      await page.locator('.drop .button').click();
+      await page.getByRole('alert').first().waitFor();
+    },
+    {
+      answers: { 'models:choose': '/home/ada/face-detector.onnx' },
+      failures: {
+        'models:import':
+          'face-detector.onnx is no streaming speech enhancer: it has no input wav_in or spec_in.',
+      },
+    },
+  ),
+  'models-settings': screen(
+    {},
+    async (page) => {
+      await MODELS_TAB(page);
+      await page.locator('.drop .button').click();
+      await page.locator('.dialog').waitFor();
+    },
+    {
+      answers: {
+        'models:choose': '/home/ada/lisennet.spec.onnx',
+        'models:import': {
+          kind: 'needs-settings',
+          path: '/home/ada/lisennet.spec.onnx',
+          missing: ['sampleRate', 'hop', 'window'],
+          assumed: { sampleRate: 16_000, hop: 256, window: 'hann' },
+        },
+      },
+    },
+  ),
+  'models-licence': screen(
+    { models: MODELS.slice(0, 1) },
+    async (page) => {
+      await MODELS_TAB(page);
+      await page.locator('.model .button-icon').click();
+      await page.getByRole('menuitem').last().click();
+      await page.locator('.licence').waitFor();
+    },
+    {
+      answers: {
+        'models:licence': `MIT License\n\n${'Permission is hereby granted, free of charge. '.repeat(20)}`,
+      },
+    },
+  ),
+  settings: screen({}, SETTINGS_TAB),
+  'settings-no-tray': screen(
+    {
+      info: { ...emptyState().info, hasTray: false, platform: 'darwin' },
+      settings: { ...emptyState().settings, shortcuts: { toggle: 'Control+Alt+M', compare: null } },
+    },
+    SETTINGS_TAB,
+  ),
+  'first-run-microphone': { stub: { state: firstRun() } },
+  'first-run-hear': { stub: { state: firstRun({ status: ON }) }, act: nextStep },
+  'first-run-choose': {
+    stub: { state: firstRun({ status: { ...ON, listeners: [] } }) },
+    act: async (page) => {
+      await nextStep(page);
+      await nextStep(page);
+    },
+  },
+  'first-run-windows': {
+    stub: {
+      state: firstRun({
+        info: { ...emptyState().info, platform: 'win32' },
+        status: { ...ON, virtualMicrophoneLabel: 'CABLE Output' },
+      }),
+    },
+    act: async (page) => {
+      await nextStep(page);
+      await nextStep(page);
+    },
+  },
+  'no-answer': { stub: { state: emptyState(), unanswered: ['models:list'] } },
+  'main-failed': {
+    stub: { state: emptyState(), failures: { 'settings:get': 'Stillmic couldn’t read its settings.' } },
+  },
+};

@@ -1,0 +1,166 @@
+import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import type { FileJob, ModelListing } from '../../../src/shared/ipc.js';
+import type { LiveStatus } from '../../../src/shared/live.js';
+import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
+import type { StubSound } from './stub-bridge.js';
+
+export const NO_SOUND: StubSound = { before: [0], after: [0], sampleRate: 16_000 };
+
+export const OFF: LiveStatus = {
+  state: 'off',
+  reason: null,
+  microphoneLabel: null,
+  virtualMicrophoneLabel: 'Stillmic Microphone',
+  listeners: [],
+  activeModelId: null,
+  idle: false,
+};
+
+export const ON: LiveStatus = {
+  ...OFF,
+  state: 'running',
+  microphoneLabel: 'Blue Yeti Analog Stereo',
+  listeners: ['Discord'],
+  activeModelId: 'fastenhancer-t-vd',
+};
+
+const LISTING: ModelListing = {
+  id: 'fastenhancer-t-vd',
+  name: 'FastEnhancer-T, VoiceBank-DEMAND',
+  origin: 'embedded',
+  state: 'installed',
+  trainedOn: 'VoiceBank-DEMAND',
+  licence: 'MIT',
+  kind: 'wav2wav',
+  sampleRate: 16_000,
+  nFft: 512,
+  hop: 256,
+  latencyMs: 32,
+  sizeBytes: 125_036,
+  download: null,
+  problem: null,
+  verifiedBy: 'pinned-sha256',
+  benchmark: { rtfMean: 0.0103, rtfP99: 0.0171 },
+};
+
+const NOT_HERE = {
+  origin: 'catalogue',
+  state: 'available',
+  kind: 'wav2wav',
+  verifiedBy: null,
+  benchmark: null,
+  sizeBytes: null,
+} as const;
+
+export const MODELS: readonly ModelListing[] = [
+  LISTING,
+  {
+    ...LISTING,
+    id: 'fastenhancer-b-dns',
+    name: 'FastEnhancer-B, DNS Challenge',
+    origin: 'catalogue',
+    trainedOn: 'DNS Challenge',
+    sizeBytes: 420_112,
+    verifiedBy: 'publisher-digest',
+    benchmark: { rtfMean: 0.0152, rtfP99: 0.0244 },
+  },
+  {
+    ...LISTING,
+    id: 'imported-office',
+    name: 'office-fan-and-keyboard.onnx',
+    origin: 'imported',
+    trainedOn: null,
+    licence: null,
+    verifiedBy: null,
+    benchmark: null,
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    id: 'fastenhancer-b-vd',
+    name: 'FastEnhancer-B, VoiceBank-DEMAND',
+    state: 'downloading',
+    download: { receivedBytes: 210_000, totalBytes: 420_112 },
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    id: 'fastenhancer-m-vd',
+    name: 'FastEnhancer-M, VoiceBank-DEMAND',
+    state: 'paused',
+    download: { receivedBytes: 900_000, totalBytes: 2_010_300 },
+    problem: 'The download stopped: the connection was cut. Go on with it to get the rest.',
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    id: 'fastenhancer-t-48khz',
+    name: 'FastEnhancer-T, 48 kHz speech',
+    trainedOn: '48 kHz speech',
+    sampleRate: 48_000,
+    nFft: 1024,
+    hop: 512,
+  },
+];
+
+const FILE: FileJob = {
+  id: '1',
+  name: 'Interview with Ada, take 3.wav',
+  state: 'done',
+  progress: 1,
+  secondsLeft: 0,
+  duration: 4.2,
+  modelId: 'fastenhancer-t-vd',
+  strength: 100,
+  problem: null,
+  savedAs: null,
+};
+
+export const FILES: readonly FileJob[] = [
+  FILE,
+  {
+    ...FILE,
+    id: '2',
+    name: 'Podcast.flac',
+    state: 'running',
+    progress: 0.42,
+    secondsLeft: 75,
+    duration: 3600,
+  },
+  { ...FILE, id: '3', name: 'Lecture.mp3', state: 'waiting', progress: 0, secondsLeft: null, duration: null },
+  {
+    ...FILE,
+    id: '4',
+    name: 'notes.txt',
+    state: 'failed',
+    progress: 0,
+    problem: 'notes.txt is no recording that Stillmic can read. Use WAV, MP3, FLAC, Ogg or Opus.',
+  },
+  { ...FILE, id: '5', name: 'Old.ogg', savedAs: '/home/ada/Music/Old clean.wav' },
+];
+
+/** Everything that main knows in an app that was set up and is off. */
+export const emptyState = (): MainState => ({
+  info: { version: '0.1.0', electron: '45.4.1', platform: 'linux', locale: 'en-GB', hasTray: true },
+  status: OFF,
+  devices: {
+    microphones: [
+      { name: 'alsa_input.yeti', label: 'Blue Yeti Analog Stereo', isDefault: true },
+      { name: 'alsa_input.laptop', label: 'Built-in Audio', isDefault: false },
+    ],
+    speakers: [
+      { name: 'alsa_output.headset', label: 'Sennheiser HD 25', isDefault: false },
+      { name: 'alsa_output.laptop', label: 'Built-in Audio', isDefault: true },
+    ],
+  },
+  settings: { ...DEFAULT_SETTINGS, firstRunDone: true },
+  models: MODELS,
+  files: [],
+  notices: [],
+});
+
+/** A change of the live settings. */
+export const withLive = (change: Partial<MainState['settings']['live']>): Pick<MainState, 'settings'> => {
+  const { settings } = emptyState();
+  return { settings: { ...settings, live: { ...settings.live, ...change } } };
+};
