@@ -86,4 +86,23 @@ export default tseslint.config(
     },
   },
   ...boundaries,
+  {
+    files: ['src/main/**'],
+    ignores: ['src/main/ipc.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "ImportSpecifier[imported.name='ipcMain']",
+          message: 'Calls are answered through src/main/ipc.ts, which checks sender and arguments.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/renderer/**'],
+    rules: {
+      'no-restricted-globals': ['error', { name: 'require', message: 'The renderer has no Node.' }],
+    },
+  },
 );

@@ -82,6 +82,20 @@ export const withChange = (settings: Settings, change: SettingsChange): Settings
   shortcuts: { ...settings.shortcuts, ...change.shortcuts },
 });
 
+/**
+ * Settings from what was stored: what is missing gets its default, what is unknown is left out.
+ *
+ * @throws when a value is not what it should be or another version wrote it
+ */
+export const restoreSettings = (stored: unknown): Settings => {
+  const { version: _version, ...change } = settingsSchema
+    .extend({ live: liveSettingsSchema.partial(), shortcuts: shortcutsSchema.partial() })
+    .partial()
+    .required({ version: true })
+    .parse(stored);
+  return withChange(DEFAULT_SETTINGS, change);
+};
+
 /** The language to speak, from the setting and the system's locale such as `de-AT`. */
 export const languageOf = (setting: Settings['language'], locale: string): Language =>
   setting !== 'system'

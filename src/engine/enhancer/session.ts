@@ -1,5 +1,9 @@
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type * as OnnxRuntime from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf, UserError } from '../../shared/user-error.js';
+
+/** Loaded with the first session: a process that opens none is spared the library's memory. */
+let runtime: typeof OnnxRuntime;
 
 /** An input or output of a graph, as ONNX Runtime reports it. Symbolic dimensions are strings. */
 export interface GraphValue {
@@ -40,9 +44,10 @@ const describe = (values: readonly InferenceSession.ValueMetadata[]): GraphValue
  * @throws UserError when ONNX Runtime cannot open the file
  */
 export async function openSession(file: string, options: SessionOptions = {}): Promise<GraphSession> {
+  runtime ??= await import('onnxruntime-node');
   let session: InferenceSession;
   try {
-    session = await InferenceSession.create(file, {
+    session = await runtime.InferenceSession.create(file, {
       executionMode: 'sequential',
       graphOptimizationLevel: 'all',
       intraOpNumThreads: options.intraOpNumThreads ?? 1,
@@ -63,6 +68,6 @@ export async function openSession(file: string, options: SessionOptions = {}): P
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? text;
 
-/** A float32 tensor over `data`, without a copy. */
+/** A float32 tensor over `data`, without a copy. A session must have been opened. */
 export const tensorOver = (data: Float32Array, shape: readonly number[]): Tensor =>
-  new Tensor('float32', data, shape);
+  new runtime.Tensor('float32', data, shape);

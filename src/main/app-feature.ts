@@ -1,0 +1,36 @@
+import { app, clipboard, shell } from 'electron';
+import { EXTERNAL_LINKS, type AppInfo } from '../shared/ipc.js';
+import { UserError } from '../shared/user-error.js';
+import type { HandlersOf } from './ipc.js';
+import { logFolder } from './log.js';
+import type { Notices } from './notices.js';
+import type { TrayPresence } from './tray-presence.js';
+
+interface Parts {
+  readonly notices: Notices;
+  readonly tray: TrayPresence;
+  readonly diagnostics: () => Promise<string>;
+}
+
+/** What the window asks of the app itself. */
+export function appHandlers({ notices, tray, diagnostics }: Parts): HandlersOf<'app'> {
+  return {
+    'app:info': () => ({
+      version: app.getVersion(),
+      electron: process.versions.electron,
+      platform: process.platform as AppInfo['platform'],
+      locale: app.getLocale(),
+      hasTray: tray.isThere,
+    }),
+    'app:notices': () => notices.list,
+    'app:dismiss-notice': (id) => notices.dismiss(id),
+    'app:diagnostics': diagnostics,
+    'app:copy-diagnostics': async () => clipboard.writeText(await diagnostics()),
+    'app:open-logs': async () => {
+      const problem = await shell.openPath(logFolder());
+      if (problem) throw new UserError(`The logs can’t be opened (${problem}). They lie in ${logFolder()}.`);
+    },
+    'app:open-link': (link) => shell.openExternal(EXTERNAL_LINKS[link]),
+    'app:quit': () => app.quit(),
+  };
+}

@@ -1,0 +1,23 @@
+import { app } from 'electron';
+import { messageOf } from '../shared/user-error.js';
+import { log } from './log.js';
+import type { Notices } from './notices.js';
+import { text } from './texts.js';
+import type { MainWindow } from './window.js';
+
+/** What crashed is logged and told; the window and Chromium recover, and the engine's supervisor does. */
+export function setUpCrashes(window: MainWindow, notices: Notices): void {
+  log.errorHandler.startCatching({
+    showDialog: false,
+    onError: ({ error }) => notices.add('fault', 'problem', text('fault', { message: messageOf(error) })),
+  });
+  window.onCrashed(({ reason, isLast }) =>
+    notices.add('renderer', 'problem', text(isLast ? 'rendererGaveUp' : 'rendererCrashed', { reason })),
+  );
+  app.on('child-process-gone', (_event, { type, reason, exitCode, serviceName }) => {
+    // Processes of ours are killed when their work is done.
+    if (reason === 'clean-exit' || (type === 'Utility' && reason === 'killed')) return;
+    log.error(`The process “${serviceName ?? type}” is gone: ${reason} (${exitCode})`);
+    if (type === 'GPU') notices.add('gpu', 'info', text('gpuCrashed', { reason }));
+  });
+}

@@ -1,0 +1,199 @@
+import { app, dialog } from 'electron';
+import { copyFile, mkdtemp, rm } from 'node:fs/promises';
+import { mkdirSync, rmSync } from 'node:fs';
+import { basename, dirname, join, parse } from 'node:path';
+import { Emitter } from '../shared/emitter.js';
+import type { FileJob, FileJobOptions } from '../shared/ipc.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import type { HandlersOf } from './ipc.js';
+import type { JobProgress } from './jobs/protocol.js';
+import { runJob } from './jobs/run-job.js';
+import { log } from './log.js';
+import type { SettingsStore } from './settings-store.js';
+import { text } from './texts.js';
+import type { MainWindow } from './window.js';
+
+/** Recordings that can be read; the dialog offers these. */
+const EXTENSIONS = ['wav', 'flac', 'mp3', 'ogg', 'oga', 'opus'];
+/** The window isn't told of progress more often than this, ms. */
+const PROGRESS_INTERVAL_MS = 250;
+
+interface Entry {
+  job: FileJob;
+  readonly input: string;
+  readonly output: string;
+  readonly abort: AbortController;
+}
+
+/** The files page: recordings are denoised one after the other; results lie aside until they are saved. */
+export class FilesFeature {
+  readonly handlers: HandlersOf<'files'>;
+  readonly #entries = new Map<string, Entry>();
+  readonly #folder: string;
+  readonly #done = new Emitter<FileJob>();
+  /** A job has succeeded or failed. */
+  readonly onDone = this.#done.on;
+  #running = false;
+  #lastId = 0;
+  #lastSent = 0;
+
+  constructor(
+    private readonly settings: SettingsStore,
+    private readonly window: MainWindow,
+  ) {
+    // A private folder: recordings are personal.
+    const parent = join(app.getPath('userData'), 'unsaved');
+    rmSync(parent, { recursive: true, force: true });
+    mkdirSync(parent, { recursive: true, mode: 0o700 });
+    this.#folder = parent;
+    this.handlers = {
+      'files:list': () => this.list,
+      'files:choose': () => this.#choose(),
+      'files:denoise': (paths, options) => this.#add(paths, options ?? {}),
+      'files:cancel': (id) => this.#cancel(this.#entry(id)),
+      'files:remove': (id) => this.#remove(this.#entry(id)),
+      'files:save': (id) => this.#save(this.#entry(id)),
+      'files:audio': (id, side) => {
+        const { input, output, job } = this.#entry(id);
+        if (side === 'after' && job.state !== 'done') throw new UserError(`${job.name} isn’t clean yet.`);
+        return runJob('preview', [side === 'before' ? input : output]);
+      },
+    };
+  }
+
+  get list(): readonly FileJob[] {
+    return [...this.#entries.values()].map(({ job }) => job);
+  }
+
+  /** Ends what runs and removes what wasn't saved. */
+  dispose(): void {
+    for (const { abort } of this.#entries.values()) abort.abort();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  #entry(id: string): Entry {
+    const entry = this.#entries.get(id);
+    if (!entry) throw new UserError('This recording is no longer in the list.');
+    return entry;
+  }
+
+  #update(entry: Entry, change: Partial<FileJob>): void {
+    entry.job = { ...entry.job, ...change };
+    this.#send();
+  }
+
+  #send(): void {
+    this.#lastSent = Date.now();
+    this.window.send('files:list', this.list);
+  }
+
+  async #choose(): Promise<readonly string[]> {
+    const { filePaths } = await dialog.showOpenDialog({
+      title: text('chooseRecordings'),
+      filters: [{ name: text('recordings'), extensions: EXTENSIONS }],
+      properties: ['openFile', 'multiSelections'],
+    });
+    return filePaths;
+  }
+
+  async #add(paths: readonly string[], options: FileJobOptions): Promise<readonly string[]> {
+    const { modelId, strength } = this.settings.settings.live;
+    const ids: string[] = [];
+    for (const input of paths) {
+      const id = `file-${++this.#lastId}`;
+      const folder = await mkdtemp(join(this.#folder, 'result-'));
+      this.#entries.set(id, {
+        input,
+        output: join(folder, `${parse(input).name}.wav`),
+        abort: new AbortController(),
+        job: {
+          id,
+          name: basename(input),
+          state: 'waiting',
+          progress: 0,
+          secondsLeft: null,
+          duration: null,
+          modelId: options.modelId ?? modelId,
+          strength: options.strength ?? strength,
+          problem: null,
+          savedAs: null,
+        },
+      });
+      ids.push(id);
+    }
+    this.#send();
+    void this.#work();
+    return ids;
+  }
+
+  /** Takes the waiting jobs one by one: two at once would only slow each other and the live microphone. */
+  async #work(): Promise<void> {
+    if (this.#running) return;
+    this.#running = true;
+    for (;;) {
+      const next = [...this.#entries.values()].find(({ job }) => job.state === 'waiting');
+      if (!next) break;
+      await this.#denoise(next);
+    }
+    this.#running = false;
+  }
+
+  async #denoise(entry: Entry): Promise<void> {
+    const { input, output, abort } = entry;
+    const { modelId, strength } = entry.job;
+    this.#update(entry, { state: 'running' });
+    try {
+      await runJob('denoise', [{ input, output, modelId, strength }], {
+        signal: abort.signal,
+        onProgress: (progress) => this.#progressed(entry, progress),
+      });
+      this.#update(entry, { state: 'done', progress: 1, secondsLeft: null });
+    } catch (error) {
+      const cancelled = abort.signal.aborted;
+      if (!cancelled && !(error instanceof UserError)) log.error('denoising a file', error);
+      this.#update(entry, {
+        state: cancelled ? 'cancelled' : 'failed',
+        problem: cancelled ? null : messageOf(error),
+        secondsLeft: null,
+      });
+    }
+    if (!abort.signal.aborted) this.#done.emit(entry.job);
+  }
+
+  #progressed(entry: Entry, { done, secondsLeft = null, duration = null }: JobProgress): void {
+    if (Date.now() - this.#lastSent < PROGRESS_INTERVAL_MS) return;
+    this.#update(entry, { progress: done, secondsLeft, duration });
+  }
+
+  #cancel(entry: Entry): void {
+    const { state } = entry.job;
+    if (state !== 'waiting' && state !== 'running') return;
+    entry.abort.abort();
+    if (state === 'waiting') this.#update(entry, { state: 'cancelled' });
+  }
+
+  async #remove(entry: Entry): Promise<void> {
+    this.#cancel(entry);
+    this.#entries.delete(entry.job.id);
+    this.#send();
+    await rm(dirname(entry.output), { recursive: true, force: true });
+  }
+
+  async #save(entry: Entry): Promise<string | null> {
+    if (entry.job.state !== 'done') throw new UserError(`${entry.job.name} isn’t clean yet.`);
+    const { dir, name } = parse(entry.input);
+    const { filePath } = await dialog.showSaveDialog({
+      title: text('save'),
+      defaultPath: join(dir, `${name}-clean.wav`),
+      filters: [{ name: 'WAV', extensions: ['wav'] }],
+    });
+    if (!filePath) return null;
+    try {
+      await copyFile(entry.output, filePath);
+    } catch (error) {
+      throw new UserError(`The recording can’t be saved as ${filePath}: ${messageOf(error)}`);
+    }
+    this.#update(entry, { savedAs: filePath });
+    return filePath;
+  }
+}

@@ -1,0 +1,77 @@
+import { denoiseFile } from '../../audio-file/denoise-file.js';
+import { openModel } from '../../engine/enhancer/model.js';
+import { CATALOGUE } from '../../models/catalogue.js';
+import { checkModelFile } from '../../models/check.js';
+import { sha256OfFile } from '../../models/digest.js';
+import { ModelStore } from '../../models/store.js';
+import { measureModel } from './measure-model.js';
+import { previewOf } from './preview.js';
+import type { JobName, JobProgress, Jobs } from './protocol.js';
+
+export interface JobContext {
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: JobProgress) => void;
+}
+
+type Job<N extends JobName> = (
+  context: JobContext,
+  ...args: Parameters<Jobs[N]>
+) => Promise<ReturnType<Jobs[N]>>;
+
+const store = new ModelStore();
+
+/** Whether a file is a published one, about which the catalogue says what its graph doesn't. */
+async function isPublished(path: string): Promise<boolean> {
+  const digest = await sha256OfFile(path).catch(() => null);
+  return digest !== null && CATALOGUE.some(({ sha256 }) => sha256 === digest);
+}
+
+export const jobs: { readonly [N in JobName]: Job<N> } = {
+  download: async ({ signal, onProgress }, id) => {
+    await store.download(id, {
+      signal,
+      onProgress: ({ receivedBytes, totalBytes }) => onProgress({ done: receivedBytes, total: totalBytes }),
+    });
+  },
+
+  import: async (_context, path, settings) => {
+    if (!settings && !(await isPublished(path))) {
+      const { spec, assumed } = await checkModelFile(path);
+      if (assumed.length > 0) {
+        const { sampleRate, hop, window } = spec;
+        return { kind: 'needs-settings', path, missing: assumed, assumed: { sampleRate, hop, window } };
+      }
+    }
+    const { id } = await store.import(path, { settings });
+    return { kind: 'imported', id };
+  },
+
+  verify: (_context, id) => store.verify(id),
+
+  benchmark: async (_context, id) => {
+    const { file, settings } = await store.resolve(id);
+    const model = await openModel(file, settings);
+    try {
+      return await measureModel(model);
+    } finally {
+      await model.dispose();
+    }
+  },
+
+  denoise: async ({ signal, onProgress }, { input, output, modelId, strength }) => {
+    const { file, settings } = await store.resolve(modelId);
+    const model = await openModel(file, settings);
+    try {
+      await denoiseFile(input, output, model, {
+        strength,
+        signal,
+        onProgress: ({ share, secondsLeft, duration }) =>
+          onProgress({ done: share, total: 1, secondsLeft, duration }),
+      });
+    } finally {
+      await model.dispose();
+    }
+  },
+
+  preview: (_context, path) => previewOf(path),
+};

@@ -1,0 +1,44 @@
+import type { ImportedModel, ModelBenchmark } from '../../shared/ipc.js';
+import type { ModelSettings } from '../../shared/model-spec.js';
+import type { Result } from '../../shared/result.js';
+
+export interface DenoiseRequest {
+  readonly input: string;
+  readonly output: string;
+  readonly modelId: string;
+  /** 0–100 %. */
+  readonly strength: number;
+}
+
+/** Work that loads ONNX Runtime or keeps the processor busy: each runs in a process of its own. */
+export interface Jobs {
+  download: (id: string) => void;
+  import: (path: string, settings?: ModelSettings) => ImportedModel;
+  /** What is wrong with a model, a sentence each. */
+  verify: (id: string) => readonly string[];
+  benchmark: (id: string) => ModelBenchmark;
+  denoise: (request: DenoiseRequest) => void;
+  /** A recording as a mono WAV file of 16 bit. */
+  preview: (path: string) => Uint8Array;
+}
+
+export type JobName = keyof Jobs;
+
+/** How far a job is. */
+export interface JobProgress {
+  /** Bytes of a download; share of a recording, 0 to 1. */
+  readonly done: number;
+  readonly total: number | null;
+  /** Length of the recording in seconds, once known. */
+  readonly duration?: number | null;
+  readonly secondsLeft?: number | null;
+}
+
+export type ToJob =
+  | { readonly type: 'run'; readonly name: JobName; readonly args: readonly unknown[] }
+  | { readonly type: 'abort' };
+
+export type FromJob =
+  | { readonly type: 'progress'; readonly progress: JobProgress }
+  /** `stack` of a fault is for the log. */
+  | { readonly type: 'done'; readonly result: Result<unknown>; readonly stack?: string | undefined };

@@ -1,0 +1,61 @@
+import { utilityProcess } from 'electron';
+import { join } from 'node:path';
+import { UserError } from '../../shared/user-error.js';
+import { log } from '../log.js';
+import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
+
+export interface RunOptions {
+  /** Asks the job to end; it rejects then. */
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+}
+
+/** A job that doesn't end this soon after it was asked to is killed, ms. */
+const ABORT_LIMIT_MS = 3000;
+
+/**
+ * Runs a job in a process of its own, which ends with it: its memory is free again, and a crash costs no more
+ * than the job.
+ *
+ * @throws UserError for what the job found wrong; Error when its process died
+ */
+export function runJob<N extends JobName>(
+  name: N,
+  args: Parameters<Jobs[N]>,
+  { signal, onProgress }: RunOptions = {},
+): Promise<ReturnType<Jobs[N]>> {
+  return new Promise((resolve, reject) => {
+    const child = utilityProcess.fork(join(__dirname, 'job.cjs'), [], { serviceName: `Stillmic ${name}` });
+    let killTimer: NodeJS.Timeout | undefined;
+    const send = (message: ToJob): void => child.postMessage(message);
+    const abort = (): void => {
+      send({ type: 'abort' });
+      killTimer = setTimeout(() => child.kill(), ABORT_LIMIT_MS);
+    };
+    child.once('spawn', () => {
+      send({ type: 'run', name, args });
+      if (signal?.aborted) abort();
+      signal?.addEventListener('abort', abort);
+    });
+    child.on('message', (message: FromJob) => {
+      if (message.type === 'progress') {
+        onProgress?.(message.progress);
+        return;
+      }
+      const { result, stack } = message;
+      if (stack) log.error(`job “${name}”`, stack);
+      if (result.ok) resolve(result.value as ReturnType<Jobs[N]>);
+      else reject(result.expected ? new UserError(result.message) : new Error(result.message));
+      child.kill();
+    });
+    child.once('exit', (code) => {
+      clearTimeout(killTimer);
+      signal?.removeEventListener('abort', abort);
+      reject(
+        signal?.aborted
+          ? new UserError('Stopped.')
+          : new Error(`The job “${name}” ended by itself (${code}).`),
+      );
+    });
+  });
+}

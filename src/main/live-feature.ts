@@ -1,0 +1,55 @@
+import type { LiveMicrophone, LiveStats } from '../shared/live.js';
+import { speechFigures } from '../shared/speech-figures.js';
+import type { HandlersOf } from './ipc.js';
+import type { MainWindow } from './window.js';
+
+/** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */
+export class LiveFeature {
+  readonly handlers: HandlersOf<'live'>;
+  #spectraWanted = false;
+  #lastStats: LiveStats | null = null;
+
+  constructor(
+    private readonly live: LiveMicrophone,
+    private readonly window: MainWindow,
+  ) {
+    live.onStatus((status) => window.send('live:status', status));
+    live.onDevices((devices) => window.send('live:devices', devices));
+    live.onStats((stats) => {
+      this.#lastStats = stats;
+      if (window.isVisible) window.send('live:stats', stats);
+    });
+    window.onVisible(() => this.#requestSpectra());
+    window.onClosed(() => {
+      this.#spectraWanted = false;
+    });
+    this.handlers = {
+      'live:status': () => live.status,
+      'live:start': () => live.start(),
+      'live:stop': () => live.stop(),
+      'live:devices': () => live.listDevices(),
+      'live:hear': (monitorTap) => live.configure({ monitorTap }),
+      'live:request-spectra': (wanted) => {
+        this.#spectraWanted = wanted;
+        this.#requestSpectra();
+      },
+      'live:record': async (seconds) => {
+        const { before, after, sampleRate } = await live.record(seconds);
+        const figures = {
+          before: speechFigures(before, sampleRate),
+          after: speechFigures(after, sampleRate),
+        };
+        return { before, after, sampleRate, figures };
+      },
+    };
+  }
+
+  /** The figures as they were last reported; null before the first. */
+  get lastStats(): LiveStats | null {
+    return this.#lastStats;
+  }
+
+  #requestSpectra(): void {
+    this.live.requestSpectra(this.#spectraWanted && this.window.isVisible);
+  }
+}

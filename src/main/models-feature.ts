@@ -1,0 +1,166 @@
+import Conf from 'conf';
+import { dialog } from 'electron';
+import type { ModelStore } from '../models/store.js';
+import type { ModelBenchmark, ModelListing } from '../shared/ipc.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import type { HandlersOf } from './ipc.js';
+import type { JobProgress } from './jobs/protocol.js';
+import { runJob } from './jobs/run-job.js';
+import { licenceText } from './licences.js';
+import type { SettingsStore } from './settings-store.js';
+import { text } from './texts.js';
+import type { MainWindow } from './window.js';
+
+interface Parts {
+  readonly store: ModelStore;
+  readonly settings: SettingsStore;
+  readonly window: MainWindow;
+  /** Where the measured speeds are kept. */
+  readonly folder: string;
+  readonly onChanged: (models: readonly ModelListing[]) => void;
+}
+
+interface Download {
+  readonly abort: AbortController;
+  /** Resolves when it is over, however it ended. */
+  ended: Promise<unknown>;
+  progress: JobProgress | null;
+}
+
+/** At most this often is the list sent while a download goes on, ms. */
+const PROGRESS_INTERVAL_MS = 250;
+
+/** The models page: the store's rows, with what goes on now and what was measured on this machine. */
+export class ModelsFeature {
+  readonly handlers: HandlersOf<'models'>;
+  readonly #downloads = new Map<string, Download>();
+  readonly #problems = new Map<string, string>();
+  readonly #benchmarks: Conf<Record<string, ModelBenchmark>>;
+  #lastSent = 0;
+
+  constructor(private readonly parts: Parts) {
+    this.#benchmarks = new Conf<Record<string, ModelBenchmark>>({
+      cwd: parts.folder,
+      configName: 'benchmarks',
+      accessPropertiesByDotNotation: false,
+      clearInvalidConfig: true,
+    });
+    this.handlers = {
+      'models:list': () => this.list(),
+      'models:download': (id) => this.#download(id),
+      'models:pause': (id) => this.#downloads.get(id)?.abort.abort(),
+      'models:cancel': async (id) => {
+        const download = this.#downloads.get(id);
+        download?.abort.abort();
+        await download?.ended;
+        await parts.store.discardDownload(id);
+        await this.#changed();
+      },
+      'models:verify': async (id) => {
+        const problems = await runJob('verify', [id]);
+        if (problems.length > 0) this.#problems.set(id, problems.join(' '));
+        else this.#problems.delete(id);
+        return this.#row(await this.#changed(), id);
+      },
+      'models:import': async (path, settings) => {
+        const imported = await runJob('import', [path, settings]);
+        await this.#changed();
+        return imported;
+      },
+      'models:choose': () => this.#choose(),
+      'models:remove': (id) => this.#remove(id),
+      'models:benchmark': async (id) => {
+        const benchmark = await runJob('benchmark', [id]);
+        this.#benchmarks.set(id, benchmark);
+        await this.#changed();
+        return benchmark;
+      },
+      'models:licence': (id) => licenceText(id),
+    };
+  }
+
+  async list(): Promise<readonly ModelListing[]> {
+    const rows = await this.parts.store.list();
+    return rows.map((row) => this.#withNow(row));
+  }
+
+  /** A row with what the store doesn't know. */
+  #withNow(row: ModelListing): ModelListing {
+    const download = this.#downloads.get(row.id);
+    const problem = this.#problems.get(row.id) ?? row.problem;
+    const benchmark = this.#benchmarks.get(row.id) ?? null;
+    if (!download)
+      return {
+        ...row,
+        problem,
+        benchmark,
+        state: row.state === 'installed' && problem ? 'damaged' : row.state,
+      };
+    const { done, total } = download.progress ?? { done: row.download?.receivedBytes ?? 0, total: null };
+    return {
+      ...row,
+      benchmark,
+      problem: null,
+      state: 'downloading',
+      download: { receivedBytes: done, totalBytes: total ?? row.sizeBytes },
+    };
+  }
+
+  #row(rows: readonly ModelListing[], id: string): ModelListing {
+    const row = rows.find((candidate) => candidate.id === id);
+    if (!row) throw new UserError(`There is no model “${id}”.`);
+    return row;
+  }
+
+  async #changed(): Promise<readonly ModelListing[]> {
+    this.#lastSent = Date.now();
+    const rows = await this.list();
+    this.parts.window.send('models:list', rows);
+    this.parts.onChanged(rows);
+    return rows;
+  }
+
+  async #download(id: string): Promise<void> {
+    if (this.#downloads.has(id)) return;
+    const abort = new AbortController();
+    const job = runJob('download', [id], {
+      signal: abort.signal,
+      onProgress: (progress) => {
+        download.progress = progress;
+        if (Date.now() - this.#lastSent >= PROGRESS_INTERVAL_MS) void this.#changed();
+      },
+    });
+    const download: Download = { abort, ended: job.catch(() => undefined), progress: null };
+    this.#downloads.set(id, download);
+    this.#problems.delete(id);
+    try {
+      await this.#changed();
+      await job;
+    } catch (error) {
+      if (download.abort.signal.aborted) return;
+      this.#problems.set(id, messageOf(error));
+      throw error;
+    } finally {
+      this.#downloads.delete(id);
+      await this.#changed();
+    }
+  }
+
+  async #choose(): Promise<string | null> {
+    const { filePaths } = await dialog.showOpenDialog({
+      title: text('chooseModel'),
+      filters: [{ name: text('models'), extensions: ['onnx', 'pth', 'pt'] }],
+      properties: ['openFile'],
+    });
+    return filePaths[0] ?? null;
+  }
+
+  async #remove(id: string): Promise<void> {
+    if (id === this.parts.settings.settings.live.modelId)
+      throw new UserError('This model is in use. Choose another one first, then remove it.');
+    await this.parts.store.remove(id);
+    this.#benchmarks.delete(id);
+    this.#problems.delete(id);
+    await this.#changed();
+  }
+}

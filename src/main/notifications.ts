@@ -1,0 +1,30 @@
+import { app, Notification } from 'electron';
+import type { LiveMicrophone } from '../shared/live.js';
+import type { FilesFeature } from './files-feature.js';
+import type { Notices } from './notices.js';
+import { text } from './texts.js';
+import type { MainWindow } from './window.js';
+
+interface Parts {
+  readonly live: LiveMicrophone;
+  readonly notices: Notices;
+  readonly files: FilesFeature;
+  readonly window: MainWindow;
+}
+
+/** Tells by desktop notifications what the window would show, while it is out of sight. Pressing one opens it. */
+export function setUpNotifications({ live, notices, files, window }: Parts): void {
+  const notify = (body: string): void => {
+    if (window.isVisible || !Notification.isSupported()) return;
+    const notification = new Notification({ title: app.getName(), body });
+    notification.on('click', () => window.show());
+    notification.show();
+  };
+  let lastReason: string | null = null;
+  live.onStatus(({ state, reason }) => {
+    if (reason && reason !== lastReason && (state === 'recovering' || state === 'failed')) notify(reason);
+    lastReason = reason;
+  });
+  notices.onAdded(({ message }) => notify(message));
+  files.onDone(({ name, problem }) => notify(problem ?? text('fileDone', { name })));
+}

@@ -1,0 +1,81 @@
+import { protocol, type Session } from 'electron';
+import { readFile } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+
+const SCHEME = 'stillmic';
+const ORIGIN = `${SCHEME}://app`;
+
+/** The window's one page. */
+export const PAGE = `${ORIGIN}/index.html`;
+
+export const isOwnUrl = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`);
+
+const CONTENT_TYPES: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.woff2': 'font/woff2',
+  '.wasm': 'application/wasm',
+};
+
+/** Nothing from elsewhere: recordings are played from memory (blob:), styles may be set by script. */
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self' 'unsafe-inline'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  'media-src blob:',
+  'connect-src blob:',
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+].join('; ');
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer;
+}
+
+/** The file of a URL, from the folder of the built renderer and nowhere else. */
+async function answer(folder: string, url: string): Promise<Answer> {
+  const path = decodeURIComponent(new URL(url).pathname);
+  const type = CONTENT_TYPES[extname(path)];
+  const headers = {
+    'content-type': type ?? 'text/plain',
+    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'x-content-type-options': 'nosniff',
+  };
+  try {
+    if (!type || path.includes('..') || path.includes('\\')) throw new Error('not a file of the renderer');
+    return { status: 200, headers, body: await readFile(join(folder, path)) };
+  } catch {
+    return { status: 404, headers, body: Buffer.from('Not found') };
+  }
+}
+
+/** Must run before the app is ready. */
+export function declareScheme(): void {
+  protocol.registerSchemesAsPrivileged([
+    { scheme: SCHEME, privileges: { standard: true, secure: true, supportFetchAPI: true } },
+  ]);
+}
+
+/** Serves the built renderer under `stillmic://app`, with its content security policy. */
+export function serveRenderer(session: Session, folder: string): void {
+  // Electron before 25 has the older way only.
+  if (typeof session.protocol.handle === 'function')
+    session.protocol.handle(SCHEME, async ({ url }) => {
+      const { status, headers, body } = await answer(folder, url);
+      return new Response(new Uint8Array(body), { status, headers });
+    });
+  else
+    session.protocol.registerBufferProtocol(SCHEME, ({ url }, callback) => {
+      void answer(folder, url).then(({ status, headers, body }) =>
+        callback({ statusCode: status, headers, data: body }),
+      );
+    });
+}

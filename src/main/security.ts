@@ -1,0 +1,28 @@
+import { app, type Session } from 'electron';
+import { log } from './log.js';
+import { isOwnUrl } from './renderer-protocol.js';
+
+/** What the page may load: itself and what it made in memory. Everything else, so all network, is refused. */
+const isLocal = (url: string): boolean => isOwnUrl(url) || /^(blob|data|devtools):/.test(url);
+
+/** No page leaves the app, opens a window or a webview, or gets a permission. */
+export function setUpSecurity(session: Session): void {
+  session.setPermissionRequestHandler((_contents, permission, callback) => {
+    log.warn(`Refused the permission “${permission}”`);
+    callback(false);
+  });
+  session.setPermissionCheckHandler(() => false);
+  session.setDevicePermissionHandler(() => false);
+  session.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: !isLocal(url) }));
+  app.on('web-contents-created', (_event, contents) => {
+    const refuse = (event: { preventDefault(): void }, url: string): void => {
+      if (isOwnUrl(url)) return;
+      log.warn(`Refused to navigate to ${new URL(url).origin}`);
+      event.preventDefault();
+    };
+    contents.on('will-navigate', refuse);
+    contents.on('will-redirect', refuse);
+    contents.on('will-attach-webview', (event) => event.preventDefault());
+    contents.setWindowOpenHandler(() => ({ action: 'deny' }));
+  });
+}

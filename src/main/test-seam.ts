@@ -1,0 +1,11 @@
+import type { Menu } from 'electron';
+
+/** What end-to-end tests can't reach from outside: the tray's menu belongs to the desktop. */
+export interface TestSeam {
+  trayMenu(): Menu | null;
+}
+
+/** Offers the seam as `globalThis.stillmicTestSeam` of main, only when STILLMIC_TEST_SEAM=1. */
+export function offerTestSeam(seam: TestSeam): void {
+  if (process.env.STILLMIC_TEST_SEAM === '1') Object.assign(globalThis, { stillmicTestSeam: seam });
+}

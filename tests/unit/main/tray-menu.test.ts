@@ -1,0 +1,82 @@
+import type { MenuItemConstructorOptions } from 'electron';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { setLanguage } from '../../../src/main/texts.js';
+import { trayIconOf, trayMenu, type TrayState } from '../../../src/main/tray-menu.js';
+import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../src/shared/live.js';
+
+const status: LiveStatus = {
+  state: 'off',
+  reason: null,
+  microphoneLabel: null,
+  virtualMicrophoneLabel: 'Stillmic Microphone',
+  listeners: [],
+  activeModelId: null,
+  idle: false,
+};
+const state: TrayState = {
+  status,
+  settings: { ...DEFAULT_LIVE_SETTINGS, modelId: 'b' },
+  microphones: [{ name: 'usb', label: 'USB microphone', isDefault: true }],
+  models: [
+    { id: 'a', name: 'Model A' },
+    { id: 'b', name: 'Model B' },
+  ],
+};
+const actions = { switch: vi.fn(), configure: vi.fn(), open: vi.fn(), quit: vi.fn() };
+
+const item = (items: MenuItemConstructorOptions[], label: string): MenuItemConstructorOptions => {
+  const found = items.find((candidate) => candidate.label === label);
+  if (!found) throw new Error(`no item ${label}`);
+  return found;
+};
+const submenu = (items: MenuItemConstructorOptions[], label: string) =>
+  item(items, label).submenu as MenuItemConstructorOptions[];
+const press = ({ click }: MenuItemConstructorOptions) => (click as () => void)();
+
+beforeEach(() => {
+  vi.clearAllMocks();
+  setLanguage('en');
+});
+
+describe('the tray', () => {
+  test.each([
+    [{ state: 'off' }, 'off'],
+    [{ state: 'running' }, 'on'],
+    [{ state: 'running', listeners: ['Zoom'] }, 'recording'],
+    [{ state: 'bypassed', listeners: ['Zoom'] }, 'bypass'],
+    [{ state: 'recovering' }, 'problem'],
+    [{ state: 'failed' }, 'problem'],
+  ] as const)('%j shows the icon “%s”', (change, icon) => {
+    expect(trayIconOf({ ...status, ...change })).toBe(icon);
+  });
+
+  test('the switch does the opposite of what is', () => {
+    press(item(trayMenu(state, actions), 'On'));
+    expect(actions.switch).toHaveBeenCalledWith(true);
+    press(item(trayMenu({ ...state, status: { ...status, state: 'recovering' } }, actions), 'On'));
+    expect(actions.switch).toHaveBeenLastCalledWith(false);
+  });
+
+  test('microphone, model and strength are chosen from lists that mark what is chosen', () => {
+    const menu = trayMenu(state, actions);
+    expect(submenu(menu, 'Model').map(({ checked }) => checked)).toEqual([false, true]);
+    press(item(submenu(menu, 'Model'), 'Model A'));
+    press(item(submenu(menu, 'Microphone'), 'USB microphone'));
+    press(item(submenu(menu, 'Strength'), '50 %'));
+    expect(actions.configure.mock.calls).toEqual([
+      [{ modelId: 'a' }],
+      [{ microphone: 'usb' }],
+      [{ strength: 50 }],
+    ]);
+  });
+
+  test('a strength between the steps is shown too', () => {
+    const menu = trayMenu({ ...state, settings: { ...state.settings, strength: 62 } }, actions);
+    expect(submenu(menu, 'Strength').find(({ checked }) => checked)?.label).toBe('62 %');
+  });
+
+  test('speaks the chosen language', () => {
+    setLanguage('de');
+    expect(trayMenu(state, actions).map(({ label }) => label)).toContain('Beenden');
+  });
+});
