@@ -31,7 +31,8 @@ async function main(): Promise<void> {
     .exitOverride();
   for (const register of commands) register(program);
   try {
-    await program.parseAsync();
+    // Said outright, because commander takes Electron that runs as Node for a packaged app.
+    await program.parseAsync(process.argv.slice(2), { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
