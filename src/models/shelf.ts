@@ -13,6 +13,9 @@ const ORIGINAL = 'model.onnx';
 const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
 export const isModelId = (text: string): boolean => ID.test(text);
 
+/** Hidden folders that are older than this were left by a process that died; no add or remove takes so long. */
+const LEFTOVER_MS = 60 * 60_000;
+
 /** A model to be put on the shelf. */
 export interface NewModel {
   readonly id: string;
@@ -82,6 +85,7 @@ export class Shelf {
     const { kind, sampleRate, nFft, hop, window } = checked.spec;
     const staging = this.#hidden('incoming', id);
     await onDisk('write to', this.folder, () => mkdir(staging, { recursive: true }));
+    await this.#clearLeftovers();
     try {
       const file = join(staging, ORIGINAL);
       await onDisk('write to', this.folder, () => place(file));
@@ -132,6 +136,15 @@ export class Shelf {
       );
     }
     return problems;
+  }
+
+  async #clearLeftovers(): Promise<void> {
+    for (const name of await readdir(this.folder)) {
+      if (!/^\.(incoming|removed)-/.test(name)) continue;
+      const path = join(this.folder, name);
+      const found = await stat(path).catch(() => null);
+      if (found && Date.now() - found.mtimeMs > LEFTOVER_MS) await rm(path, { recursive: true, force: true });
+    }
   }
 
   #hidden(what: string, id: string): string {

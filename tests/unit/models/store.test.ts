@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openModel } from '../../../src/engine/enhancer/model.js';
@@ -284,6 +284,16 @@ describe('import', () => {
       await expect(newStore().import(file('own.onnx', bytes), { id })).rejects.toThrow(/can’t name a model/);
     },
   );
+
+  it('clears away what a process left that died, and nothing that is under way', async () => {
+    const longAgo = new Date(Date.now() - 2 * 60 * 60_000);
+    for (const name of ['.incoming-old-1', '.removed-old-1', '.incoming-new-1', 'notes'])
+      mkdirSync(join(folder, name), { recursive: true });
+    for (const name of ['.incoming-old-1', '.removed-old-1', 'notes'])
+      utimesSync(join(folder, name), longAgo, longAgo);
+    await newStore().import(file('own.onnx', otherBytes));
+    expect(stored().sort()).toEqual(['.incoming-new-1', 'notes', 'own']);
+  });
 
   it('refuses what contradicts the graph', async () => {
     await expect(newStore().import(file('own.onnx', otherBytes), { settings: { hop: 128 } })).rejects.toThrow(
