@@ -20,7 +20,7 @@ export interface CoreContext {
 }
 
 /**
- * The blocks and the layers that lead into and out of them, [1, C, F] to [1, C, F].
+ * The blocks, the layers that lead into them and the way back to all frequencies: [1, C, F] to [1, c, F].
  *
  * Between the residuals of the blocks everything is linear, unless a normalisation or an activation stands
  * there. So the biases of all these layers are added once, together with the positional embedding, and every
@@ -29,7 +29,7 @@ export interface CoreContext {
  */
 export function addBlocks(graph: GraphBuilder, x: Value, network: FastEnhancer, caches: CacheList): Value {
   const { blocks, blocksPre, blocksPost, activation } = network;
-  const [channels, width] = blocksPre.channels.weight.shape as [number, number];
+  const channels = blocksPre.channels.bias.length;
   const [frequencies, bands] = blocksPre.frequency.shape as [number, number];
   const context: CoreContext = { graph, caches, frequencies, channels };
   const deferred = !blocksPre.channels.groupNorm && blocks.every(isLinear);
@@ -76,7 +76,9 @@ export function addBlocks(graph: GraphBuilder, x: Value, network: FastEnhancer, 
     );
     excess = deferred ? sumOf([excess, frequency.output.bias], channels) : excess;
   });
-  return addBlocksPost(graph.scope('blocks_post'), value, blocksPost, { width, bands, frequencies });
+  const post = graph.scope('blocks_post');
+  const weight = post.floats('frequency_weight', transposed(blocksPost.frequency).data, [frequencies, bands]);
+  return post.node('com.microsoft.FusedMatMul', 'frequency', [value, weight], { transA: 1 });
 }
 
 const isLinear = ({ time, frequency }: Block): boolean =>
@@ -96,27 +98,6 @@ function addBlocksPre(graph: GraphBuilder, x: Value, { blocksPre }: FastEnhancer
   if (!channels.groupNorm) return y;
   const biased = graph.node('Add', 'biased', [y, graph.floats('bias', channels.bias, [c])]);
   return addGroupNorm(graph, biased, channels.groupNorm, [f, c], 1);
-}
-
-/** Linear over frequency and the 1×1 convolution: [1, f, c] to [1, C, F]. */
-function addBlocksPost(
-  graph: GraphBuilder,
-  x: Value,
-  { frequency, channels }: FastEnhancer['blocksPost'],
-  { width, bands, frequencies }: { width: number; bands: number; frequencies: number },
-): Value {
-  const more = graph.node(
-    'com.microsoft.FusedMatMul',
-    'frequency',
-    [x, graph.floats('frequency_weight', transposed(frequency).data, [frequencies, bands])],
-    { transA: 1 },
-  );
-  const y = graph.node('Conv', 'channels', [
-    more,
-    graph.floats('channels_weight', channels.weight.data, [width, channels.weight.shape[1] as number, 1]),
-    graph.floats('channels_bias', channels.bias, [width]),
-  ]);
-  return channels.groupNorm ? addGroupNorm(graph, y, channels.groupNorm, [width, bands]) : y;
 }
 
 /** A 1×1 convolution as a matrix. */

@@ -2,9 +2,10 @@ import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../cache-list.js';
 import type { Network } from '../family.js';
 import { addBlocks } from './blocks.js';
-import { addStage, addUpsample } from './convolution.js';
+import { addLinearStage, addStage, addUpsample } from './convolution.js';
+import { mergeFirstInput } from './linear.js';
 import { compress, expand, multiplyComplex } from './magnitude.js';
-import type { FastEnhancer } from './network.js';
+import type { FastEnhancer, Stage } from './network.js';
 
 /** A FastEnhancer network as nodes; the last bin of the spectrum is left out. */
 export const fastEnhancerNetwork = (network: FastEnhancer): Network => ({
@@ -14,34 +15,42 @@ export const fastEnhancerNetwork = (network: FastEnhancer): Network => ({
 });
 
 function addNetwork(graph: GraphBuilder, network: FastEnhancer, spectrum: Value, caches: CacheList): Value {
-  const { activation, resnet, stride } = network;
-  const bins = network.stft.nFft / 2;
-  const stageContext = { activation, caches, frequencies: bins / stride };
+  const { activation, resnet, stride, blocksPost } = network;
+  const frequencies = network.stft.nFft / 2 / stride;
+  const context = { activation, caches, frequencies };
   const compressed = compress(graph.scope('compress'), spectrum, network.inputCompression);
-  let x = addStage(graph.scope('enc_pre'), compressed, network.encoderPre, { ...stageContext, stride });
+  let x = addStage(graph.scope('enc_pre'), compressed, network.encoderPre, { ...context, stride });
   const skips = [x];
   network.encoder.forEach((stage, i) => {
     const scope = graph.scope(`encoder.${i}`);
-    const y = addStage(scope, x, stage, stageContext);
+    const y = addStage(scope, x, stage, context);
     x = resnet ? scope.node('Add', 'residual', [y, x]) : y;
     skips.push(x);
   });
-  const y = addBlocks(graph, x, network, caches);
-  x = resnet ? graph.node('Add', 'residual', [y, x]) : y;
-  const withSkip = (scope: GraphBuilder, value: Value): Value =>
-    scope.node('Concat', 'with_skip', [value, skips.pop() as Value], { axis: 1 });
-  network.decoder.forEach(({ merge, convolution }, i) => {
+
+  // Nothing but two linear layers stands between blocks and decoder, unless there is a residual or a norm.
+  const mergesPost = !resnet && !blocksPost.channels.groupNorm;
+  const fromBlocks = addBlocks(graph, x, network, caches);
+  if (mergesPost) x = fromBlocks;
+  else {
+    const scope = graph.scope('blocks_post');
+    const y = addLinearStage(scope, fromBlocks, blocksPost.channels, context);
+    x = resnet ? scope.node('Add', 'residual', [y, x]) : y;
+  }
+  const merge = (scope: GraphBuilder, stage: Stage, first: boolean): Value => {
+    const skip = scope.node('Concat', 'with_skip', [x, skips.pop() as Value], { axis: 1 });
+    const merged = first && mergesPost ? { ...stage, ...mergeFirstInput(stage, blocksPost.channels) } : stage;
+    return addStage(scope.scope('merge'), skip, merged, context);
+  };
+  network.decoder.forEach((stages, i) => {
     const scope = graph.scope(`decoder.${i}`);
-    const merged = addStage(scope.scope('merge'), withSkip(scope, x), merge, stageContext);
-    const y = addStage(scope.scope('convolution'), merged, convolution, stageContext);
+    const merged = merge(scope, stages.merge, i === 0);
+    const y = addStage(scope.scope('convolution'), merged, stages.convolution, context);
     x = resnet ? scope.node('Add', 'residual', [y, x]) : y;
   });
   const scope = graph.scope('dec_post');
-  const merged = addStage(scope.scope('merge'), withSkip(scope, x), network.decoderPost.merge, stageContext);
+  const merged = merge(scope, network.decoderPost.merge, network.decoder.length === 0);
   const mask = addUpsample(scope, merged, network.decoderPost.upsample, network);
-  return expand(
-    graph.scope('expand'),
-    multiplyComplex(graph.scope('mask'), compressed, mask),
-    network.inputCompression,
-  );
+  const masked = multiplyComplex(graph.scope('mask'), compressed, mask);
+  return expand(graph.scope('expand'), masked, network.inputCompression);
 }

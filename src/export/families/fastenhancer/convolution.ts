@@ -14,15 +14,18 @@ interface StageContext {
 }
 
 /** Convolution, normalisation and activation on [1, channels, frequencies]. */
-export function addStage(graph: GraphBuilder, x: Value, stage: Stage, context: StageContext): Value {
+export const addStage = (graph: GraphBuilder, x: Value, stage: Stage, context: StageContext): Value =>
+  addActivation(graph, addLinearStage(graph, x, stage, context), context.activation);
+
+/** Convolution and normalisation. */
+export function addLinearStage(graph: GraphBuilder, x: Value, stage: Stage, context: StageContext): Value {
   const y =
     stage.weight.shape.length === 4 && stage.weight.shape[2] !== 1
       ? addCausalConvolution(graph, x, stage, context)
       : addConvolution(graph, x, stage, context.stride ?? 1);
-  const normed = stage.groupNorm
+  return stage.groupNorm
     ? addGroupNorm(graph, y, stage.groupNorm, [stage.bias.length, context.frequencies])
     : y;
-  return addActivation(graph, normed, context.activation);
 }
 
 export const addActivation = (graph: GraphBuilder, x: Value, activation: Activation): Value =>

@@ -1,10 +1,20 @@
 import type { Value } from '../../../onnx/graph-builder.js';
 import type { CoreContext } from './blocks.js';
-import { pickRows } from './linear.js';
+import { pickRows, transposed } from './linear.js';
 import type { GruWeights } from './network.js';
 
+/** From this many weights on, a GRU of single operators is faster than the operator (docs/decisions). */
+const SMALLEST_UNROLLED = 3000;
+
 /** A GRU over time on [1, f, c]; the frequencies are its batch. */
-export function addGru({ graph, caches, frequencies }: CoreContext, x: Value, gru: GruWeights): Value {
+export function addGru(context: CoreContext, x: Value, gru: GruWeights): Value {
+  const { weight } = gru.input;
+  return weight.data.length < SMALLEST_UNROLLED
+    ? addGruOperator(context, x, gru)
+    : addUnrolledGru(context, x, gru);
+}
+
+function addGruOperator({ graph, caches, frequencies }: CoreContext, x: Value, gru: GruWeights): Value {
   const hidden = hiddenSize(gru);
   const cache = caches.add([1, frequencies, hidden]);
   const [, state] = graph.nodeOf(
@@ -16,6 +26,69 @@ export function addGru({ graph, caches, frequencies }: CoreContext, x: Value, gr
   ) as [Value, Value];
   cache.carry(state);
   return state;
+}
+
+/**
+ * The GRU's equations one by one: r, z = σ(W x + R h + b), n = tanh(W x + b + r·(R h + b)), h' = n + z·(h − n).
+ * Reset and update gate are one matrix product with the input and one with the state.
+ */
+function addUnrolledGru(
+  { graph, caches, frequencies, channels }: CoreContext,
+  x: Value,
+  { input, hidden }: GruWeights,
+): Value {
+  const size = hidden.weight.shape[1] as number;
+  const cache = caches.add([1, frequencies, size]);
+  const matrix = (name: string, value: Value, columns: number): Value =>
+    graph.node('Reshape', name, [value, graph.ints(`${name}_shape`, [frequencies, columns])]);
+  const signal = matrix('signal', x, channels);
+  const state = matrix('state', cache.value, size);
+  const gates = Array.from({ length: 2 * size }, (_, row) => row);
+  const candidate = Array.from({ length: size }, (_, row) => 2 * size + row);
+  const product = (
+    name: string,
+    value: Value,
+    layer: GruWeights['input'],
+    rows: number[],
+    sum?: Value,
+  ): Value => {
+    const { weight, bias } = pickRows(layer, rows);
+    return graph.node('Gemm', name, [
+      value,
+      graph.floats(`${name}_weight`, transposed(weight).data, [weight.shape[1] as number, rows.length]),
+      sum ?? graph.floats(`${name}_bias`, bias, [rows.length]),
+    ]);
+  };
+  const gateBias = hidden.bias.subarray(0, 2 * size);
+  const gateInput = {
+    weight: input.weight,
+    bias: input.bias.map((value, row) => value + (gateBias[row] ?? 0)),
+  };
+  const fromInput = product('gates_of_input', signal, gateInput, gates);
+  const both = graph.node('Sigmoid', 'gates', [product('gates_of_state', state, hidden, gates, fromInput)]);
+  const [reset, update] = graph.nodeOf(
+    'Split',
+    'split_gates',
+    [both, graph.ints('gate_sizes', [size, size])],
+    ['reset', 'update'],
+    { axis: 1 },
+  ) as [Value, Value];
+  const remembered = graph.node('Mul', 'remembered', [
+    reset,
+    product('candidate_of_state', state, hidden, candidate),
+  ]);
+  const sum = graph.node('Add', 'candidate_sum', [
+    product('candidate_of_input', signal, input, candidate),
+    remembered,
+  ]);
+  const proposed = graph.node('Tanh', 'candidate', [sum]);
+  const kept = graph.node('Mul', 'kept', [update, graph.node('Sub', 'change', [state, proposed])]);
+  const next = graph.node('Reshape', 'next_state', [
+    graph.node('Add', 'next', [proposed, kept]),
+    graph.ints('next_state_shape', [1, frequencies, size]),
+  ]);
+  cache.carry(next);
+  return next;
 }
 
 /** A GRU over the frequencies of [1, f, c], both ways: [1, f, 2·hidden]. */
