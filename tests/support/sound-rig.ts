@@ -33,6 +33,13 @@ export interface Playback {
   stop(): Promise<void>;
 }
 
+export interface RecordingOptions {
+  /** Name of the recording app, as the server lists it. */
+  readonly clientName?: string;
+  /** Added to the recorder's environment. */
+  readonly env?: NodeJS.ProcessEnv;
+}
+
 /**
  * A private sound server with one microphone and one pair of speakers. Several rigs can run side by side; all
  * of a rig goes away with `stop()`, and its processes also when the tests' process dies.
@@ -113,9 +120,15 @@ export class SoundRig {
     for (const name of this.#daemons.names) await this.#daemons.kill(name);
   }
 
-  /** Starts a killed daemon. Devices that the kill took away don't come back: see `plugHardware`. */
+  /**
+   * Starts a killed daemon as a machine would: with PipeWire those that need it, and the hardware anew.
+   */
   async startDaemon(name: string): Promise<void> {
+    if (name === 'pipewire') return this.restartAll();
     await this.#daemons.start(name);
+    // Devices that another session manager has connected stay silent.
+    if (name === 'wireplumber') await this.#unloadHardware();
+    await this.#loadHardware();
   }
 
   /** Starts every daemon, afresh, and then the hardware, as after a restart of the sound server. */
@@ -125,7 +138,7 @@ export class SoundRig {
     await this.#loadHardware();
   }
 
-  /** Makes sure that speakers and every plugged microphone are there, as the kernel's devices always are. */
+  /** Makes sure that speakers and every plugged microphone are there, for tests that take some away. */
   async plugHardware(): Promise<void> {
     const present = await this.pactl('list', 'short', 'sinks');
     const has = (sink: string): boolean => present.split('\n').some((line) => line.split('\t')[1] === sink);
@@ -143,19 +156,11 @@ export class SoundRig {
 
   /** Pulls a microphone out: its source disappears, streams on it with it. */
   async unplug(microphone: string): Promise<void> {
-    const modules = await this.pactl('list', 'short', 'modules');
-    const isIts = (line: string): boolean => {
-      const argument = line.split('\t')[2] ?? '';
-      return [...this.#plugged].some(
-        ([sink, plugged]) =>
-          plugged.microphone === microphone &&
-          (argument.includes(`source_name=${microphone} `) || argument.includes(`sink_name=${sink} `)),
-      );
-    };
-    for (const line of modules.split('\n').filter(isIts).reverse())
-      await this.pactl('unload-module', line.split('\t')[0] as string);
-    for (const [sink, plugged] of this.#plugged)
-      if (plugged.microphone === microphone) this.#plugged.delete(sink);
+    for (const [sink, plugged] of this.#plugged) {
+      if (plugged.microphone !== microphone) continue;
+      this.#plugged.delete(sink);
+      await this.#unload([`source_name=${microphone}`, `sink_name=${sink}`]);
+    }
   }
 
   pactl(...args: string[]): Promise<string> {
@@ -211,12 +216,15 @@ export class SoundRig {
   }
 
   /** Starts recording a source and resolves when sound arrives. @throws Error when the source isn't there */
-  async startRecording(source: string, clientName?: string): Promise<Recorder> {
+  async startRecording(
+    source: string,
+    { clientName = 'A calling app', env = {} }: RecordingOptions = {},
+  ): Promise<Recorder> {
     const sources = await this.pactl('list', 'short', 'sources');
     // PipeWire would silently record the default source instead.
     if (!sources.split('\n').some((line) => line.split('\t')[1] === source))
       throw new Error(`No source ${source} to record:\n${sources}`);
-    const recorder = new Recorder(source, this.env, clientName);
+    const recorder = new Recorder(source, { ...this.env, ...env }, clientName);
     this.#recorders.add(recorder);
     await recorder.started();
     return recorder;
@@ -235,6 +243,24 @@ export class SoundRig {
     for (const playback of this.#playbacks) await playback.stop();
     await this.killAll();
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  /** Unloads the modules with these arguments, the last first. */
+  async #unload(args: readonly string[]): Promise<void> {
+    const modules = (await this.pactl('list', 'short', 'modules'))
+      .split('\n')
+      .map((line) => line.split('\t'));
+    for (const [index, , argument = ''] of modules.reverse())
+      if (args.some((arg) => argument.startsWith(`${arg} `)))
+        await this.pactl('unload-module', index as string);
+  }
+
+  async #unloadHardware(): Promise<void> {
+    const plugged = [...this.#plugged].flatMap(([sink, { microphone }]) => [
+      `source_name=${microphone}`,
+      `sink_name=${sink}`,
+    ]);
+    await this.#unload([...plugged, `sink_name=${SPEAKERS.sink}`]);
   }
 
   async #loadHardware(): Promise<void> {

@@ -58,7 +58,6 @@ export class PulseSoundSystem implements SoundSystem {
     let looking = false;
     let ended = false;
     const look = async (): Promise<void> => {
-      timer = null;
       looking = true;
       let state: SoundState | null = null;
       try {
@@ -81,7 +80,11 @@ export class PulseSoundSystem implements SoundSystem {
     };
     const schedule = (afterMs: number): void => {
       if (ended || timer) return;
-      timer = setTimeout(() => (looking ? schedule(DEBOUNCE_MS) : void look()), afterMs);
+      timer = setTimeout(() => {
+        timer = null;
+        if (looking) schedule(DEBOUNCE_MS);
+        else void look();
+      }, afterMs);
     };
     const onEvent = (event: ServerEvent): void => {
       // Every look is itself a client that comes and goes.

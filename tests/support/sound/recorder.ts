@@ -23,7 +23,8 @@ export class Recorder {
   #startMs = Infinity;
   #errors = '';
 
-  constructor(source: string, env: NodeJS.ProcessEnv, clientName = 'stillmic-test-recorder') {
+  /** @param clientName name under which the server lists it */
+  constructor(source: string, env: NodeJS.ProcessEnv, clientName: string) {
     const format = ['--raw', '--format=float32le', `--rate=${RIG_RATE}`, '--channels=1'];
     const child = spawn(
       'setpriv',
