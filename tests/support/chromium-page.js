@@ -39,7 +39,7 @@ window.recordMicrophone = async ({ label, seconds, rate }) => {
       filled += part.length;
       if (filled === samples.length) done();
     };
-    context.createMediaStreamSource(stream).connect(node);
+    context.createMediaStreamSource(stream).connect(node).connect(context.destination);
   });
   stream.getTracks().forEach((track) => track.stop());
   await context.close();

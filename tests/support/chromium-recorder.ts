@@ -45,7 +45,13 @@ export class ChromiumRecorder {
     const browser = await chromium.launch({
       executablePath: chromiumPath,
       env: env as Record<string, string>,
-      args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--use-fake-ui-for-media-stream'],
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--use-fake-ui-for-media-stream',
+        '--autoplay-policy=no-user-gesture-required',
+      ],
     });
     const page = await browser.newPage();
     await page.addInitScript({ path: fileURLToPath(new URL('chromium-page.js', import.meta.url)) });

@@ -1,11 +1,10 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Daemons } from './sound/daemons.js';
 import { Recorder, type Recording } from './sound/recorder.js';
-import { run } from './sound/run.js';
+import { run, spawnBound } from './sound/run.js';
 import { daemonsOf, RIG_RATE, type ServerPlace, type SoundServerKind } from './sound/servers.js';
 
 export { RIG_RATE, type Recording, type Recorder, type SoundServerKind };
@@ -180,19 +179,16 @@ export class SoundRig {
   play(sound: string | Float32Array, sink: string = HARDWARE.sink): Playback {
     const raw = ['--raw', '--format=float32le', `--rate=${RIG_RATE}`, '--channels=1'];
     const args = typeof sound === 'string' ? [sound] : raw;
-    const child = spawn(
-      'setpriv',
-      ['--pdeathsig', 'KILL', 'paplay', '-d', sink, '--latency-msec=100', ...args],
-      {
-        env: this.env,
-        stdio: ['pipe', 'ignore', 'pipe'],
-      },
-    );
+    const child = spawnBound('paplay', ['-d', sink, '--latency-msec=100', ...args], this.env, [
+      'pipe',
+      'ignore',
+      'pipe',
+    ]);
     let errors = '';
-    child.stderr.on('data', (text: Buffer) => (errors += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (errors += text.toString()));
     // A server that dies while it plays closes the pipe; the exit code tells.
-    child.stdin.on('error', () => undefined);
-    child.stdin.end(
+    child.stdin?.on('error', () => undefined);
+    child.stdin?.end(
       typeof sound === 'string' ? undefined : Buffer.from(sound.buffer, sound.byteOffset, sound.byteLength),
     );
     let stopped = false;

@@ -106,9 +106,9 @@ function listenersOf({ sources, source_outputs }: ServerObjects): string[] {
 function appName(properties: Readonly<Record<string, string>>): string {
   const name = properties['application.name'] ?? properties['media.name'];
   const binary = properties['application.process.binary'];
-  // What WebRTC apps such as Discord, and apps that come by ALSA, call themselves.
+  // What WebRTC apps such as Discord, apps that come by ALSA, and Chromium's family call themselves.
   if (name === undefined || name === 'WEBRTC VoiceEngine') return binary ?? name ?? 'an app';
-  return /^ALSA plug-in \[(.+)\]$/.exec(name)?.[1] ?? name;
+  return (/^ALSA plug-in \[(.+)\]$/.exec(name) ?? /^(.+) input$/.exec(name))?.[1] ?? name;
 }
 
 const isOwnStream = ({ properties }: PulseStream): boolean =>

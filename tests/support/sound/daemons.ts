@@ -1,6 +1,7 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as delay } from 'node:timers/promises';
+import { spawnBound } from './run.js';
 
 export interface DaemonCommand {
   readonly name: string;
@@ -14,7 +15,7 @@ const START_TIMEOUT_MS = 10_000;
 const POLL_MS = 30;
 
 /**
- * Daemons of one private sound server. They die with this process, however it ends (`setpriv --pdeathsig`).
+ * Daemons of one private sound server. They die with this process, however it ends (see spawnBound).
  */
 export class Daemons {
   readonly #commands: ReadonlyMap<string, DaemonCommand>;
@@ -42,13 +43,10 @@ export class Daemons {
   async start(name: string): Promise<void> {
     await this.kill(name);
     const { command, args, ready } = this.#find(name);
-    const child = spawn('setpriv', ['--pdeathsig', 'KILL', command, ...args], {
-      env: this.#env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
+    const child = spawnBound(command, args, this.#env, ['ignore', 'pipe', 'pipe']);
     const log = (text: Buffer): void => void (this.#log = (this.#log + text.toString()).slice(-20_000));
-    child.stdout.on('data', log);
-    child.stderr.on('data', log);
+    child.stdout?.on('data', log);
+    child.stderr?.on('data', log);
     this.#running.set(name, child);
     const deadline = Date.now() + START_TIMEOUT_MS;
     while (!(await ready())) {

@@ -1,6 +1,8 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
+import { spawnBound } from './run.js';
 import { RIG_RATE } from './servers.js';
 
 export interface Recording {
@@ -26,30 +28,19 @@ export class Recorder {
   /** @param clientName name under which the server lists it */
   constructor(source: string, env: NodeJS.ProcessEnv, clientName: string) {
     const format = ['--raw', '--format=float32le', `--rate=${RIG_RATE}`, '--channels=1'];
-    const child = spawn(
-      'setpriv',
-      [
-        '--pdeathsig',
-        'KILL',
-        'parec',
-        ...format,
-        `--latency-msec=${LATENCY_MS}`,
-        `--client-name=${clientName}`,
-        '-d',
-        source,
-      ],
-      { env, stdio: ['ignore', 'pipe', 'pipe'] },
-    );
-    child.stdout.on('data', (chunk: Buffer) => {
+    const latency = [`--latency-msec=${LATENCY_MS}`, `--client-name=${clientName}`];
+    const child = spawnBound('parec', [...format, ...latency, '-d', source], env, ['ignore', 'pipe', 'pipe']);
+    const output = child.stdout as Readable;
+    output.on('data', (chunk: Buffer) => {
       this.#chunks.push(chunk);
       this.#bytes += chunk.length;
       // A chunk arrives some time after its last sample; the earliest arrivals, over all chunks, tell the clock.
       const seconds = this.#bytes / BYTES_PER_SAMPLE / RIG_RATE;
       this.#startMs = Math.min(this.#startMs, performance.now() - 1000 * seconds);
     });
-    child.stderr.on('data', (text: Buffer) => (this.#errors += text.toString()));
+    child.stderr?.on('data', (text: Buffer) => (this.#errors += text.toString()));
     this.#child = child;
-    this.#firstChunk = Promise.race([once(child.stdout, 'data'), once(child, 'exit')]);
+    this.#firstChunk = Promise.race([once(output, 'data'), once(child, 'exit')]);
   }
 
   get processId(): number {

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { promisify } from 'node:util';
 
 const execFileAsync = promisify(execFile);
@@ -28,3 +28,15 @@ export const succeeds = (
     () => true,
     () => false,
   );
+
+/**
+ * Starts a process that dies with this one, however that ends. It runs at the priority that desktops give to
+ * sound servers, so that what is measured isn't how busy the machine is; where that isn't allowed, as it is.
+ */
+export const spawnBound = (
+  command: string,
+  args: readonly string[],
+  env: NodeJS.ProcessEnv,
+  stdio: StdioOptions,
+): ChildProcess =>
+  spawn('setpriv', ['--pdeathsig', 'KILL', 'nice', '-n', '-11', command, ...args], { env, stdio });
