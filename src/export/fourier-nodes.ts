@@ -33,9 +33,18 @@ function factorise(size: number, bins: number): Factors {
   return { size, rows, columns: size / rows, blocks: Math.ceil(bins / rows) };
 }
 
-/** 2π·numerator/denominator, reduced to one turn first so that large products lose no digits. */
-const turns = (numerator: number, denominator: number): number =>
-  (2 * Math.PI * (numerator % denominator)) / denominator;
+/** Cosine of numerator/denominator turns; exact where it is 0, so that bins 0 and N/2 come out real. */
+function cosine(numerator: number, denominator: number): number {
+  const part = numerator % denominator;
+  return (4 * part) % denominator === 0 && ((4 * part) / denominator) % 2 === 1
+    ? 0
+    : Math.cos((2 * Math.PI * part) / denominator);
+}
+
+/** Sine of numerator/denominator turns. */
+const sine = (numerator: number, denominator: number): number =>
+  // A quarter turn back is three quarters on.
+  cosine(4 * numerator + 3 * denominator, 4 * denominator);
 
 const fullShape = ({ layout }: SpectrumShape, { blocks, rows }: Factors): number[] =>
   layout === 'planar' ? [1, 2, blocks * rows] : [1, blocks * rows, 1, 2];
@@ -152,9 +161,8 @@ function innerForward(rows: number): Float64Array {
   const matrix = new Float64Array(2 * rows * rows);
   for (let k1 = 0; k1 < rows; k1++)
     for (let n1 = 0; n1 < rows; n1++) {
-      const angle = turns(n1 * k1, rows);
-      matrix[2 * k1 * rows + n1] = Math.cos(angle);
-      matrix[(2 * k1 + 1) * rows + n1] = -Math.sin(angle);
+      matrix[2 * k1 * rows + n1] = cosine(n1 * k1, rows);
+      matrix[(2 * k1 + 1) * rows + n1] = -sine(n1 * k1, rows);
     }
   return matrix;
 }
@@ -165,13 +173,13 @@ function outerForward({ size, rows, columns, blocks }: Factors): Float64Array {
   for (let k1 = 0; k1 < rows; k1++)
     for (let n2 = 0; n2 < columns; n2++)
       for (let k2 = 0; k2 < blocks; k2++) {
-        const angle = turns(n2 * (k1 + rows * k2), size);
+        const phase = n2 * (k1 + rows * k2);
         const fromReal = (k1 * 2 * columns + n2) * 2 * blocks + k2;
         const fromImaginary = fromReal + columns * 2 * blocks;
-        matrix[fromReal] = Math.cos(angle);
-        matrix[fromReal + blocks] = -Math.sin(angle);
-        matrix[fromImaginary] = Math.sin(angle);
-        matrix[fromImaginary + blocks] = Math.cos(angle);
+        matrix[fromReal] = cosine(phase, size);
+        matrix[fromReal + blocks] = -sine(phase, size);
+        matrix[fromImaginary] = sine(phase, size);
+        matrix[fromImaginary + blocks] = cosine(phase, size);
       }
   return matrix;
 }
@@ -184,13 +192,13 @@ function outerInverse({ size, rows, columns, blocks }: Factors): Float64Array {
       const bin = k1 + rows * k2;
       const scale = (bin === 0 || bin === size / 2 ? 1 : 2) / size;
       for (let n2 = 0; n2 < columns; n2++) {
-        const angle = turns(n2 * bin, size);
+        const phase = n2 * bin;
         const fromReal = (k1 * 2 * blocks + k2) * 2 * columns + n2;
         const fromImaginary = fromReal + blocks * 2 * columns;
-        matrix[fromReal] = scale * Math.cos(angle);
-        matrix[fromReal + columns] = scale * Math.sin(angle);
-        matrix[fromImaginary] = -scale * Math.sin(angle);
-        matrix[fromImaginary + columns] = scale * Math.cos(angle);
+        matrix[fromReal] = scale * cosine(phase, size);
+        matrix[fromReal + columns] = scale * sine(phase, size);
+        matrix[fromImaginary] = -scale * sine(phase, size);
+        matrix[fromImaginary + columns] = scale * cosine(phase, size);
       }
     }
   return matrix;
@@ -201,9 +209,8 @@ function innerInverse(rows: number): Float64Array {
   const matrix = new Float64Array(2 * rows * rows);
   for (let n1 = 0; n1 < rows; n1++)
     for (let k1 = 0; k1 < rows; k1++) {
-      const angle = turns(n1 * k1, rows);
-      matrix[(n1 * rows + k1) * 2] = Math.cos(angle);
-      matrix[(n1 * rows + k1) * 2 + 1] = -Math.sin(angle);
+      matrix[(n1 * rows + k1) * 2] = cosine(n1 * k1, rows);
+      matrix[(n1 * rows + k1) * 2 + 1] = -sine(n1 * k1, rows);
     }
   return matrix;
 }

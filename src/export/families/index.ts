@@ -1,9 +1,12 @@
 import { UserError } from '../../shared/user-error.js';
+import { bsrnnFamily } from './bsrnn.js';
 import { fastEnhancerFamilies } from './fastenhancer/families.js';
 import type { Family } from './family.js';
+import { fspenFamily } from './fspen.js';
+import { lisennetFamily } from './lisennet.js';
 
 /** Every family that can be exported. */
-const families: readonly Family[] = [...fastEnhancerFamilies];
+const families: readonly Family[] = [...fastEnhancerFamilies, bsrnnFamily, fspenFamily, lisennetFamily];
 
 /** @throws UserError that names the families when there is none of this name */
 export function familyOf(name: string): Family {
