@@ -6,6 +6,7 @@ import { registerDenoise } from './denoise.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
+import { registerOptimise } from './optimise.js';
 import { registerWrap } from './wrap.js';
 
 /** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
@@ -20,6 +21,7 @@ const commands: readonly ((program: Command) => void)[] = [
   (program) => registerModels(program),
   registerInspect,
   (program) => registerBench(program),
+  registerOptimise,
   registerWrap,
 ];
 

@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander';
 import { resolve } from 'node:path';
 import { compareModels } from '../export/compare.js';
 import { wrapModelFile } from '../export/wrap.js';
-import type { ModelSettings, WindowType } from '../shared/model-spec.js';
+import { hopMs, type ModelSettings, type WindowType } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 
 interface WrapOptions {
@@ -59,7 +59,7 @@ async function wrap(file: string, options: WrapOptions): Promise<void> {
     sampleRate: options.samplingRate,
   };
   const spec = await wrapModelFile(file, output, settings);
-  const { difference, originalRtf, candidateRtf } = await compareModels(
+  const { difference, originalUs, candidateUs } = await compareModels(
     { file, settings: spec },
     { file: output, settings: { sampleRate: spec.sampleRate } },
   );
@@ -67,5 +67,6 @@ async function wrap(file: string, options: WrapOptions): Promise<void> {
     `${output}: wav2wav, ${spec.sampleRate} Hz, FFT size ${spec.nFft}, hop ${spec.hop}, window ${spec.window}`,
   );
   console.log(`largest difference from the spec2spec model: ${difference.toExponential(1)} of the peak`);
-  console.log(`RTF ${candidateRtf.toFixed(4)} (spec2spec with STFT outside: ${originalRtf.toFixed(4)})`);
+  const rtf = (us: number): string => (us / 1000 / hopMs(spec)).toFixed(4);
+  console.log(`RTF ${rtf(candidateUs)} (spec2spec with STFT outside: ${rtf(originalUs)})`);
 }

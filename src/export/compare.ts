@@ -1,6 +1,6 @@
 import { openModel } from '../engine/enhancer/model.js';
 import type { Enhancer } from '../engine/enhancer/enhancer.js';
-import { hopMs, type ModelSettings, type ModelSpec } from '../shared/model-spec.js';
+import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { makeCheckSignal } from './check-signal.js';
 
 /** A model file, and what its graph doesn't say. */
@@ -13,9 +13,9 @@ export interface ModelToCompare {
 export interface Comparison {
   /** Largest difference of their samples ÷ the original's peak. */
   readonly difference: number;
-  /** Real-time factors: median processing time of a hop ÷ its duration. */
-  readonly originalRtf: number;
-  readonly candidateRtf: number;
+  /** Median processing time of a hop, microseconds. */
+  readonly originalUs: number;
+  readonly candidateUs: number;
   /** Median of candidate time ÷ original time, over blocks run in turns. */
   readonly timeRatio: number;
 }
@@ -81,8 +81,8 @@ async function compareOpen(original: Enhancer, candidate: Enhancer): Promise<Com
     times.push({ original: await msPerHop(original, block), candidate: await msPerHop(candidate, block) });
   return {
     difference: worst / peak,
-    originalRtf: median(times.map((time) => time.original)) / hopMs(spec),
-    candidateRtf: median(times.map((time) => time.candidate)) / hopMs(spec),
+    originalUs: 1000 * median(times.map((time) => time.original)),
+    candidateUs: 1000 * median(times.map((time) => time.candidate)),
     timeRatio: median(times.map((time) => time.candidate / time.original)),
   };
 }

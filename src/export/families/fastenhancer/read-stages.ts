@@ -108,7 +108,7 @@ function readStage(
 }
 
 /** The strided convolution is stored as one over stride·2 channels, phase outermost; here it is [C, 2, kernel]. */
-function unfoldPhases(stage: Stage, stride: number): Stage {
+export function unfoldPhases(stage: Stage, stride: number): Stage {
   const [channels, phases, taps] = stage.weight.shape as [number, number, number];
   const inputs = phases / stride;
   const data = new Float64Array(stage.weight.data.length);

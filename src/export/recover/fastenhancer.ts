@@ -1,0 +1,161 @@
+import type { ModelProto, NodeProto } from '../../onnx/onnx_pb.js';
+import type { ModelSpec } from '../../shared/model-spec.js';
+import { unfoldPhases } from '../families/fastenhancer/read-stages.js';
+import type { Block, FastEnhancer, GruWeights, Mask, Stage } from '../families/fastenhancer/network.js';
+import type { Layer } from '../fold.js';
+import type { Tensor } from '../weights.js';
+import { GraphReader, readLayers, type GraphLayer } from './graph-layers.js';
+
+/** A graph that is not built as FastEnhancer's are. */
+export class NotRecognised extends Error {
+  override readonly name = 'NotRecognised';
+}
+
+/** Digits of the compression's exponent that float32 keeps. */
+const EXPONENT_DIGITS = 6;
+
+/**
+ * Reads the weights of a FastEnhancer network back from a graph that the reference exported. Only the order and
+ * the shapes of its layers are looked at, no names, so that the exporters of several PyTorch versions are
+ * understood; whoever uses the result has to compare what both give.
+ *
+ * @throws NotRecognised when the layers are not FastEnhancer's
+ */
+export function recoverFastEnhancer(model: ModelProto, spec: ModelSpec): FastEnhancer {
+  const reader = new GraphReader(model);
+  const layers = new LayerQueue(readLayers(reader));
+  const power = layers.take('power');
+  const first = layers.take('convolution');
+  const encoderPre = stridedStage(first);
+  const encoder: Stage[] = [];
+  while (layers.next?.kind === 'convolution') encoder.push(layers.take('convolution').layer);
+  const blocksPre = {
+    frequency: layers.take('linear').layer.weight,
+    channels: layers.take('convolution').layer,
+  };
+  const blocks: Block[] = [];
+  // Behind the blocks is a linear layer as well, but a convolution follows it.
+  while (layers.after?.kind !== 'convolution') blocks.push(takeBlock(layers, reader));
+  const blocksPost = {
+    frequency: layers.take('linear').layer.weight,
+    channels: layers.take('convolution').layer,
+  };
+  const decoder: { merge: Stage; convolution: Stage }[] = [];
+  while (layers.after?.kind === 'convolution')
+    decoder.push({ merge: layers.take('convolution').layer, convolution: layers.take('convolution').layer });
+  const merge = layers.take('convolution').layer;
+  const upsample = layers.take('transposed-convolution');
+  layers.take('power');
+  layers.end();
+  return {
+    stft: { nFft: spec.nFft, hop: spec.hop, windowLength: spec.windowLength, window: spec.window },
+    inputCompression: Number((1 + power.exponent).toFixed(EXPONENT_DIGITS)),
+    activation: reader.graph.node.some(({ opType }) => opType === 'Relu') ? 'ReLU' : 'SiLU',
+    mask: maskBehind(reader, upsample.node),
+    resnet: false,
+    stride: encoderPre.stride,
+    encoderPre: encoderPre.stage,
+    encoder,
+    blocksPre,
+    blocks,
+    blocksPost,
+    decoder,
+    decoderPost: { merge, upsample: upsample.layer },
+  };
+}
+
+type LayerOf<Kind extends GraphLayer['kind']> = Extract<GraphLayer, { kind: Kind }>;
+
+/** Takes layers in their order, each of the kind that has to come. */
+class LayerQueue {
+  readonly #layers: readonly GraphLayer[];
+  #at = 0;
+
+  constructor(layers: readonly GraphLayer[]) {
+    this.#layers = layers;
+  }
+
+  get next(): GraphLayer | undefined {
+    return this.#layers[this.#at];
+  }
+
+  /** The one behind the next. */
+  get after(): GraphLayer | undefined {
+    return this.#layers[this.#at + 1];
+  }
+
+  take<Kind extends GraphLayer['kind']>(kind: Kind): LayerOf<Kind> {
+    const layer = this.#layers[this.#at++];
+    if (layer?.kind !== kind)
+      throw new NotRecognised(
+        `its layer ${this.#at} is ${layer ? `a ${layer.kind}` : 'missing'}, where FastEnhancer has a ${kind}`,
+      );
+    return layer as LayerOf<Kind>;
+  }
+
+  end(): void {
+    if (this.next)
+      throw new NotRecognised(`it has a ${this.next.kind} behind the last layer of FastEnhancer`);
+  }
+}
+
+/** Exported with its phases as channels, [C, 2·stride, kernel/stride], or as a strided convolution [C, 2, kernel]. */
+function stridedStage({ layer, stride }: LayerOf<'convolution'>): { stage: Stage; stride: number } {
+  const inputs = layer.weight.shape[1] as number;
+  return inputs === 2
+    ? { stage: layer, stride }
+    : { stage: unfoldPhases(layer, inputs / 2), stride: inputs / 2 };
+}
+
+function takeBlock(layers: LayerQueue, reader: GraphReader): Block {
+  const gru = takeGru(layers);
+  const timeOutput = withBias(layers.take('linear').layer);
+  const embedding: { positionalEmbedding?: Tensor } =
+    layers.next?.kind === 'added' ? { positionalEmbedding: layers.take('added').tensor } : {};
+  const qkv = layers.take('linear');
+  const output = withBias(layers.take('linear').layer);
+  return {
+    ...embedding,
+    time: { core: { kind: 'gru', ...gru }, output: timeOutput, activated: false },
+    frequency: {
+      core: { kind: 'self-attention', heads: headsOf(reader, qkv.node), qkv: withBias(qkv.layer) },
+      output,
+      activated: false,
+    },
+  };
+}
+
+/** One operator, or its two products: of the input and of the state. */
+function takeGru(layers: LayerQueue): GruWeights {
+  if (layers.next?.kind === 'gru') return layers.take('gru').gru;
+  return { input: withBias(layers.take('linear').layer), hidden: withBias(layers.take('linear').layer) };
+}
+
+const withBias = ({ weight, bias }: Layer): Layer => ({
+  weight,
+  bias: bias.length > 0 ? bias : new Float64Array(weight.shape[0] as number),
+});
+
+/** Queries, keys and values are reshaped to [1, frequencies, heads, …]. */
+function headsOf(reader: GraphReader, qkv: NodeProto): number {
+  const reshape = following(reader, qkv, ({ opType }) => opType === 'Reshape');
+  const heads = reader.integers(reshape?.input[1])?.[2];
+  if (heads === undefined) throw new NotRecognised('the number of its attention heads is not to be seen');
+  return heads;
+}
+
+function maskBehind(reader: GraphReader, upsample: NodeProto): Mask {
+  const next = following(reader, upsample, ({ opType }) => !['Reshape', 'Transpose'].includes(opType));
+  if (next?.opType === 'Sigmoid') return 'sigmoid';
+  return next?.opType === 'Tanh' ? 'tanh' : null;
+}
+
+/** The first node behind this one, along single consumers, that is wanted. */
+function following(
+  reader: GraphReader,
+  node: NodeProto,
+  wanted: (node: NodeProto) => boolean,
+): NodeProto | undefined {
+  const [next] = reader.consumers(node.output[0]);
+  return !next || wanted(next) ? next : following(reader, next, wanted);
+}
