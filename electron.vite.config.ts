@@ -14,6 +14,9 @@ export default defineConfig({
       rollupOptions: {
         input: {
           cli: resolve('src/cli/main.ts'),
+          engine: resolve('src/engine/process.ts'),
+          'audio-worker': resolve('src/engine/worker.ts'),
+          'model-optimiser': resolve('src/engine/model-optimiser.ts'),
         },
         external: nativeModules,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },

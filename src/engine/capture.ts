@@ -1,0 +1,126 @@
+import { DeviceLostError, type AudioSource } from './audio/source.js';
+import { FIRST_STALL_MS, STALL_MS } from './audio/stall.js';
+
+/** The end of one source and the start of the next are faded over this long. */
+const FADE_SECONDS = 0.005;
+/** A source that gave nothing for so long is dead: the next one need not wait for it. */
+const DEAD_MS = 250;
+
+/** Takes samples, at a rate in Hz. The array is the taker's. */
+type Taker = (samples: Float32Array, sampleRate: number) => Promise<void>;
+
+/**
+ * Reads the microphone chunk after chunk. Another source can take over while it runs: when the new one gives
+ * its first samples, the old one ends with its next chunk, faded out, and the new one goes on, faded in. Both
+ * hear the same time, so nothing is lost in between.
+ */
+export class Capture {
+  readonly #take: Taker;
+  readonly #now: () => number;
+  readonly #onLost: (error: unknown) => void;
+  /** When samples came last, ms, and whether any came yet. */
+  #heardAt: number;
+  #hears = false;
+  #current: AudioSource | null = null;
+  #next: AudioSource | null = null;
+  #nextIsReady = false;
+  #fadeIn = false;
+  #turn: Promise<void> = Promise.resolve();
+
+  /** @param chunkSeconds how much is read at a time, for a source whose own blocks aren't longer */
+  constructor(
+    readonly chunkSeconds: () => number,
+    take: Taker,
+    now: () => number,
+    onLost: (error: unknown) => void,
+  ) {
+    this.#take = take;
+    this.#now = now;
+    this.#onLost = onLost;
+    this.#heardAt = now();
+  }
+
+  get source(): AudioSource | null {
+    return this.#current;
+  }
+
+  /** Whether the current source has given nothing for too long. */
+  get stalled(): boolean {
+    return this.#current !== null && this.#now() - this.#heardAt > (this.#hears ? STALL_MS : FIRST_STALL_MS);
+  }
+
+  /** Starts with this source or lets it take over. */
+  use(source: AudioSource): void {
+    if (this.#current) {
+      if (this.#next) void this.#next.close().catch(this.#onLost);
+      this.#next = source;
+      this.#nextIsReady = false;
+    } else {
+      this.#current = source;
+      this.#heardAt = this.#now();
+    }
+    void this.#read(source);
+  }
+
+  async close(): Promise<void> {
+    const sources = [this.#current, this.#next];
+    this.#current = this.#next = null;
+    await Promise.all(sources.map((source) => source?.close()));
+  }
+
+  async #read(source: AudioSource): Promise<void> {
+    const isWanted = (): boolean => source === this.#current || source === this.#next;
+    // What a device gathered before it was read comes at once: it is too old to be played.
+    let isStale = true;
+    let isFirst = true;
+    try {
+      while (isWanted()) {
+        const seconds = Math.max(this.chunkSeconds(), source.bufferMs / 1000);
+        const askedAt = this.#now();
+        const chunk = await source.read(Math.round(seconds * source.sampleRate));
+        isStale &&= isFirst || this.#now() - askedAt < (1000 * seconds) / 2;
+        isFirst = false;
+        if (isStale) continue;
+        this.#turn = this.#turn.then(() => this.#onChunk(source, chunk));
+        await this.#turn;
+      }
+    } catch (error) {
+      // One that is being replaced may die of what it is replaced for.
+      if (source === this.#current && this.#next && error instanceof DeviceLostError) return;
+      if (isWanted()) this.#onLost(error);
+    }
+  }
+
+  async #onChunk(source: AudioSource, chunk: Float32Array): Promise<void> {
+    if (source === this.#next) {
+      this.#nextIsReady = true;
+      if (this.#now() - this.#heardAt > DEAD_MS) this.#takeOver();
+    }
+    if (source !== this.#current) return;
+    this.#heardAt = this.#now();
+    this.#hears = true;
+    const fade = Math.min(chunk.length, Math.round(FADE_SECONDS * source.sampleRate));
+    if (this.#fadeIn) {
+      this.#fadeIn = false;
+      for (let i = 0; i < fade; i++)
+        chunk[i] = (chunk[i] as number) * Math.sin(((i + 0.5) / fade) * (Math.PI / 2));
+    }
+    const isLast = this.#nextIsReady;
+    if (isLast) {
+      const start = chunk.length - fade;
+      for (let i = 0; i < fade; i++)
+        chunk[start + i] = (chunk[start + i] as number) * Math.cos(((i + 0.5) / fade) * (Math.PI / 2));
+    }
+    await this.#take(chunk, source.sampleRate);
+    if (isLast) this.#takeOver();
+  }
+
+  #takeOver(): void {
+    const old = this.#current;
+    this.#current = this.#next;
+    this.#next = null;
+    this.#nextIsReady = false;
+    this.#fadeIn = true;
+    if (old) void old.close().catch(this.#onLost);
+  }
+}

@@ -1,0 +1,347 @@
+import type {
+  EngineConfig,
+  EngineDevice,
+  EngineModel,
+  EngineRecording,
+  EngineReport,
+  Overload,
+} from '../shared/engine-messages.js';
+import type { LiveStats } from '../shared/live.js';
+import { algorithmicLatencyMs, hopMs, type ModelSpec } from '../shared/model-spec.js';
+import type { AudioSink } from './audio/sink.js';
+import type { AudioSource } from './audio/source.js';
+import { Capture } from './capture.js';
+import { crossfade } from './dsp/fade.js';
+import { SampleRing } from './dsp/ring.js';
+import type { Model } from './enhancer/model.js';
+import type { Mix } from './lane.js';
+import { Monitor } from './monitor.js';
+import { OverloadMonitor } from './overload.js';
+import { PlaybackQueue } from './playback.js';
+import { sameModel, Stage } from './stage.js';
+
+/** One model fades into another over this long. */
+const CROSSFADE_SECONDS = 0.04;
+/** A new model hears so much before it is heard, so that its recurrent state has settled. */
+const WARM_UP_SECONDS = 0.2;
+/** Kept of the microphone while nobody listens. */
+const PRE_ROLL_SECONDS = 0.3;
+/** While idle the microphone is read in long blocks, which cost next to nothing. */
+const IDLE_BLOCK_MS = 100;
+/** The resampling ratio is corrected this often, not at every hop: it rebuilds the filter. */
+const STEERING_SECONDS = 1;
+
+/** What the pipeline needs from outside; tests give it simulated devices and models. */
+export interface PipelineIo {
+  /** @param blockMs a length that costs less, where latency doesn't count */
+  openSource(device: EngineDevice, blockMs?: number): AudioSource;
+  openSink(device: EngineDevice): AudioSink;
+  openModel(model: EngineModel): Promise<Model>;
+  /** Clock in ms. */
+  now(): number;
+  /** Something that `report` tells changed. */
+  onChange(): void;
+  /** A device or the sound server went away: the pipeline can't go on. */
+  onLost(error: unknown): void;
+}
+
+/**
+ * Microphone → model → virtual microphone, as configured; changes apply while it runs, without a click.
+ * Policy on trouble: what waits too long is dropped, oldest first (PlaybackQueue); a model that is too slow
+ * gives way to a lighter one or to bypass (OverloadMonitor); lost devices are reported, not mended.
+ */
+export class Pipeline {
+  readonly #io: PipelineIo;
+  readonly #capture: Capture;
+  readonly #overload = new OverloadMonitor();
+  readonly #preRoll: SampleRing;
+  #config: EngineConfig | null = null;
+  #stage: Stage | null = null;
+  #next: Stage | null = null;
+  /** Seconds that the next stage has heard, and how much of the fade to it is done, 0–1. */
+  #warmedUp = 0;
+  #faded = 0;
+  #fadeDone: () => void = () => undefined;
+  #queue: PlaybackQueue | null = null;
+  #monitor: Monitor | null = null;
+  #openMicrophone: { device: EngineDevice; idle: boolean } | null = null;
+  #changes: Promise<void> = Promise.resolve();
+  #steeredAgo = 0;
+  #flowing = false;
+  #closed = false;
+  #pastXruns = { in: 0, out: 0 };
+  #pastHops = { dropped: 0, inserted: 0 };
+  #buffers: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)];
+
+  constructor(io: PipelineIo) {
+    this.#io = io;
+    this.#preRoll = new SampleRing(Math.round(PRE_ROLL_SECONDS * 192_000));
+    this.#capture = new Capture(
+      () => (this.#stage ? hopMs(this.#stage.lane.spec) / 1000 : 0.01),
+      (samples, rate) => this.#take(samples, rate),
+      () => io.now(),
+      (error) => this.#lost(error),
+    );
+  }
+
+  /**
+   * Applies a configuration; calls queue up. Resolves when everything was changed, a fade to another model
+   * included.
+   *
+   * @throws UserError when the model can't be used; everything else of the configuration was applied
+   */
+  configure(config: EngineConfig): Promise<void> {
+    const change = this.#changes.then(() => this.#apply(config));
+    this.#changes = change.catch(() => undefined);
+    return change;
+  }
+
+  /** What runs now; null before anything flows. */
+  get report(): Omit<EngineReport, 'priorityRaised'> | null {
+    if (!this.#stage || !this.#config || !this.#flowing) return null;
+    return {
+      activeModelId: (this.#next ?? this.#stage).model.id,
+      overload: this.#overloadState(this.#config),
+      idle: this.#config.idle,
+    };
+  }
+
+  /** Figures since the last call; null while nothing flows. */
+  stats(): LiveStats | null {
+    const stage = this.#stage;
+    const source = this.#capture.source;
+    const config = this.#config;
+    if (!stage || !source || !config) return null;
+    const { spec } = stage.lane;
+    return {
+      ...stage.taps.take(config.spectra),
+      latency: {
+        algorithmicMs: algorithmicLatencyMs(spec),
+        captureMs: source.bufferMs,
+        resamplerMs: 1000 * stage.lane.resamplerSeconds(source.sampleRate),
+        playbackMs: 1000 * (this.#queue?.delay ?? 0),
+      },
+      xrunsIn: this.#pastXruns.in + source.xruns,
+      xrunsOut: this.#pastXruns.out + (this.#queue?.xruns ?? 0),
+      droppedHops: this.#pastHops.dropped + this.#hops(this.#queue?.droppedFrames ?? 0, spec),
+      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.insertedFrames ?? 0, spec),
+      driftPpm: this.#queue?.drift.ppm ?? 0,
+    };
+  }
+
+  /** @throws Error when the engine does not run, or stops or changes its model meanwhile */
+  async record(seconds: number): Promise<EngineRecording> {
+    if (!this.#stage) throw new Error('Nothing flows that could be recorded.');
+    return this.#stage.taps.record(seconds);
+  }
+
+  /** Whether a device has stood still for too long; a dead sound server shows in no other way. */
+  get stalled(): boolean {
+    return this.#capture.stalled || this.#queue?.stalled === true;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#capture.close();
+    await this.#queue?.close();
+    await this.#monitor?.close();
+    await this.#next?.dispose();
+    await this.#stage?.dispose();
+  }
+
+  async #apply(config: EngineConfig): Promise<void> {
+    const before = this.#config;
+    this.#config = config;
+    if (before && before.playback.name !== config.playback.name)
+      throw new Error('The playback device of a running pipeline does not change.');
+    // The model first: at the start there is nothing to play without it, later it must not hold up the rest.
+    if (!this.#stage) await this.#changeModel(config);
+    else this.#mix(config);
+    await this.#changeDevices(config);
+    await this.#changeModel(config);
+    this.#io.onChange();
+  }
+
+  #overloadState(config: EngineConfig): Overload {
+    if (!this.#overload.overloaded) return 'none';
+    return config.overloadPolicy === 'lighter-model' && config.lighterModel ? 'lighter-model' : 'bypass';
+  }
+
+  #mix(config: EngineConfig): void {
+    for (const stage of [this.#stage, this.#next]) stage?.lane.setMix(this.#mixOf(config));
+  }
+
+  #mixOf(config: EngineConfig): Mix {
+    return {
+      strength: config.strength,
+      bypass: config.bypass || this.#overloadState(config) === 'bypass',
+    };
+  }
+
+  async #changeModel(config: EngineConfig): Promise<void> {
+    const wanted =
+      this.#overloadState(config) === 'lighter-model' && config.lighterModel
+        ? config.lighterModel
+        : config.model;
+    if (this.#stage && sameModel(this.#stage.model, wanted)) return;
+    const session = await this.#io.openModel(wanted);
+    const stage = await Stage.open(
+      wanted,
+      session,
+      config.playback.sampleRate,
+      this.#mixOf(config),
+      (spec, dry, after, totalMs) => this.#onHop(stage, spec, dry, after, totalMs),
+    );
+    await stage.lane.acceptRate(config.microphone.sampleRate);
+    if (this.#stage && this.#flowing && !config.idle) await this.#fadeTo(stage);
+    else await this.#replaceStage(stage);
+  }
+
+  #fadeTo(stage: Stage): Promise<void> {
+    this.#warmedUp = this.#faded = 0;
+    this.#next = stage;
+    return new Promise((resolve) => (this.#fadeDone = resolve));
+  }
+
+  async #replaceStage(stage: Stage): Promise<void> {
+    const old = this.#stage;
+    this.#stage = stage;
+    this.#next = null;
+    this.#fadeDone();
+    await old?.dispose();
+  }
+
+  async #changeDevices(config: EngineConfig): Promise<void> {
+    const { microphone, idle } = config;
+    const open = this.#openMicrophone;
+    if (!open || open.device.name !== microphone.name || open.idle !== idle) {
+      await this.#stage?.lane.acceptRate(microphone.sampleRate);
+      if (this.#capture.source) this.#pastXruns.in += this.#capture.source.xruns;
+      this.#capture.use(this.#io.openSource(microphone, idle ? IDLE_BLOCK_MS : undefined));
+      this.#openMicrophone = { device: microphone, idle };
+    }
+    if (idle) await this.#closeQueue();
+    else
+      this.#queue ??= new PlaybackQueue(this.#io.openSink(config.playback), this.#io.now, (error) =>
+        this.#lost(error),
+      );
+    await this.#changeMonitor(config);
+  }
+
+  async #closeQueue(): Promise<void> {
+    const queue = this.#queue;
+    if (!queue || !this.#stage) return;
+    this.#queue = null;
+    this.#pastXruns.out += queue.xruns;
+    this.#pastHops.dropped += this.#hops(queue.droppedFrames, this.#stage.lane.spec);
+    this.#pastHops.inserted += this.#hops(queue.insertedFrames, this.#stage.lane.spec);
+    await queue.close();
+  }
+
+  async #changeMonitor({ monitor, monitorTap, idle }: EngineConfig): Promise<void> {
+    const wanted = idle ? null : monitor;
+    const rate = this.#stage?.lane.spec.sampleRate ?? 0;
+    const open = this.#monitor;
+    if (open && (open.device.name !== wanted?.name || open.sampleRate !== rate)) {
+      this.#monitor = null;
+      await open.close();
+    }
+    if (wanted && !this.#monitor) {
+      const sink = this.#io.openSink(wanted);
+      // Headphones that fail are no reason to end the call.
+      const drop = (): void => {
+        this.#monitor = null;
+      };
+      this.#monitor = await Monitor.open(wanted, sink, rate, monitorTap, this.#io.now, drop);
+    }
+    this.#monitor?.setTap(monitorTap);
+  }
+
+  /** Samples of the microphone. */
+  async #take(samples: Float32Array, rate: number): Promise<void> {
+    const stage = this.#stage;
+    if (!stage || this.#closed) return;
+    if (this.#config?.idle) {
+      this.#preRoll.push(samples);
+      const surplus = this.#preRoll.length - Math.round(PRE_ROLL_SECONDS * rate);
+      if (surplus > 0) this.#preRoll.skip(surplus);
+    } else {
+      if (this.#preRoll.length > 0) await this.#feedPreRoll(stage, rate);
+      await stage.lane.push(samples, rate, stage.taps);
+      await this.#next?.lane.push(samples, rate, null);
+      this.#emit(stage, samples.length / rate);
+    }
+    if (!this.#flowing) {
+      this.#flowing = true;
+      this.#io.onChange();
+    }
+  }
+
+  /** What came before somebody listened: the model's state settles on it, but it is not played. */
+  async #feedPreRoll(stage: Stage, rate: number): Promise<void> {
+    const samples = new Float32Array(this.#preRoll.length);
+    this.#preRoll.read(samples);
+    await stage.lane.push(samples, rate, null);
+    stage.lane.output.clear();
+  }
+
+  /** Hands on what is ready; `seconds` have passed since the last call. */
+  #emit(stage: Stage, seconds: number): void {
+    const queue = this.#queue;
+    const next = this.#next;
+    const fading = next !== null && this.#warmedUp >= WARM_UP_SECONDS;
+    if (next && !fading) {
+      this.#warmedUp += seconds;
+      next.lane.output.clear();
+    }
+    const { output } = stage.lane;
+    const count = fading ? Math.min(output.length, next.lane.output.length) : output.length;
+    const [played, incoming] = this.#room(count);
+    output.read(played);
+    if (fading && queue) {
+      next.lane.output.read(incoming);
+      const step = 1 / (CROSSFADE_SECONDS * queue.sink.sampleRate);
+      this.#faded = crossfade(played, incoming, played, this.#faded, step);
+    }
+    queue?.push(played);
+    this.#steer(seconds);
+    if (fading && (this.#faded >= 1 || !queue))
+      this.#replaceStage(next).catch((error: unknown) => this.#lost(error));
+  }
+
+  #steer(seconds: number): void {
+    this.#steeredAgo += seconds;
+    if (!this.#queue || this.#steeredAgo < STEERING_SECONDS) return;
+    this.#steeredAgo = 0;
+    for (const stage of [this.#stage, this.#next]) stage?.lane.steer(this.#queue.drift.ppm);
+  }
+
+  #onHop(stage: Stage, spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number): void {
+    if (stage !== this.#stage) return;
+    if (this.#monitor?.sampleRate === spec.sampleRate) this.#monitor.push(before, after);
+    // While two models run, or while it is being changed, its time says nothing.
+    if (this.#next || !this.#overload.measure(totalMs / hopMs(spec), hopMs(spec) / 1000)) return;
+    const change = this.#changes.then(async () => {
+      if (!this.#config || this.#closed) return;
+      this.#mix(this.#config);
+      await this.#changeModel(this.#config);
+      this.#io.onChange();
+    });
+    this.#changes = change.catch((error: unknown) => this.#lost(error));
+  }
+
+  #room(count: number): [Float32Array, Float32Array] {
+    if (this.#buffers[0].length < count)
+      this.#buffers = [new Float32Array(2 * count), new Float32Array(2 * count)];
+    return [this.#buffers[0].subarray(0, count), this.#buffers[1].subarray(0, count)];
+  }
+
+  #hops(frames: number, spec: ModelSpec): number {
+    const rate = this.#queue?.sink.sampleRate ?? spec.sampleRate;
+    return Math.ceil((frames / rate) * (spec.sampleRate / spec.hop));
+  }
+
+  #lost(error: unknown): void {
+    if (!this.#closed) this.#io.onLost(error);
+  }
+}

@@ -1,0 +1,86 @@
+/**
+ * The audio worker thread: owns naudiodon and the inference sessions. Nothing else runs here, so that nothing
+ * holds up the sound.
+ */
+import { workerData, parentPort } from 'node:worker_threads';
+import binding from 'naudiodon/build/Release/naudiodon.node';
+import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import { Naudiodon } from './audio/naudiodon.js';
+import { ModelLoader } from './model-loader.js';
+import { Pipeline } from './pipeline.js';
+
+export interface WorkerData {
+  readonly priorityRaised: boolean;
+}
+
+const HEARTBEAT_MS = 250;
+const STATS_MS = 40;
+/** Found by measuring, see docs/decisions: smaller capture blocks cost CPU, larger ones latency. */
+const BLOCKS = { captureMs: 8, playbackMs: 8 };
+
+if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
+const port = parentPort;
+const { priorityRaised } = workerData as WorkerData;
+const send = (message: FromEngine): void => port.postMessage(message);
+
+const audio = new Naudiodon(binding, BLOCKS);
+const models = new ModelLoader();
+let lost = false;
+
+const pipeline = new Pipeline({
+  openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
+  openSink: ({ name, sampleRate }) => audio.openSink(name, sampleRate),
+  openModel: (model) => models.open(model),
+  now: () => performance.now(),
+  onChange: () => {
+    const report = pipeline.report;
+    if (report) send({ type: 'running', report: { ...report, priorityRaised } });
+  },
+  onLost,
+});
+
+/** The process ends itself on this message: streams of a dead server can't be closed. */
+function onLost(error: unknown): void {
+  if (lost) return;
+  lost = true;
+  send({ type: 'lost', message: messageOf(error) });
+}
+
+port.on('message', (message: ToEngine) => {
+  switch (message.type) {
+    case 'configure':
+      pipeline.configure(message.config).catch((error: unknown) => {
+        if (error instanceof UserError) send({ type: 'refused', message: error.message });
+        else onLost(error);
+      });
+      break;
+    case 'record':
+      pipeline.record(message.seconds).then(
+        (recording) => send({ type: 'recording', id: message.id, recording }),
+        (error: unknown) => send({ type: 'recording-failed', id: message.id, message: messageOf(error) }),
+      );
+      break;
+    case 'stop':
+      pipeline.close().then(
+        () => send({ type: 'stopped' }),
+        (error: unknown) => onLost(error),
+      );
+      break;
+  }
+});
+
+let beatAt = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  // After a freeze of this whole process nothing has had a chance to come in.
+  const wasFrozen = now - beatAt > 2 * HEARTBEAT_MS;
+  beatAt = now;
+  send({ type: 'heartbeat' });
+  if (!wasFrozen && pipeline.stalled) onLost(new Error('No sound comes or goes any more.'));
+}, HEARTBEAT_MS);
+
+setInterval(() => {
+  const stats = pipeline.stats();
+  if (stats) send({ type: 'stats', stats });
+}, STATS_MS);

@@ -1,0 +1,81 @@
+import type { LiveStats, MonitorTap, OverloadPolicy } from './live.js';
+import type { ModelSettings } from './model-spec.js';
+
+/** What passes between the supervisor and the engine process. All of it is plain data. */
+
+/** A device as the engine opens it. */
+export interface EngineDevice {
+  /** Name in the sound system. */
+  readonly name: string;
+  /** The device's own rate in Hz; it is opened at this rate. */
+  readonly sampleRate: number;
+}
+
+export interface EngineModel {
+  readonly id: string;
+  /** Path of the ONNX file. */
+  readonly file: string;
+  /** What its graph does not say. */
+  readonly settings: ModelSettings;
+}
+
+/** All that the engine is to do. It is always sent whole: the engine finds out what changed. */
+export interface EngineConfig {
+  readonly microphone: EngineDevice;
+  /** Where the clean sound goes: the sink behind the virtual microphone. */
+  readonly playback: EngineDevice;
+  readonly monitor: EngineDevice | null;
+  readonly monitorTap: MonitorTap;
+  readonly model: EngineModel;
+  /** What runs instead of `model` during an overload where the policy says so; null when there is none. */
+  readonly lighterModel: EngineModel | null;
+  readonly overloadPolicy: OverloadPolicy;
+  /** Share of the enhanced signal, 0–100 %. */
+  readonly strength: number;
+  readonly bypass: boolean;
+  /** Nobody listens: no inference, no playback, only a pre-roll of the microphone is kept. */
+  readonly idle: boolean;
+  /** Path of Silero VAD's ONNX file when only speech is to pass, else null. */
+  readonly voiceGateModel: string | null;
+  /** Whether the stats carry spectra. */
+  readonly spectra: boolean;
+}
+
+export type ToEngine =
+  | { readonly type: 'configure'; readonly config: EngineConfig }
+  | { readonly type: 'record'; readonly id: number; readonly seconds: number }
+  | { readonly type: 'stop' };
+
+/** What was heard before and after the enhancer, aligned, at the model's rate. */
+export interface EngineRecording {
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+  readonly sampleRate: number;
+}
+
+/** Why the engine does other than it was told: its machine is too slow for the model. */
+export type Overload = 'none' | OverloadPolicy;
+
+export interface EngineReport {
+  /** Id of the model that runs. */
+  readonly activeModelId: string;
+  readonly overload: Overload;
+  readonly idle: boolean;
+  /** Whether the audio thread runs at a raised priority. */
+  readonly priorityRaised: boolean;
+}
+
+export type FromEngine =
+  /** The audio worker's event loop runs. */
+  | { readonly type: 'heartbeat' }
+  /** Sound flows as configured (or it is idle, as configured); sent again at every change. */
+  | { readonly type: 'running'; readonly report: EngineReport }
+  | { readonly type: 'stats'; readonly stats: LiveStats }
+  | { readonly type: 'recording'; readonly id: number; readonly recording: EngineRecording }
+  | { readonly type: 'recording-failed'; readonly id: number; readonly message: string }
+  /** Every device is closed, as asked; the process ends itself. */
+  | { readonly type: 'stopped' }
+  /** A model can't be used; the one before goes on, if there was one. The message is for the user. */
+  | { readonly type: 'refused'; readonly message: string }
+  /** A device or the sound server went away; the process ends itself. */
+  | { readonly type: 'lost'; readonly message: string };
