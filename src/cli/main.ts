@@ -7,6 +7,7 @@ import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
 import { registerOptimise } from './optimise.js';
+import { registerRun } from './run.js';
 import { registerWrap } from './wrap.js';
 
 /** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
@@ -22,6 +23,7 @@ const commands: readonly ((program: Command) => void)[] = [
   registerInspect,
   (program) => registerBench(program),
   registerOptimise,
+  registerRun,
   registerWrap,
 ];
 

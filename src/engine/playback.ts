@@ -16,8 +16,6 @@ const QUIET = 1e-5;
 const CAPACITY_SECONDS = 0.25;
 /** Crossfade where a backlog is taken out. */
 const SPLICE_SECONDS = 0.005;
-/** Share of a hop that goes ahead: only while the device holds it is it known when the device asks for more. */
-const SCOUT_SHARE = 1 / 8;
 
 /**
  * The queue before a sink: one write is under way at a time, a backlog is dropped, oldest first, and after an
@@ -65,7 +63,7 @@ export class PlaybackQueue {
     this.#takenAt = now();
     const { sampleRate } = sink;
     this.#ring = new SampleRing(Math.round(CAPACITY_SECONDS * sampleRate));
-    this.#chunk = new Float32Array(sink.bufferFrames);
+    this.#chunk = new Float32Array(sink.periodFrames);
     this.#splice = new Float32Array(2 * Math.round(SPLICE_SECONDS * sampleRate));
   }
 
@@ -87,10 +85,12 @@ export class PlaybackQueue {
   /** Appends samples at the sink's rate. */
   push(samples: Float32Array): void {
     const now = this.#now();
-    if (this.#primed) this.#control((now - this.#pushedAt) / 1000);
-    else this.#prime();
+    if (!this.#primed) this.#prime();
+    const elapsed = (now - this.#pushedAt) / 1000;
+    const { level } = this;
     this.#pushedAt = now;
     this.droppedFrames += this.#append(samples);
+    this.#control(level, elapsed);
     this.#pump();
   }
 
@@ -108,13 +108,15 @@ export class PlaybackQueue {
   /** Silence that fills the device's buffer. */
   #prime(): void {
     this.#primed = true;
+    this.#pushedAt = this.#now();
     this.#append(new Float32Array(this.sink.bufferFrames));
     this.#busyUntil = this.#now();
   }
 
   #append(samples: Float32Array): number {
-    this.#busyUntil = Math.max(this.#busyUntil, this.#now()) + this.#msOf(samples.length);
-    return this.#ring.push(samples);
+    const lost = this.#ring.push(samples);
+    this.#busyUntil = Math.max(this.#busyUntil, this.#now()) + this.#msOf(samples.length - lost);
+    return lost;
   }
 
   #insert(frames: number): void {
@@ -126,8 +128,7 @@ export class PlaybackQueue {
     return (1000 * frames) / this.sink.sampleRate;
   }
 
-  #control(elapsed: number): void {
-    const level = this.level;
+  #control(level: number, elapsed: number): void {
     if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetLevel();
     else this.drift.update(level, elapsed);
     this.#dropBacklog(level, elapsed);
@@ -155,9 +156,9 @@ export class PlaybackQueue {
 
   #pump(): void {
     if (this.#writing > 0 || this.#closed || this.#ring.length === 0) return;
-    const scout = Math.ceil(this.#ring.length * SCOUT_SHARE);
-    // What was handed over can't be dropped any more: not all of a backlog at once.
-    const length = Math.min(this.#held === 0 ? scout : this.#ring.length, this.#chunk.length);
+    // Of a hop one half goes ahead. What was handed over can't be dropped any more: never much at once.
+    const half = Math.ceil(this.#ring.length / 2);
+    const length = Math.min(this.#held === 0 ? half : this.#ring.length, this.#chunk.length);
     const chunk = this.#chunk.subarray(0, length);
     this.#ring.read(chunk);
     this.#writing = chunk.length;

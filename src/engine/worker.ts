@@ -2,11 +2,11 @@
  * The audio worker thread: owns naudiodon and the inference sessions. Nothing else runs here, so that nothing
  * holds up the sound.
  */
+import { createRequire } from 'node:module';
 import { workerData, parentPort } from 'node:worker_threads';
-import binding from 'naudiodon/build/Release/naudiodon.node';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { messageOf, UserError } from '../shared/user-error.js';
-import { Naudiodon } from './audio/naudiodon.js';
+import { Naudiodon, type Binding } from './audio/naudiodon.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline.js';
 
@@ -16,7 +16,7 @@ export interface WorkerData {
 
 const HEARTBEAT_MS = 250;
 const STATS_MS = 40;
-/** Found by measuring, see docs/decisions: smaller capture blocks cost CPU, larger ones latency. */
+/** Smaller capture blocks cost CPU, larger playback blocks latency. */
 const BLOCKS = { captureMs: 8, playbackMs: 8 };
 
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
@@ -24,6 +24,7 @@ const port = parentPort;
 const { priorityRaised } = workerData as WorkerData;
 const send = (message: FromEngine): void => port.postMessage(message);
 
+const binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
 const audio = new Naudiodon(binding, BLOCKS);
 const models = new ModelLoader();
 let lost = false;

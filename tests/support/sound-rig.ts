@@ -274,6 +274,8 @@ export class SoundRig {
       `sink_name=${name}`,
       `rate=${RIG_RATE}`,
       `channels=${channels}`,
+      // A real microphone does not wait two seconds before it is heard.
+      'norewinds=1',
       `sink_properties=${description(label)}`,
     );
   }

@@ -42,6 +42,8 @@ export async function loadSink(pactl: Pactl, owner: string): Promise<void> {
     `rate=${NODE_RATE}`,
     'channels=1',
     'channel_map=mono',
+    // Otherwise PulseAudio's sink renders two seconds of silence ahead, and the first samples wait for them.
+    'norewinds=1',
     `sink_properties=${nodeProperties(SINK_LABEL, owner)}`,
   );
 }

@@ -1,0 +1,138 @@
+import { InvalidArgumentError, type Command } from 'commander';
+import { createLiveMicrophone } from '../live/index.js';
+import { ModelStore } from '../models/store.js';
+import {
+  DEFAULT_DEVICE,
+  DEFAULT_LIVE_SETTINGS,
+  type AudioDevice,
+  type LiveMicrophone,
+  type LiveSettings,
+  type LiveStats,
+  type LiveStatus,
+} from '../shared/live.js';
+import { UserError } from '../shared/user-error.js';
+import { statusLine } from './status-line.js';
+
+interface RunOptions {
+  readonly mic: string;
+  readonly model: string;
+  readonly strength: number;
+  readonly bypass: boolean;
+  readonly monitor?: string;
+  readonly setDefault: boolean;
+  readonly idle: boolean;
+  readonly voiceGate: boolean;
+  readonly json: boolean;
+}
+
+const percentage = (text: string): number => {
+  const value = Number(text);
+  if (!(value >= 0 && value <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
+  return value;
+};
+
+export function registerRun(program: Command): void {
+  program
+    .command('run')
+    .description('Be a clean microphone until Ctrl-C: “Stillmic Microphone” in every calling app.')
+    .option('--mic <name>', 'microphone, by its name in “stillmic devices”', DEFAULT_DEVICE)
+    .option('--model <id or file>', 'model in the store, or an ONNX file', DEFAULT_LIVE_SETTINGS.modelId)
+    .option('--strength <percent>', 'share of the clean signal', percentage, 100)
+    .option('--bypass', 'pass the voice unchanged', false)
+    .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
+    .option('--set-default', 'make it the system’s default microphone meanwhile', false)
+    .option('--no-idle', 'go on cleaning while no app listens')
+    .option('--voice-gate', 'let only speech through', false)
+    .option('--json', 'a line of JSON for every status and every report of figures', false)
+    .action(run);
+}
+
+async function run(options: RunOptions): Promise<void> {
+  const live = createLiveMicrophone({ settings: DEFAULT_LIVE_SETTINGS, store: new ModelStore() });
+  await live.configure(await settingsOf(options, live));
+  const ended = untilSignal();
+  const report = options.json ? reportJson(live) : reportLine(live);
+  try {
+    const started = live.start();
+    await Promise.race([started, ended]);
+    await ended;
+  } finally {
+    report.end();
+    await live.stop();
+  }
+}
+
+async function settingsOf(options: RunOptions, live: LiveMicrophone): Promise<LiveSettings> {
+  const { microphones, speakers } = await live.listDevices();
+  return {
+    ...DEFAULT_LIVE_SETTINGS,
+    microphone: nameOf('microphone', microphones, options.mic),
+    modelId: options.model,
+    strength: options.strength,
+    bypass: options.bypass,
+    monitor: options.monitor === undefined ? null : nameOf('speaker', speakers, options.monitor),
+    setAsDefault: options.setDefault,
+    pauseWhenIdle: options.idle,
+    voiceGate: options.voiceGate,
+  };
+}
+
+/** The stable name of a device that is given by its stable name or by the one that people know. */
+function nameOf(kind: string, devices: readonly AudioDevice[], wanted: string): string {
+  if (wanted === DEFAULT_DEVICE) return DEFAULT_DEVICE;
+  const device = devices.find(({ name, label }) => name === wanted || label === wanted);
+  if (!device)
+    throw new UserError(
+      `There is no ${kind} “${wanted}”. “stillmic devices” lists them: ${devices.map(({ label }) => label).join(', ') || 'none'}.`,
+    );
+  return device.name;
+}
+
+const untilSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+  });
+
+interface Report {
+  end(): void;
+}
+
+function reportJson(live: LiveMicrophone): Report {
+  const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+  const ends = [
+    live.onStatus((status: LiveStatus) => print({ type: 'status', ...status })),
+    live.onStats((stats: LiveStats) => print({ type: 'stats', ...stats })),
+  ];
+  return { end: () => ends.forEach((end) => end()) };
+}
+
+/** Figures change 25 times a second; eyes can't follow that. */
+const LINE_MS = 200;
+
+/** One line that is written over and over on a terminal; elsewhere a line for every change of state. */
+function reportLine(live: LiveMicrophone): Report {
+  const { stdout } = process;
+  let stats: LiveStats | null = null;
+  if (!stdout.isTTY) {
+    let last = '';
+    const end = live.onStatus(({ state, reason }) => {
+      const line = reason ? `${state}: ${reason}` : state;
+      if (line !== last) stdout.write(`${line}\n`);
+      last = line;
+    });
+    return { end };
+  }
+  const draw = (): void => {
+    stdout.write(`\r\x1b[K${statusLine(live.status, stats, stdout.columns)}`);
+  };
+  const timer = setInterval(draw, LINE_MS);
+  const end = live.onStats((latest) => (stats = latest));
+  return {
+    end: () => {
+      clearInterval(timer);
+      end();
+      draw();
+      stdout.write('\n');
+    },
+  };
+}

@@ -1,0 +1,28 @@
+import type { LiveStats, LiveStatus } from '../shared/live.js';
+
+const fixed = (value: number, digits = 0): string => value.toFixed(digits);
+
+/** Total latency in ms, all parts together. */
+export const totalLatencyMs = ({ latency }: LiveStats): number =>
+  latency.algorithmicMs + latency.captureMs + latency.resamplerMs + latency.playbackMs;
+
+/** State and figures in one line of at most `columns` characters. */
+export function statusLine(status: LiveStatus, stats: LiveStats | null, columns: number): string {
+  const state = status.idle ? `${status.state}, paused: no app listens` : status.state;
+  const parts = [status.reason ? `${state} (${status.reason})` : state];
+  if (stats && !status.idle && (status.state === 'running' || status.state === 'bypassed')) {
+    parts.push(
+      `in ${fixed(stats.input.rmsDbfs)} dBFS`,
+      `out ${fixed(stats.output.rmsDbfs)} dBFS`,
+      `latency ${fixed(totalLatencyMs(stats))} ms`,
+      ...(stats.rtfMean === null || stats.rtfP99 === null
+        ? []
+        : [`RTF ${fixed(stats.rtfMean, 2)} (p99 ${fixed(stats.rtfP99, 2)})`]),
+      `xruns ${stats.xrunsIn}/${stats.xrunsOut}`,
+      `dropped ${stats.droppedHops}`,
+      `inserted ${stats.insertedHops}`,
+      `drift ${fixed(stats.driftPpm)} ppm`,
+    );
+  }
+  return parts.join(' · ').slice(0, columns);
+}

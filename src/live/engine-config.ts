@@ -1,0 +1,38 @@
+import type { EngineConfig, EngineDevice, EngineModel } from '../shared/engine-messages.js';
+import { DEFAULT_DEVICE, type LiveSettings } from '../shared/live.js';
+import type { SoundDevice, SoundState, VirtualMicrophone } from '../virtual-mic/index.js';
+
+/** The device that a setting stands for now; undefined when it isn't there. */
+export const findDevice = (devices: readonly SoundDevice[], wanted: string): SoundDevice | undefined =>
+  devices.find(({ name, isDefault }) => (wanted === DEFAULT_DEVICE ? isDefault : name === wanted));
+
+/** The microphone to use now: the chosen one, or the default one meanwhile, if allowed. */
+export const chooseMicrophone = (state: SoundState, settings: LiveSettings): SoundDevice | undefined =>
+  findDevice(state.microphones, settings.microphone) ??
+  (settings.fallBackToDefaultMicrophone ? findDevice(state.microphones, DEFAULT_DEVICE) : undefined);
+
+const engineDevice = ({ name, sampleRate }: SoundDevice): EngineDevice => ({ name, sampleRate });
+
+/** What the engine is to do with these devices and settings. */
+export function engineConfig(
+  settings: LiveSettings,
+  microphone: SoundDevice,
+  state: SoundState,
+  virtualMicrophone: VirtualMicrophone,
+  models: { readonly chosen: EngineModel; readonly lighter: EngineModel | null },
+  extra: Pick<EngineConfig, 'idle' | 'spectra' | 'voiceGateModel'>,
+): EngineConfig {
+  const monitor = settings.monitor === null ? undefined : findDevice(state.speakers, settings.monitor);
+  return {
+    microphone: engineDevice(microphone),
+    playback: { name: virtualMicrophone.playbackDevice, sampleRate: virtualMicrophone.playbackRate },
+    monitor: monitor ? engineDevice(monitor) : null,
+    monitorTap: settings.monitorTap,
+    model: models.chosen,
+    lighterModel: models.lighter,
+    overloadPolicy: settings.overloadPolicy,
+    strength: settings.strength,
+    bypass: settings.bypass,
+    ...extra,
+  };
+}

@@ -1,0 +1,43 @@
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { forkEngine, type SpawnEngine } from '../engine/host.js';
+import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
+import { embeddedVoiceDetectorFile } from '../models/embedded.js';
+import type { ModelStore } from '../models/store.js';
+import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
+import { openSoundSystem } from '../virtual-mic/index.js';
+import { SupervisedMicrophone } from './live-microphone.js';
+
+export interface LiveOptions {
+  readonly settings: LiveSettings;
+  readonly store: ModelStore;
+  /** How the engine process is run: by child_process.fork unless given. */
+  readonly spawnEngine?: SpawnEngine;
+  readonly env?: NodeJS.ProcessEnv;
+  /** Folder of the bundle, which holds engine.cjs; this file's own unless given. */
+  readonly bundleFolder?: string;
+}
+
+/**
+ * The live microphone of this machine, switched off.
+ *
+ * @throws UserError on a system that has none
+ */
+export function createLiveMicrophone({
+  settings,
+  store,
+  spawnEngine = forkEngine,
+  env = process.env,
+  bundleFolder = dirname(fileURLToPath(import.meta.url)),
+}: LiveOptions): LiveMicrophone {
+  return new SupervisedMicrophone({
+    settings,
+    soundSystem: openSoundSystem({ env }),
+    resolveModel: (idOrFile) => store.resolve(idOrFile),
+    lighterModel: () => store.resolve(DEFAULT_MODEL_ID),
+    voiceGateModel: embeddedVoiceDetectorFile,
+    engineFile: join(bundleFolder, 'engine.cjs'),
+    spawnEngine,
+    env,
+  });
+}

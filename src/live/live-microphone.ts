@@ -1,0 +1,374 @@
+import type { EngineConfig, EngineModel, EngineReport, FromEngine } from '../shared/engine-messages.js';
+import { EngineHost, type SpawnEngine } from '../engine/host.js';
+import { Emitter } from '../shared/emitter.js';
+import type {
+  AudioDevices,
+  LiveMicrophone,
+  LiveSettings,
+  LiveState,
+  LiveStats,
+  LiveStatus,
+  Unsubscribe,
+} from '../shared/live.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import { OWN_CLIENT, SoundServerError, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
+import { chooseMicrophone, engineConfig } from './engine-config.js';
+import { Recordings } from './recordings.js';
+
+/** An app that stops and starts recording at once should find the engine awake. */
+const IDLE_AFTER_MS = 2000;
+/** A stream that is still connected elsewhere after so long was moved by the server. */
+const MISPLACED_AFTER_MS = 500;
+
+export interface LiveMicrophoneParts {
+  readonly settings: LiveSettings;
+  readonly soundSystem: SoundSystem;
+  /** Finds a model by its id or path. @throws UserError when there is none */
+  resolveModel(idOrFile: string): Promise<EngineModel>;
+  /** What an overload falls back to; null for bypass. */
+  lighterModel(): Promise<EngineModel | null>;
+  /** Path of Silero VAD. */
+  voiceGateModel(): string;
+  readonly engineFile: string;
+  readonly spawnEngine: SpawnEngine;
+  readonly env: NodeJS.ProcessEnv;
+}
+
+/**
+ * Virtual microphone, engine process and recovery as one thing that is on or off. Whatever happens to devices
+ * and servers, `#reconcile` compares what is there with what is wanted and does what is missing.
+ */
+export class SupervisedMicrophone implements LiveMicrophone {
+  readonly #parts: LiveMicrophoneParts;
+  readonly #statuses = new Emitter<LiveStatus>();
+  readonly #stats = new Emitter<LiveStats>();
+  readonly #devices = new Emitter<AudioDevices>();
+  readonly #recordings = new Recordings();
+  #settings: LiveSettings;
+  #status: LiveStatus;
+  #wanted = false;
+  #host: EngineHost | null = null;
+  #models: { chosen: EngineModel; lighter: EngineModel | null } | null = null;
+  #sound: SoundState | null = null;
+  #unwatch: Unsubscribe | null = null;
+  #config: EngineConfig | null = null;
+  #configuredAt = 0;
+  #report: EngineReport | null = null;
+  #spectraWanted = false;
+  #recordingsUnderWay = 0;
+  #listenedAt = 0;
+  #idleTimer: NodeJS.Timeout | null = null;
+  #turn: Promise<void> = Promise.resolve();
+  #onFlowing: { resolve(): void; reject(error: Error): void } | null = null;
+
+  constructor(parts: LiveMicrophoneParts) {
+    this.#parts = parts;
+    this.#settings = parts.settings;
+    this.#status = {
+      state: 'off',
+      reason: null,
+      microphoneLabel: null,
+      virtualMicrophoneLabel: parts.soundSystem.virtualMicrophone.label,
+      listeners: [],
+      activeModelId: null,
+      idle: false,
+    };
+  }
+
+  get status(): LiveStatus {
+    return this.#status;
+  }
+
+  get settings(): LiveSettings {
+    return this.#settings;
+  }
+
+  readonly onStatus = this.#statuses.on;
+  readonly onStats = this.#stats.on;
+
+  readonly onDevices = (listener: (devices: AudioDevices) => void): Unsubscribe => {
+    const unsubscribe = this.#devices.on(listener);
+    this.#watch();
+    return () => {
+      unsubscribe();
+      this.#unwatchIfUnused();
+    };
+  };
+
+  async start(): Promise<void> {
+    if (this.#wanted) return;
+    this.#wanted = true;
+    this.#show('starting', null);
+    const flowing = new Promise<void>((resolve, reject) => (this.#onFlowing = { resolve, reject }));
+    // Whoever awaits it hears of a rejection; `stop` before that is no fault.
+    flowing.catch(() => undefined);
+    try {
+      await this.#prepare();
+    } catch (error) {
+      this.#wanted = false;
+      this.#onFlowing = null;
+      this.#show('failed', messageOf(error));
+      throw error;
+    }
+    this.#watch();
+    await flowing;
+  }
+
+  async stop(): Promise<void> {
+    if (!this.#wanted) {
+      if (this.#status.state === 'failed') this.#show('off', null);
+      return;
+    }
+    this.#wanted = false;
+    if (this.#idleTimer) clearTimeout(this.#idleTimer);
+    this.#onFlowing?.reject(new UserError('It was switched off before sound flowed.'));
+    this.#onFlowing = null;
+    await this.#turn;
+    await this.#host?.stop();
+    this.#host = null;
+    this.#engineIsDown();
+    this.#config = null;
+    this.#recordings.abandon();
+    await this.#parts.soundSystem.virtualMicrophone.destroy();
+    this.#unwatchIfUnused();
+    this.#show('off', null);
+  }
+
+  async configure(change: Partial<LiveSettings>): Promise<void> {
+    const before = this.#settings;
+    const settings = { ...before, ...change };
+    if (this.#wanted && settings.modelId !== before.modelId)
+      this.#models = await this.#resolveModels(settings.modelId);
+    this.#settings = settings;
+    if (!this.#wanted) return;
+    if (settings.setAsDefault !== before.setAsDefault)
+      await this.#parts.soundSystem.virtualMicrophone.setAsDefault(settings.setAsDefault);
+    await this.#reconcile();
+  }
+
+  async listDevices(): Promise<AudioDevices> {
+    const { microphones, speakers } = await this.#parts.soundSystem.state();
+    return { microphones, speakers };
+  }
+
+  requestSpectra(wanted: boolean): void {
+    if (wanted === this.#spectraWanted) return;
+    this.#spectraWanted = wanted;
+    void this.#reconcile();
+  }
+
+  async record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }> {
+    if (!this.#report || !this.#host)
+      throw new UserError('Nothing can be recorded while the microphone is off: switch it on first.');
+    this.#recordingsUnderWay++;
+    try {
+      await this.#reconcile();
+      return await this.#recordings.make((id) => this.#host?.send({ type: 'record', id, seconds }));
+    } finally {
+      this.#recordingsUnderWay--;
+      void this.#reconcile();
+    }
+  }
+
+  /** Everything that can fail for a reason that the user has to know at once. */
+  async #prepare(): Promise<void> {
+    const { virtualMicrophone } = this.#parts.soundSystem;
+    this.#models = await this.#resolveModels(this.#settings.modelId);
+    await virtualMicrophone.setAsDefault(this.#settings.setAsDefault);
+    await virtualMicrophone.create();
+    this.#sound = await this.#parts.soundSystem.state();
+    const { engineFile, spawnEngine, env } = this.#parts;
+    this.#host = new EngineHost({
+      file: engineFile,
+      spawn: spawnEngine,
+      env: { ...env, ...OWN_CLIENT },
+      onMessage: (message) => this.#onMessage(message),
+      onDown: (reason) => {
+        this.#engineIsDown();
+        this.#recordings.abandon();
+        this.#show('recovering', reason);
+      },
+    });
+    await this.#reconcile();
+  }
+
+  async #resolveModels(id: string): Promise<{ chosen: EngineModel; lighter: EngineModel | null }> {
+    const chosen = await this.#parts.resolveModel(id);
+    const lighter = await this.#parts.lighterModel();
+    return { chosen, lighter: lighter?.id === chosen.id ? null : lighter };
+  }
+
+  #watch(): void {
+    this.#unwatch ??= this.#parts.soundSystem.watch((sound) => {
+      this.#sound = sound;
+      if (sound) this.#devices.emit({ microphones: sound.microphones, speakers: sound.speakers });
+      void this.#reconcile();
+    });
+  }
+
+  #unwatchIfUnused(): void {
+    if (this.#wanted || this.#devices.hasListeners) return;
+    this.#unwatch?.();
+    this.#unwatch = null;
+  }
+
+  /** Calls queue up, so that none works with what another has just changed. */
+  #reconcile(): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      try {
+        await this.#bringAbout();
+      } catch (error) {
+        if (!this.#wanted) return;
+        if (error instanceof SoundServerError) this.#standBy(error.message);
+        else this.#fail(error);
+      }
+    });
+    return this.#turn;
+  }
+
+  async #bringAbout(): Promise<void> {
+    const host = this.#host;
+    if (!this.#wanted || !host || !this.#models) return;
+    const { soundSystem } = this.#parts;
+    if (!this.#sound) return this.#standBy('The sound server does not answer; waiting until it is back.');
+    if (!this.#sound.virtualMicrophoneReady) {
+      // The streams of the engine went away with it, or lead nowhere.
+      this.#standBy('The virtual microphone went away; it is being made again.');
+      await soundSystem.virtualMicrophone.create();
+      this.#sound = await soundSystem.state();
+    }
+    const sound = this.#sound;
+    const microphone = chooseMicrophone(sound, this.#settings);
+    if (!microphone) return this.#standBy('The microphone is not there. Plug it in, or choose another one.');
+    const config = engineConfig(
+      this.#settings,
+      microphone,
+      sound,
+      soundSystem.virtualMicrophone,
+      this.#models,
+      {
+        idle: this.#isIdle(sound),
+        spectra: this.#spectraWanted,
+        voiceGateModel: this.#settings.voiceGate ? this.#parts.voiceGateModel() : null,
+      },
+    );
+    if (JSON.stringify(config) !== JSON.stringify(this.#config)) {
+      this.#config = config;
+      this.#configuredAt = Date.now();
+      host.run(config);
+    } else if (Date.now() - this.#configuredAt > MISPLACED_AFTER_MS) {
+      await this.#putStreamsInPlace(sound, config);
+    }
+    this.#showWhatRuns();
+  }
+
+  /** PipeWire moves a stream whose device went away to another one, which may be our own microphone. */
+  async #putStreamsInPlace(sound: SoundState, config: EngineConfig): Promise<void> {
+    for (const stream of sound.ownStreams) {
+      const wanted = stream.direction === 'capture' ? [config.microphone.name] : [config.playback.name];
+      if (stream.direction === 'playback' && config.monitor) wanted.push(config.monitor.name);
+      if (stream.processId !== this.#host?.pid || stream.device === null || wanted.includes(stream.device))
+        continue;
+      if (stream.direction === 'capture')
+        await this.#parts.soundSystem.moveStream(stream, config.microphone.name);
+      else this.#host?.restart('The sound server moved our sound elsewhere.');
+    }
+  }
+
+  /** Whether nobody needs what the engine makes; looked at again when that has lasted for a while. */
+  #isIdle(sound: SoundState): boolean {
+    if (this.#idleTimer) clearTimeout(this.#idleTimer);
+    this.#idleTimer = null;
+    const isNeeded =
+      sound.listeners === null ||
+      sound.listeners.length > 0 ||
+      this.#settings.monitor !== null ||
+      this.#spectraWanted ||
+      this.#recordingsUnderWay > 0;
+    if (!this.#settings.pauseWhenIdle || isNeeded) {
+      this.#listenedAt = Date.now();
+      return false;
+    }
+    const wait = this.#listenedAt + IDLE_AFTER_MS - Date.now();
+    if (wait <= 0) return true;
+    this.#idleTimer = setTimeout(() => void this.#reconcile(), wait);
+    return false;
+  }
+
+  #onMessage(message: FromEngine): void {
+    this.#recordings.onMessage(message);
+    switch (message.type) {
+      case 'stats':
+        this.#stats.emit(message.stats);
+        break;
+      case 'running':
+        this.#report = message.report;
+        this.#onFlowing?.resolve();
+        this.#onFlowing = null;
+        this.#showWhatRuns();
+        break;
+      case 'refused':
+        this.#fail(new UserError(message.message));
+        break;
+    }
+  }
+
+  #engineIsDown(): void {
+    this.#report = null;
+  }
+
+  /** No engine until something comes back. */
+  #standBy(reason: string): void {
+    this.#host?.run(null);
+    this.#config = null;
+    this.#engineIsDown();
+    this.#show(this.#onFlowing ? 'starting' : 'recovering', reason);
+  }
+
+  /** Can't go on without the user. */
+  #fail(error: unknown): void {
+    this.#host?.run(null);
+    this.#config = null;
+    this.#engineIsDown();
+    this.#show('failed', messageOf(error));
+    this.#onFlowing?.reject(error instanceof Error ? error : new Error(String(error)));
+    this.#onFlowing = null;
+  }
+
+  #showWhatRuns(): void {
+    const report = this.#report;
+    if (!report) {
+      this.#show(this.#onFlowing ? 'starting' : 'recovering', this.#status.reason);
+      return;
+    }
+    const bypassed = this.#settings.bypass || report.overload === 'bypass';
+    this.#show(bypassed ? 'bypassed' : 'running', this.#explain(report));
+  }
+
+  #explain(report: EngineReport): string | null {
+    if (report.overload === 'bypass')
+      return 'This computer is too slow for the model at the moment: your voice passes unchanged.';
+    if (report.overload === 'lighter-model')
+      return 'This computer is too slow for the model at the moment: a lighter one runs.';
+    const chosen = this.#settings.microphone;
+    if (chosen !== 'default' && this.#config && this.#config.microphone.name !== chosen)
+      return 'The chosen microphone is not there: the default one is used meanwhile.';
+    return null;
+  }
+
+  #show(state: LiveState, reason: string | null): void {
+    const name = this.#config?.microphone.name;
+    const status: LiveStatus = {
+      state,
+      reason,
+      microphoneLabel: this.#sound?.microphones.find((device) => device.name === name)?.label ?? null,
+      virtualMicrophoneLabel: this.#status.virtualMicrophoneLabel,
+      listeners: this.#wanted ? (this.#sound?.listeners ?? []) : [],
+      activeModelId: this.#report?.activeModelId ?? null,
+      idle: this.#report?.idle ?? false,
+    };
+    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    this.#status = status;
+    this.#statuses.emit(status);
+  }
+}
