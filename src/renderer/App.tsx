@@ -14,7 +14,6 @@ import { FirstRun } from './screens/FirstRun.js';
 import { Home } from './screens/Home.js';
 import { Models } from './screens/Models.js';
 import { Settings } from './screens/Settings.js';
-import './components/controls.css';
 
 /** Everything, once main has said what there is. */
 const Window = () => {
@@ -49,17 +48,21 @@ const Window = () => {
   );
 };
 
+/** One sentence, when there is nothing else to show. */
+const WholeWindow = ({ children }: { readonly children: string }) => (
+  <main className="whole-window">
+    <h1 className="visually-hidden">{document.title}</h1>
+    <p role="status">{children}</p>
+  </main>
+);
+
 export const App = () => {
   const { t } = useTranslation();
-  if (!window.stillmic) return <p className="whole-window">{t('app.disconnected')}</p>;
+  if (!window.stillmic) return <WholeWindow>{t('app.disconnected')}</WholeWindow>;
   return (
     <MainStateProvider
-      whileLoading={<p className="whole-window quiet">{t('app.loading')}</p>}
-      onFailure={(message) => (
-        <p className="whole-window" role="alert">
-          {message}
-        </p>
-      )}
+      whileLoading={<WholeWindow>{t('app.loading')}</WholeWindow>}
+      onFailure={(message) => <WholeWindow>{message}</WholeWindow>}
     >
       <Window />
     </MainStateProvider>

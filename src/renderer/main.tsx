@@ -1,9 +1,11 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './App.js';
-import './i18n/i18n.js';
+// Before the components, whose styles build on these.
 import './styles/tokens.css';
 import './styles/base.css';
+import './components/controls.css';
+import './i18n/i18n.js';
+import { App } from './App.js';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { FileJob } from '../../shared/ipc.js';
 import { PREVIEW_LIMIT_SECONDS, usePreview } from '../hooks/use-preview.js';
-import { PairPlayer } from './PairPlayer.js';
+import { LazyPairPlayer } from './LazyPairPlayer.js';
 import { Problem } from './Problem.js';
 
 /** Both sides of a finished recording. */
@@ -17,7 +17,7 @@ export const FileComparison = ({ job }: { readonly job: FileJob }) => {
       return <Problem message={preview.message} />;
     case 'ready':
       return (
-        <PairPlayer
+        <LazyPairPlayer
           before={preview.before}
           after={preview.after}
           afterGain={preview.afterGain}

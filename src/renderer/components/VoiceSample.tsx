@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { MicrophoneTest } from '../../shared/ipc.js';
 import { levelMatchGain } from '../../shared/speech-figures.js';
 import { useAction } from '../hooks/use-action.js';
-import { PairPlayer } from './PairPlayer.js';
+import { LazyPairPlayer } from './LazyPairPlayer.js';
 import { Problem } from './Problem.js';
 import { ProgressBar } from './ProgressBar.js';
 import { SpeechFigures } from './SpeechFigures.js';
@@ -46,7 +46,7 @@ const Replay = ({
   const after = useMemo(() => ({ samples: sample.after, sampleRate }), [sample, sampleRate]);
   return (
     <>
-      <PairPlayer
+      <LazyPairPlayer
         before={before}
         after={after}
         afterGain={levelMatchGain(figures.before, figures.after)}

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import type { CallChannel } from '../../../src/shared/ipc.js';
 import { emptyState, NO_SOUND } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
 
@@ -32,8 +33,8 @@ export interface OpenOptions extends Partial<StubOptions> {
   readonly theme?: 'light' | 'dark';
   readonly size?: { readonly width: number; readonly height: number };
   readonly reducedMotion?: boolean;
-  /** Device pixels in a CSS pixel. */
-  readonly scale?: number;
+  /** The page's clock stands still; `page.clock` moves it. */
+  readonly steppedClock?: boolean;
 }
 
 /** A browser for the tests of one file. */
@@ -48,17 +49,23 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
   });
   afterAll(() => browser?.close());
   return {
-    open: async ({ theme = 'dark', size = WINDOW_SIZE, reducedMotion = false, scale = 1, ...stub } = {}) => {
+    open: async ({
+      theme = 'dark',
+      size = WINDOW_SIZE,
+      reducedMotion = false,
+      steppedClock = false,
+      ...stub
+    } = {}) => {
       if (!browser) throw new Error('no browser');
       const context = await browser.newContext({
         viewport: size,
-        deviceScaleFactor: scale,
         colorScheme: theme,
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         locale: 'en-GB',
       });
       onTestFinished(() => context.close());
       const page = await context.newPage();
+      if (steppedClock) await page.clock.install({ time: 0 });
       page.on('pageerror', (error) => console.error(error));
       page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
       await page.route(`${ORIGIN}/**`, async (route) => {
@@ -79,7 +86,15 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
         ...stub,
       });
       await page.goto(`${ORIGIN}/index.html`);
+      if (steppedClock) await page.clock.pauseAt(600_000);
       return page;
     },
   };
 }
+
+/** Arguments of every call on a channel so far. */
+export const callsOf = (page: Page, channel: CallChannel): Promise<unknown[][]> =>
+  page.evaluate(
+    (wanted) => window.stub.calls.filter((call) => call.channel === wanted).map(({ args }) => args),
+    channel,
+  );

@@ -1,0 +1,249 @@
+import { describe, expect, test } from 'vitest';
+import { callsOf, chromiumPath, useBrowser } from './support/browser.js';
+import { emptyState, FILES, MODELS, ON } from './support/states.js';
+import type { StubReport } from './support/stub-bridge.js';
+
+const browser = useBrowser();
+
+const REPORT: StubReport = {
+  input: { rmsDbfs: -20, peakDbfs: -10, clipped: false },
+  output: { rmsDbfs: -40, peakDbfs: -30, clipped: false },
+  rtfMean: 0.0121,
+  rtfP99: 0.0193,
+  hopMs: 16,
+  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, playbackMs: 11 },
+  xrunsIn: 1,
+  xrunsOut: 2,
+  droppedHops: 3,
+  insertedHops: 4,
+  driftPpm: -3.2,
+  spectra: null,
+};
+
+const on = { ...emptyState(), status: ON };
+const plain = (text: string | null) => text?.replace(/\u00a0/g, ' ');
+
+describe.skipIf(!chromiumPath)('the window', () => {
+  test('shows what main says, and nothing before that', async () => {
+    const page = await browser.open({ state: on });
+    const state = page.locator('.power-state');
+    expect(await state.textContent()).toBe('On – Discord is listening');
+    await page.evaluate((status) => window.stub.become({ status }), {
+      ...ON,
+      listeners: ['Zoom', 'Firefox'],
+    });
+    await expect.poll(() => state.textContent()).toBe('On – Zoom and Firefox are listening');
+    expect(await page.locator('.listen').textContent()).toBe(
+      'Zoom and Firefox are listening to Stillmic Microphone.',
+    );
+  });
+
+  test('a level fills its share of the meter, and its figure says the same', async () => {
+    const page = await browser.open({ state: on, reports: [REPORT] });
+    const before = page.getByRole('meter', { name: 'Before' });
+    await expect.poll(async () => plain(await before.getAttribute('aria-valuetext'))).toBe('−20.0 dBFS');
+    const shares = await page.evaluate(() =>
+      [...document.querySelectorAll('.meter-track')].map((track) => {
+        const part = (selector: string) => track.querySelector(selector)?.getBoundingClientRect();
+        return ((part('.meter-bar')?.width ?? 0) / track.getBoundingClientRect().width).toFixed(2);
+      }),
+    );
+    expect(shares).toEqual(['0.67', '0.33']);
+  });
+
+  test('a clip mark stays until it is pressed', async () => {
+    const page = await browser.open({ state: on });
+    await page.locator('.meter').first().waitFor();
+    const say = (clipped: boolean) =>
+      page.evaluate((report) => window.stub.say('live:stats', report), {
+        ...REPORT,
+        input: { ...REPORT.input, clipped },
+      });
+    const mark = page.getByRole('button', { name: 'Before clipped: clear the mark' });
+    await say(true);
+    await mark.waitFor();
+    await say(false);
+    await mark.click();
+    await expect.poll(() => mark.count()).toBe(0);
+  });
+
+  test('figures change at most four times a second, however often main reports', async () => {
+    const reports = Array.from({ length: 1000 }, (_, index) => ({
+      ...REPORT,
+      input: { ...REPORT.input, rmsDbfs: -20 - index / 20 },
+    }));
+    const page = await browser.open({ state: on, reports, steppedClock: true });
+    await page.evaluate(() => {
+      const figure = document.querySelector('.meter-before .meter-figure');
+      let count = 0;
+      const observer = new MutationObserver(() => (count += 1));
+      if (figure) observer.observe(figure, { characterData: true, subtree: true, childList: true });
+      Object.assign(window, { changes: () => count });
+    });
+    for (let passed = 0; passed < 2000; passed += 40) await page.clock.runFor(40);
+    const count = await page.evaluate(() => (window as unknown as { changes: () => number }).changes());
+    expect(count).toBeGreaterThanOrEqual(6);
+    expect(count).toBeLessThanOrEqual(8);
+  });
+
+  test('the figures are the engine’s own', async () => {
+    const page = await browser.open({ state: on, reports: [REPORT] });
+    const figures = page.locator('.live-figure');
+    await expect
+      .poll(async () => plain(await figures.nth(0).textContent()))
+      .toBe('Speed (RTF)0.012p99 0.019');
+    expect(plain(await figures.nth(1).textContent())).toBe('Delay (latency)52 ms');
+    expect(plain(await figures.nth(2).textContent())).toBe('Dropouts10');
+    expect(plain(await figures.nth(3).textContent())).toBe('Clock drift−3 ppm');
+    await figures.nth(0).click();
+    await page.getByText('83× faster than real time').waitFor();
+  });
+
+  test('spectra are asked for only while the spectrogram can be seen', async () => {
+    const page = await browser.open({ state: on });
+    await expect.poll(() => callsOf(page, 'live:request-spectra')).toContainEqual([true]);
+    const last = async () => (await callsOf(page, 'live:request-spectra')).at(-1);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'hidden' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await expect.poll(last).toEqual([false]);
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
+    await expect.poll(last).toEqual([true]);
+    await page.getByRole('tab').nth(1).click();
+    await expect.poll(last).toEqual([false]);
+  });
+
+  test('a spectrum is drawn with its frequencies in place', async () => {
+    const spectrum = Array.from({ length: 257 }, (_, bin) => (bin < 20 ? -20 : -120));
+    const spectra = { before: spectrum, after: spectrum.map(() => -120), sampleRate: 16_000 };
+    const page = await browser.open({ state: on, reports: [{ ...REPORT, spectra }] });
+    const newest = () =>
+      page.evaluate(() =>
+        [...document.querySelectorAll<HTMLCanvasElement>('.spectrogram canvas')].map((canvas) => {
+          const { data } = canvas.getContext('2d')!.getImageData(canvas.width - 1, 0, 1, canvas.height);
+          return [data[0], data[data.length - 4]];
+        }),
+      );
+    await expect.poll(newest).toEqual([
+      [0, 252],
+      [0, 0],
+    ]);
+  });
+
+  test('a failure is told where it happened', async () => {
+    const page = await browser.open({
+      failures: { 'settings:change': 'The microphone is in use by another app.' },
+    });
+    await page.getByRole('button', { name: 'Bypass' }).click();
+    expect(await page.locator('.fields').getByRole('alert').textContent()).toBe(
+      'The microphone is in use by another app.',
+    );
+  });
+
+  test('dropped recordings are queued by their paths', async () => {
+    const page = await browser.open();
+    await page.getByRole('tab').nth(1).click();
+    await page.locator('.drop').waitFor();
+    await page.evaluate(() => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File(['x'], 'talk.wav'));
+      const target = document.querySelector('.drop');
+      for (const type of ['dragover', 'drop']) {
+        target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
+      }
+    });
+    await expect.poll(() => callsOf(page, 'files:denoise')).toEqual([[['/home/ada/talk.wav']]]);
+  });
+
+  test('both sides of a finished recording are drawn and played', async () => {
+    const tone = Array.from({ length: 16_000 }, (_, index) => 0.2 * Math.sin(index / 4));
+    const sound = { before: tone, after: tone, sampleRate: 16_000 };
+    const page = await browser.open({ state: { ...emptyState(), files: FILES.slice(0, 1) }, sound });
+    await page.getByRole('tab').nth(1).click();
+    await page.getByRole('button', { name: 'Play' }).click();
+    const position = page.getByRole('slider');
+    await expect.poll(async () => Number(await position.inputValue())).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Play' }).waitFor();
+    expect(Number(await position.inputValue())).toBe(1);
+    expect(await page.locator('.wave').count()).toBe(2);
+  });
+
+  test('a model that leaves something open is imported with what the user says', async () => {
+    const question = {
+      kind: 'needs-settings',
+      path: '/home/ada/x.spec.onnx',
+      missing: ['hop'],
+      assumed: { hop: 256, sampleRate: 16_000 },
+    };
+    const page = await browser.open({
+      answers: { 'models:choose': '/home/ada/x.spec.onnx', 'models:import': question },
+    });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Import a model…' }).click();
+    await page.getByLabel('Hop (samples)').fill('128');
+    await page.getByRole('button', { name: 'Import', exact: true }).click();
+    await expect
+      .poll(async () => (await callsOf(page, 'models:import')).at(-1))
+      .toEqual(['/home/ada/x.spec.onnx', { hop: 128, sampleRate: 16_000 }]);
+  });
+
+  test('models are downloaded, paused, measured and chosen', async () => {
+    const page = await browser.open({ state: { ...emptyState(), models: MODELS } });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Download FastEnhancer-T, 48 kHz speech', exact: true }).click();
+    await page
+      .getByRole('button', { name: 'Pause the download of FastEnhancer-B, VoiceBank-DEMAND' })
+      .click();
+    await page.getByRole('button', { name: 'Use FastEnhancer-B, DNS Challenge' }).click();
+    await page.getByRole('button', { name: 'More about FastEnhancer-B, DNS Challenge' }).click();
+    await page.getByRole('menuitem', { name: 'Measure speed' }).click();
+    expect(await callsOf(page, 'models:download')).toEqual([['fastenhancer-t-48khz']]);
+    expect(await callsOf(page, 'models:pause')).toEqual([['fastenhancer-b-vd']]);
+    expect(await callsOf(page, 'settings:change')).toEqual([[{ live: { modelId: 'fastenhancer-b-dns' } }]]);
+    expect(await callsOf(page, 'models:benchmark')).toEqual([['fastenhancer-b-dns']]);
+  });
+
+  test('a shortcut is what is pressed; a bare letter is refused with the reason', async () => {
+    const page = await browser.open();
+    await page.getByRole('tab').nth(3).click();
+    await page.getByRole('button', { name: 'Change the shortcut for: On or off. Now: None' }).click();
+    await page.keyboard.press('m');
+    await page.getByText('Use Ctrl, Alt or Super with another key, or a function key.').waitFor();
+    await page.keyboard.press('Control+Alt+m');
+    await expect
+      .poll(() => callsOf(page, 'settings:change'))
+      .toEqual([[{ shortcuts: { toggle: 'Control+Alt+M' } }]]);
+  });
+
+  test('the first steps switch on and end on the home page', async () => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const page = await browser.open({ state: { ...emptyState(), settings } });
+    for (const step of ['Which microphone?', 'Hear yourself clean', 'Choose it in your app']) {
+      await page.getByRole('heading', { name: step }).waitFor();
+      await page.locator('.first-run-actions .button-main').click();
+    }
+    await page.getByRole('switch').waitFor();
+    expect(await callsOf(page, 'live:start')).toHaveLength(1);
+    expect(await callsOf(page, 'settings:change')).toEqual([[{ firstRunDone: true }]]);
+  });
+
+  test('the language follows the setting, in the words and for screen readers', async () => {
+    const page = await browser.open();
+    await page.evaluate((settings) => window.stub.become({ settings }), {
+      ...emptyState().settings,
+      language: 'de' as const,
+    });
+    await page.getByRole('tab', { name: 'Modelle' }).waitFor();
+    expect(await page.locator('html').getAttribute('lang')).toBe('de');
+  });
+
+  test('nothing moves where motion is not wanted', async () => {
+    const page = await browser.open({ reducedMotion: true });
+    const power = page.getByRole('switch');
+    expect(await power.evaluate((element) => getComputedStyle(element).transitionDuration)).toBe('0s');
+  });
+});
