@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { enhanceWith } from '../../support/enhance.js';
-import { sharedFile, withoutShared } from '../../support/shared-folder.js';
-import { maxDifference, peak } from '../../support/signals.js';
-import { readFloat32, readMonoWav } from '../../support/wav.js';
+import { enhanceWith } from '../support/enhance.js';
+import { sharedFile, withoutShared } from '../support/shared-folder.js';
+import { maxDifference, peak } from '../support/signals.js';
+import { readFloat32, readMonoWav } from '../support/wav.js';
 
 const speech = () => readMonoWav(sharedFile('audio', 'p232_013.wav')).samples;
 const model = (name: string) => sharedFile('models', name);
