@@ -2,8 +2,8 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
-import { runnerImport } from 'vite';
 import { ensureBuilt, root } from './setup.mjs';
+import { withTypeScriptModule } from './typescript-module.mjs';
 
 const [wanted, ...args] = process.argv.slice(2);
 const folder = join(root, 'bench');
@@ -19,8 +19,7 @@ mkdirSync(join(folder, 'results'), { recursive: true });
 const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
 for (const name of wanted ? [wanted] : names) {
   console.log(`\n# ${name}`);
-  const { module } = await runnerImport(join(folder, `${name}.bench.ts`), { root, logLevel: 'error' });
-  const figures = await module.run(args);
+  const figures = await withTypeScriptModule(join(folder, `${name}.bench.ts`), (bench) => bench.run(args));
   const machine = {
     cores: cpus().length,
     node: process.version,

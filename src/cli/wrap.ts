@@ -1,22 +1,13 @@
-import { InvalidArgumentError, Option, type Command } from 'commander';
+import type { Command } from 'commander';
 import { resolve } from 'node:path';
 import { compareModels } from '../export/compare.js';
 import { wrapModelFile } from '../export/wrap.js';
-import { hopMs, type ModelSettings, type WindowType } from '../shared/model-spec.js';
+import { hopMs } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
+import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 
-interface WrapOptions {
+interface WrapOptions extends SettingOptions {
   readonly output?: string;
-  readonly nFft?: number;
-  readonly hopSize?: number;
-  readonly winSize?: number;
-  readonly winType?: WindowType;
-  readonly samplingRate?: number;
-}
-
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError('A whole number above 0 was expected.');
-  return Number(text);
 }
 
 /** `NAME.spec.onnx` becomes `NAME.onnx`; any other `NAME.onnx` becomes `NAME.wav2wav.onnx`. */
@@ -27,38 +18,23 @@ const defaultOutput = (file: string): string =>
 
 /** `stillmic wrap`: a spec2spec file becomes a wav2wav file. */
 export function registerWrap(program: Command): void {
-  program
-    .command('wrap')
-    .summary('put STFT and inverse into a spec2spec model')
-    .description(
-      'Makes a wav2wav file of a spec2spec one (GTCRN, BSRNN, FSPEN, LiSenNet and others), checks that both give the same and compares their speed.',
-    )
-    .argument('<model>', 'spec2spec ONNX file')
-    .option('-o, --output <file>', 'file to write (default: the name without “.spec”)')
-    .option('--n-fft <samples>', 'FFT size, when it should be checked against the graph', wholeNumber)
-    .option('--hop-size <samples>', 'hop (default: half the FFT size)', wholeNumber)
-    .option('--win-size <samples>', 'length of the window (default: the FFT size)', wholeNumber)
-    .addOption(new Option('--win-type <window>', 'window (default: hann)').choices(['hann', 'hann-sqrt']))
-    .option(
-      '--sampling-rate <hertz>',
-      'rate (default: 16000, from an FFT size of 1024 on 48000)',
-      wholeNumber,
-    )
-    .action(wrap);
+  addSettingOptions(
+    program
+      .command('wrap')
+      .summary('put STFT and inverse into a spec2spec model')
+      .description(
+        'Makes a wav2wav file of a spec2spec one (GTCRN, BSRNN, FSPEN, LiSenNet and others), checks that both give the same and compares their speed.',
+      )
+      .argument('<model>', 'spec2spec ONNX file')
+      .option('-o, --output <file>', 'file to write (default: the name without “.spec”)'),
+  ).action(wrap);
 }
 
 async function wrap(file: string, options: WrapOptions): Promise<void> {
   const output = options.output ?? defaultOutput(file);
   if (resolve(output) === resolve(file))
     throw new UserError(`${file} would be overwritten: give another name with -o.`);
-  const settings: ModelSettings = {
-    nFft: options.nFft,
-    hop: options.hopSize,
-    windowLength: options.winSize,
-    window: options.winType,
-    sampleRate: options.samplingRate,
-  };
-  const spec = await wrapModelFile(file, output, settings);
+  const spec = await wrapModelFile(file, output, settingsFrom(options));
   const { difference, originalUs, candidateUs } = await compareModels(
     { file, settings: spec },
     { file: output, settings: { sampleRate: spec.sampleRate } },

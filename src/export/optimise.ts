@@ -26,7 +26,7 @@ export interface Optimisation {
  * exporter's own. The new file is kept only if it gives the same on the check signal and is faster here.
  *
  * @param file    wav2wav, by hop or by window, or spec2spec; it stays as it is
- * @param outFile is written, or not there afterwards
+ * @param outFile is written when the lean form is kept
  * @param settings of the original, what its graph doesn't say
  * @throws UserError when the original can't be opened or the new file can't be written
  */

@@ -5,6 +5,7 @@ import { messageOf, UserError } from '../shared/user-error.js';
 import { checkModelFile, type CheckedModel } from './check.js';
 import { sha256OfFile } from './digest.js';
 import { hasCode, onDisk } from './disk.js';
+import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
 import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
 
 const ORIGINAL = 'model.onnx';
@@ -99,9 +100,9 @@ export class Shelf {
         settings: checked.settings,
         contract: { kind, sampleRate, nFft, hop, window },
         original: { name: ORIGINAL, sizeBytes: (await stat(file)).size, sha256 },
-        optimised: null,
-        figures: null,
-        use: 'original',
+        ...(origin.kind === 'downloaded'
+          ? await makeLeanForm(staging, ORIGINAL, checked.settings)
+          : NO_LEAN_FORM),
       };
       await onDisk('write to', this.folder, () => writeManifest(staging, manifest));
       if (replace && (await this.has(id))) await this.remove(id);

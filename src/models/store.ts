@@ -17,7 +17,7 @@ import { checkModelFile, mergeSettings, type CheckedModel } from './check.js';
 import { publishedDigest, sha256OfFile } from './digest.js';
 import { onDisk } from './disk.js';
 import { discardPart, download, type DownloadProgress } from './download.js';
-import { embeddedModelFile } from './embedded.js';
+import { embeddedModelFile, embeddedOriginalFile } from './embedded.js';
 import { catalogueRow, storedRow } from './listing.js';
 import { withLock } from './lock.js';
 import { fileInUse } from './manifest.js';
@@ -168,7 +168,7 @@ export class ModelStore {
     const entry = this.#entry(id);
     if (!entry) throw this.#unknown(id);
     if (id !== DEFAULT_MODEL_ID) throw notHere(entry);
-    return digestProblems(embeddedModelFile(), entry.sha256 ?? '');
+    return digestProblems(embeddedOriginalFile(), entry.sha256 ?? '');
   }
 
   /** Removes a model from the store. The file that an import was copied from stays where it is. */

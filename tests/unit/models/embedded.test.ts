@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CATALOGUE, DEFAULT_MODEL_ID } from '../../../src/models/catalogue.js';
 import {
   embeddedModelFile,
+  embeddedOriginalFile,
   embeddedVoiceDetectorFile,
   outsideArchive,
 } from '../../../src/models/embedded.js';
@@ -12,7 +13,7 @@ import { openModel } from '../../../src/engine/enhancer/model.js';
 
 describe('embedded models', () => {
   it('ship the catalogued default, and it runs', async () => {
-    const bytes = readFileSync(embeddedModelFile());
+    const bytes = readFileSync(embeddedOriginalFile());
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(
       CATALOGUE.find(({ id }) => id === DEFAULT_MODEL_ID)?.sha256,
     );

@@ -1,0 +1,177 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { openModel } from '../src/engine/enhancer/model.js';
+import { makeCheckSignal } from '../src/export/check-signal.js';
+import { compareModels } from '../src/export/compare.js';
+import { exportModel } from '../src/export/export-model.js';
+import { findTrainingRun } from '../src/export/training-run.js';
+import { wrapModelFile } from '../src/export/wrap.js';
+import { hopMs } from '../src/shared/model-spec.js';
+import { distribution } from './measure.js';
+
+const shared = (...parts: string[]): string => resolve('../shared', ...parts);
+
+/** Checkpoint, the reference's own wav2wav export of it, and the largest share of its time that we aim at. */
+const MODELS = [
+  ['trained_fastenhancer_t', 'fastenhancer_t', 0.65],
+  ['trained_fastenhancer_b', 'fastenhancer_b', 0.7],
+  ['trained_fastenhancer_m', 'fastenhancer_m', 0.9],
+  ['random_fastenhancer_l', 'random_fastenhancer_l', 0.88],
+  ['random_fastenhancer_48khz_t', 'random_fastenhancer_48khz_t', 0.8],
+  ['random_fastenhancer_48khz_m', 'random_fastenhancer_48khz_m', 1.0],
+] as const;
+
+/** Spec2spec files that the reference has no wav2wav form of. */
+const TO_WRAP = [
+  ['gtcrn', 'hann-sqrt'],
+  ['bsrnn_xt', 'hann'],
+  ['fspen', 'hann'],
+  ['lisennet', 'hann'],
+  ['dprnn_t', 'hann'],
+  ['dpt_t', 'hann'],
+] as const;
+
+/** Turns of a live measurement, and hops in each. */
+const LIVE_TURNS = 4;
+const LIVE_HOPS = 50;
+
+/**
+ * One hop every hop time, as behind a microphone, in turns: between two hops other work cools the caches down, so
+ * that a hop takes several times as long as in a loop.
+ */
+async function compareLive(files: readonly [string, string]) {
+  const models = await Promise.all(files.map((file) => openModel(file)));
+  const enhancers = models.map((model) => model.createEnhancer());
+  const figures = enhancers.map(() => ({ wall: [] as number[], cpu: 0 }));
+  for (let turn = 0; turn < LIVE_TURNS; turn++)
+    for (const [i, enhancer] of enhancers.entries()) {
+      const { spec } = enhancer;
+      const signal = makeCheckSignal(spec.sampleRate);
+      const output = new Float32Array(spec.hop);
+      const figure = figures[i] as (typeof figures)[number];
+      const usage = process.cpuUsage();
+      const start = performance.now();
+      for (let hop = 0; hop < LIVE_HOPS; hop++) {
+        await sleep(Math.max(0, start + hop * hopMs(spec) - performance.now()));
+        const begin = performance.now();
+        await enhancer.process(signal.subarray(hop * spec.hop, (hop + 1) * spec.hop), output);
+        figure.wall.push(1000 * (performance.now() - begin));
+      }
+      const { user, system } = process.cpuUsage(usage);
+      figure.cpu += user + system;
+    }
+  await Promise.all(models.map((model) => model.dispose()));
+  const [original, lean] = figures.map(({ wall, cpu }) => ({
+    usPerHop: distribution(wall).median,
+    cpuUsPerHop: cpu / LIVE_TURNS / LIVE_HOPS,
+  }));
+  return { original, lean };
+}
+
+interface ProfileEvent {
+  readonly cat: string;
+  readonly name: string;
+  readonly dur: number;
+  readonly args?: { readonly op_name?: string };
+}
+
+/** Microseconds per hop in each operator, by ONNX Runtime's own profile; dearest first. */
+async function profile(file: string, folder: string): Promise<Record<string, number>> {
+  const runs = 300;
+  const session = await InferenceSession.create(file, {
+    intraOpNumThreads: 1,
+    interOpNumThreads: 1,
+    enableProfiling: true,
+    profileFilePrefix: join(folder, 'profile'),
+    logSeverityLevel: 4,
+  });
+  const feeds = Object.fromEntries(
+    session.inputMetadata.map((input) => {
+      const shape = (input.isTensor ? input.shape : []) as number[];
+      const data = new Float32Array(shape.reduce((product, size) => product * size, 1)).fill(0.01);
+      return [input.name, new Tensor('float32', data, shape)];
+    }),
+  );
+  for (let run = 0; run < runs; run++) await session.run(feeds);
+  session.endProfiling();
+  await session.release();
+  const [name] = readdirSync(folder).filter((entry) => entry.startsWith('profile'));
+  const events = JSON.parse(readFileSync(join(folder, name as string), 'utf8')) as ProfileEvent[];
+  rmSync(join(folder, name as string));
+  const totals = new Map<string, number>();
+  for (const { cat, name: event, dur, args } of events)
+    if (cat === 'Node' && args?.op_name && event.endsWith('_kernel_time'))
+      totals.set(args.op_name, (totals.get(args.op_name) ?? 0) + dur / runs);
+  return Object.fromEntries(
+    [...totals].sort(([, a], [, b]) => b - a).map(([operator, us]) => [operator, Number(us.toFixed(2))]),
+  );
+}
+
+/** `stillmic export` of the largest model, in a process of its own. */
+function exportLargest(folder: string) {
+  const report = "process.on('exit',()=>process.stderr.write(`maxRSS=${process.resourceUsage().maxRSS}`))";
+  const start = performance.now();
+  const { stderr, status } = spawnSync(process.execPath, [
+    '--import',
+    `data:text/javascript,${encodeURIComponent(report)}`,
+    resolve('out/main/cli.cjs'),
+    'export',
+    shared('export', 'random_fastenhancer_l.pth'),
+    '-o',
+    join(folder, 'l.onnx'),
+  ]);
+  const maxRss = /maxRSS=(\d+)/.exec(stderr.toString())?.[1];
+  if (status !== 0 || !maxRss) throw new Error(`stillmic export ended with ${status}: ${stderr.toString()}`);
+  return { seconds: (performance.now() - start) / 1000, mebibytes: Number(maxRss) / 1024 };
+}
+
+/** Ours against the reference's exports; needs ../shared. */
+export async function run(): Promise<unknown> {
+  if (!existsSync(shared('export'))) {
+    console.log('Not measured: ../shared (checkpoints and models) is not here.');
+    return null;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'stillmic-bench-'));
+  const models: Record<string, unknown> = {};
+  console.log('wav2wav, ours ÷ the reference’s: µs per hop in a loop, and live with its CPU time');
+  for (const [checkpoint, reference, target] of MODELS) {
+    const original = shared('models', `${reference}.onnx`);
+    const file = join(folder, `${checkpoint}.onnx`);
+    const { nodes } = await exportModel(await findTrainingRun(shared('export', `${checkpoint}.pth`)), file);
+    const loop = await compareModels({ file: original }, { file });
+    const live = await compareLive([original, file]);
+    const operators = await profile(file, folder);
+    models[checkpoint] = { nodes, target, loop, live, operators };
+    const figures = [
+      `${loop.originalUs.toFixed(0)} → ${loop.candidateUs.toFixed(0)}`,
+      `ratio ${loop.timeRatio.toFixed(3)} (≤ ${target})`,
+      `live ${live.original?.usPerHop.toFixed(0)} → ${live.lean?.usPerHop.toFixed(0)}`,
+      `CPU ${live.original?.cpuUsPerHop.toFixed(0)} → ${live.lean?.cpuUsPerHop.toFixed(0)}`,
+    ];
+    console.log(`${checkpoint.padEnd(28)} ${String(nodes).padStart(4)} nodes  ${figures.join('   ')}`);
+    console.log(`  ${JSON.stringify(operators)}`);
+  }
+  const wrapped: Record<string, unknown> = {};
+  console.log('wrapped ÷ spec2spec with our STFT around it (≤ 1.3)');
+  for (const [name, window] of TO_WRAP) {
+    const original = shared('models', `${name}.spec.onnx`);
+    const file = join(folder, `${name}.onnx`);
+    const settings = await wrapModelFile(original, file, { hop: 256, window });
+    const comparison = await compareModels({ file: original, settings }, { file });
+    wrapped[name] = comparison;
+    const { originalUs, candidateUs, timeRatio } = comparison;
+    console.log(
+      `${name.padEnd(28)} ${originalUs.toFixed(0)} → ${candidateUs.toFixed(0)}   ratio ${timeRatio.toFixed(3)}`,
+    );
+  }
+  const largest = exportLargest(folder);
+  console.log(
+    `export of L: ${largest.seconds.toFixed(2)} s (≤ 5), ${largest.mebibytes.toFixed(0)} MiB (≤ 400)`,
+  );
+  rmSync(folder, { recursive: true });
+  return { models, wrapped, exportOfLargest: largest };
+}
