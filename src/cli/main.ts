@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerBench } from './bench.js';
 import { registerDenoise } from './denoise.js';
+import { registerDevices } from './devices.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
@@ -18,6 +19,7 @@ const EXIT_FAULT = 70;
 /** Each command registers itself; one file a command. */
 const commands: readonly ((program: Command) => void)[] = [
   registerDenoise,
+  registerDevices,
   registerExport,
   (program) => registerModels(program),
   registerInspect,
