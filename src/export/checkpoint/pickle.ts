@@ -14,8 +14,8 @@ export type PickleValue =
   | StorageReference
   | TensorReference;
 
-/** Lists, dictionaries, tuples and tensors that one pickle may make: tens of times more than a real one does. */
-const MAX_OBJECTS = 400_000;
+/** Texts, lists, dictionaries, tuples and tensors that one pickle may make: ten times more than a real one does. */
+const MAX_OBJECTS = 200_000;
 
 const decoder = new TextDecoder('utf-8');
 
@@ -184,7 +184,7 @@ const operations: ReadonlyMap<number, (reader: PickleReader) => void> = new Map(
   [0x4a, (r) => r.push(r.int32())], // BININT
   [0x8a, (r) => r.push(r.long())], // LONG1
   [0x47, (r) => r.push(r.float64())], // BINFLOAT
-  [0x58, (r) => r.push(r.text(r.uint32()))], // BINUNICODE
+  [0x58, (r) => r.pushNew(r.text(r.uint32()))], // BINUNICODE
   [0x5d, (r) => r.pushNew([])], // EMPTY_LIST
   [0x7d, (r) => r.pushNew(new Map())], // EMPTY_DICT
   [0x29, (r) => r.pushNew([])], // EMPTY_TUPLE

@@ -17,7 +17,7 @@ export type StateDict = ReadonlyMap<string, CheckpointTensor>;
 
 /** The largest known family with its optimiser's state is about 60 MB. */
 const MAX_FILE_BYTES = 128 * 2 ** 20;
-const MAX_PICKLE_BYTES = 8 * 2 ** 20;
+const MAX_PICKLE_BYTES = 4 * 2 ** 20;
 /** Elements of all tensors of the model together. */
 const MAX_ELEMENTS = 16 * 2 ** 20;
 
