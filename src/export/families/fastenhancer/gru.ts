@@ -3,7 +3,7 @@ import type { CoreContext } from './blocks.js';
 import { pickRows, transposed } from './linear.js';
 import type { GruWeights } from './network.js';
 
-/** From this many weights on, a GRU of single operators is faster than the operator (docs/decisions). */
+/** From this many weights on, a GRU of single operators is faster than the operator: docs/decisions/0003. */
 const SMALLEST_UNROLLED = 3000;
 
 /** A GRU over time on [1, f, c]; the frequencies are its batch. */
