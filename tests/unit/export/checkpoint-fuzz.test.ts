@@ -4,7 +4,7 @@ import { readCheckpoint } from '../../../src/export/checkpoint/read-checkpoint.j
 import { hostileCheckpoint } from '../../support/checkpoint-fuzz.js';
 
 /** tests/integration/export-fuzz.test.ts reads many more, in processes whose memory and time it measures. */
-const CHECKPOINTS = 96;
+const CHECKPOINTS = 48;
 
 it(`${CHECKPOINTS} hostile checkpoints end in a clear error or a valid read`, () => {
   let refused = 0;
