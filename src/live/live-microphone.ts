@@ -358,6 +358,10 @@ export class SupervisedMicrophone implements LiveMicrophone {
 
   #show(state: LiveState, reason: string | null): void {
     const name = this.#config?.microphone.name;
+    const microphoneMissing =
+      state === 'recovering' &&
+      this.#sound?.virtualMicrophoneReady &&
+      !chooseMicrophone(this.#sound, this.#settings);
     const status: LiveStatus = {
       state,
       reason,
@@ -366,6 +370,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       listeners: this.#wanted ? (this.#sound?.listeners ?? []) : [],
       activeModelId: this.#report?.activeModelId ?? null,
       idle: this.#report?.idle ?? false,
+      ...(microphoneMissing && { microphoneMissing }),
     };
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
     this.#status = status;

@@ -7,6 +7,10 @@ import './components/controls.css';
 import './i18n/i18n.js';
 import { App } from './App.js';
 
+// Before the first picture, so that nothing flashes; the setting follows.
+const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
+document.documentElement.dataset['theme'] = systemIsDark ? 'dark' : 'light';
+
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(

@@ -73,6 +73,8 @@ export interface LiveStatus {
   readonly activeModelId: string | null;
   /** Whether inference is paused because nobody records. */
   readonly idle: boolean;
+  /** Set while it is `recovering` because there is no microphone to be opened. */
+  readonly microphoneMissing?: true;
 }
 
 /** Level of a signal over the last report, dBFS. */

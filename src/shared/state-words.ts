@@ -9,6 +9,7 @@ interface StateWords {
   readonly listening: (apps: readonly string[]) => string;
   readonly bypassed: string;
   readonly recovering: string;
+  readonly unplugged: string;
   readonly failed: string;
 }
 
@@ -24,6 +25,7 @@ const words: Readonly<Record<Language, StateWords>> = {
     listening: (apps) => `On – ${listOf(apps, 'en')} ${apps.length > 1 ? 'are' : 'is'} listening`,
     bypassed: 'Bypassed',
     recovering: 'Recovering…',
+    unplugged: 'Microphone unplugged – waiting',
     failed: 'Stopped by a problem',
   },
   de: {
@@ -34,6 +36,7 @@ const words: Readonly<Record<Language, StateWords>> = {
     listening: (apps) => `Ein – ${listOf(apps, 'de')} ${apps.length > 1 ? 'hören' : 'hört'} zu`,
     bypassed: 'Überbrückt',
     recovering: 'Wird wiederhergestellt …',
+    unplugged: 'Mikrofon nicht eingesteckt – wartet',
     failed: 'Durch ein Problem angehalten',
   },
 };
@@ -45,6 +48,8 @@ export function describeState(status: LiveStatus, language: Language): string {
     case 'running':
       if (status.listeners.length > 0) return say.listening(status.listeners);
       return status.idle ? say.onIdle : say.on;
+    case 'recovering':
+      return status.microphoneMissing ? say.unplugged : say.recovering;
     default:
       return say[status.state];
   }

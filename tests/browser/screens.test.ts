@@ -54,7 +54,8 @@ const violations = async (page: Page) => {
   return found.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
 };
 
-const picture = (page: Page, name: string) => page.screenshot({ path: join(PICTURES, `${name}.png`) });
+const picture = (page: Page, name: string) =>
+  page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 
 describe.skipIf(!chromiumPath)('every screen has no accessibility violation, and nothing sticks out', () => {
   test.for(Object.entries(SCREENS))('%s', async ([name, { stub, act }]) => {

@@ -38,7 +38,7 @@ export const CompareBar = ({ active }: { readonly active: boolean }) => {
     <section className="compare" aria-label={t('compare.label')}>
       <div className="compare-controls">
         <span id={labelId} className="compare-label">
-          {t('compare.label')}
+          {t('compare.listenOn')}
         </span>
         <div className="grow">
           <Choice

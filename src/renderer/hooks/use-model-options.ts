@@ -51,7 +51,7 @@ export const useModelOptions = (): ModelOption[] => {
     .map((model) => ({
       value: model.id,
       label: words(model),
-      detail: `${model.name} · ${cost(model)}`,
+      detail: words(model) === model.name ? cost(model) : `${model.name} · ${cost(model)}`,
       summary: [
         model.benchmark && formats.percent(100 * model.benchmark.rtfMean),
         model.latencyMs !== null && formats.milliseconds(model.latencyMs),

@@ -29,8 +29,19 @@ const FILES_TAB = tab(1);
 const MODELS_TAB = tab(2);
 const SETTINGS_TAB = tab(3);
 
-/** Long enough for the spectrograms to fill. */
-const listen = (page: Page) => page.waitForTimeout(5000);
+/** Until the spectrograms are full: a column for each of 25 reports a second. */
+const listen = (page: Page) =>
+  page.waitForFunction(
+    () =>
+      [...document.querySelectorAll<HTMLCanvasElement>('.spectrogram-before canvas')].every((canvas) =>
+        canvas
+          .getContext('2d')
+          ?.getImageData(8, 0, 1, canvas.height)
+          .data.some((value, at) => at % 4 < 3 && value > 60),
+      ),
+    null,
+    { timeout: 50_000, polling: 500 },
+  );
 
 const firstRun = (change: Partial<MainState> = {}) =>
   stateWith({ ...change, settings: { ...emptyState().settings, firstRunDone: false } });
@@ -40,13 +51,21 @@ const nextStep = (page: Page) => page.locator('.first-run-actions .button-main')
 export const SCREENS: Readonly<Record<string, Screen>> = {
   'home-off': screen({}),
   'home-starting': screen({ status: { ...OFF, state: 'starting' } }),
-  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
+  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, (page) =>
+    listen(page).then(() => undefined),
+  ),
   'home-bypassed': screen({
     status: { ...ON, state: 'bypassed' },
     ...withLive({ bypass: true }),
   }),
   'home-unplugged': screen({
-    status: { ...ON, state: 'recovering', microphoneLabel: null, reason: 'Microphone unplugged – waiting' },
+    status: {
+      ...ON,
+      state: 'recovering',
+      microphoneLabel: null,
+      reason: 'The microphone is not there. Plug it in, or choose another one.',
+      microphoneMissing: true,
+    },
     devices: { microphones: [], speakers: [] },
     ...withLive({ microphone: 'alsa_input.yeti' }),
   }),

@@ -27,3 +27,11 @@ test('nobody listening is told apart from simply on', () => {
   expect(describeState(running, 'en')).toBe('On');
   expect(describeState({ ...running, state: 'off' }, 'de')).toBe('Aus');
 });
+
+test('an unplugged microphone is told apart from other recoveries', () => {
+  const recovering = { ...running, state: 'recovering' } as const;
+  expect(describeState(recovering, 'en')).toBe('Recovering…');
+  expect(describeState({ ...recovering, microphoneMissing: true }, 'en')).toBe(
+    'Microphone unplugged – waiting',
+  );
+});
