@@ -11,7 +11,7 @@ import type {
   Unsubscribe,
 } from '../shared/live.js';
 import { messageOf, UserError } from '../shared/user-error.js';
-import { OWN_CLIENT, SoundServerError, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
+import { OWN_CLIENT, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { Recordings } from './recordings.js';
 
@@ -19,6 +19,7 @@ import { Recordings } from './recordings.js';
 const IDLE_AFTER_MS = 2000;
 /** A stream that is still connected elsewhere after so long was moved by the server. */
 const MISPLACED_AFTER_MS = 500;
+const RETRY_MS = 500;
 
 export interface LiveMicrophoneParts {
   readonly settings: LiveSettings;
@@ -187,6 +188,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
         this.#engineIsDown();
         this.#recordings.abandon();
         this.#show('recovering', reason);
+        void this.#lookAgain();
       },
     });
     await this.#reconcile();
@@ -206,6 +208,18 @@ export class SupervisedMicrophone implements LiveMicrophone {
     });
   }
 
+  /** The state may have changed and changed back between two looks of the watch, and all is made anew. */
+  async #lookAgain(): Promise<void> {
+    if (!this.#wanted) return;
+    try {
+      this.#sound = await this.#parts.soundSystem.state();
+    } catch {
+      this.#sound = null;
+      setTimeout(() => void this.#lookAgain(), RETRY_MS);
+    }
+    await this.#reconcile();
+  }
+
   #unwatchIfUnused(): void {
     if (this.#wanted || this.#devices.hasListeners) return;
     this.#unwatch?.();
@@ -219,8 +233,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
         await this.#bringAbout();
       } catch (error) {
         if (!this.#wanted) return;
-        if (error instanceof SoundServerError) this.#standBy(error.message);
-        else this.#fail(error);
+        this.#standBy(messageOf(error));
+        // What failed leaves no event behind when it would work again.
+        setTimeout(() => void this.#lookAgain(), RETRY_MS);
       }
     });
     return this.#turn;

@@ -34,7 +34,13 @@ export class Pactl {
   }
 
   async json(...args: string[]): Promise<unknown> {
-    return JSON.parse(await this.run('--format=json', ...args));
+    const text = await this.run('--format=json', ...args);
+    try {
+      return JSON.parse(text);
+    } catch {
+      // A server that dies meanwhile leaves half an answer, or none, and no error.
+      throw new SoundServerError('The sound server ended its answer half-way.');
+    }
   }
 }
 
