@@ -3,10 +3,12 @@ import { SampleRing } from './dsp/ring.js';
 import type { AudioSink } from './audio/sink.js';
 import { FIRST_STALL_MS, STALL_MS } from './audio/stall.js';
 
-/** Audio that is still ahead of the device when a new hop arrives: the reserve, beside the device's buffer. */
-const TARGET_SECONDS = 0.004;
+/** Reserve beside the device’s buffer when a hop arrives. Below a period it can be seen only in part. */
+const TARGET_SECONDS = 0.007;
+/** A hop that is begun within this time was waited for. */
+const AT_ONCE_SECONDS = 0.0003;
 /** More than this above the target for a while is a backlog, left by a stall; it is dropped. */
-const BACKLOG_SECONDS = 0.012;
+const BACKLOG_SECONDS = 0.008;
 /** How long a backlog may last: shorter ones are jitter. */
 const BACKLOG_PATIENCE_SECONDS = 0.25;
 /** So long is a quiet passage waited for, where the cut is not heard. */
@@ -22,9 +24,9 @@ const SPLICE_SECONDS = 0.005;
  * underrun the device's buffer is filled anew with silence.
  *
  * The device tells nothing of its level, but a write resolves when it took the one before. So each hop goes in
- * two parts, and when the second one resolves the device has begun with the first: from then on it is busy for
- * as long as both last. What is left of that when the next hop arrives is the `level`. A device that waits for
- * samples shows as 0.
+ * two parts, and when the second one resolves the device has begun with the first. How long that took, and what
+ * the device still had to fill its period, is the `level`: the reserve that is left beside the device's own
+ * buffer. A device that waits for samples shows as 0, however hungry it is.
  */
 export class PlaybackQueue {
   readonly sink: AudioSink;
@@ -43,11 +45,16 @@ export class PlaybackQueue {
   /** When the sink last took something, ms, and whether it has begun to play. */
   #takenAt: number;
   #plays = false;
-  /** Samples of the write under way, and of the one that the device holds but has not begun. */
+  /** Samples of the write under way. */
   #writing = 0;
-  #held = 0;
-  /** When the device will ask for more than it was given so far, ms. */
-  #busyUntil = 0;
+  /** When the hop came whose first part the device has yet to begin, ms; null when there is none. */
+  #scoutCameAt: number | null = null;
+  #scoutIsOut = false;
+  /** Samples that were handed over before it. */
+  #writtenBefore = 0;
+  #written = 0;
+  /** The level as the last such hop showed it, seconds. */
+  #shown = 0;
   #pushedAt = 0;
   #backlogSeconds = 0;
   #lowestLevel = 0;
@@ -72,9 +79,11 @@ export class PlaybackQueue {
     return this.#now() - this.#takenAt > (this.#plays ? STALL_MS : FIRST_STALL_MS);
   }
 
-  /** Seconds of audio that are still ahead of the device. */
+  /** Seconds of audio that the device has in reserve when a hop comes. */
   get level(): number {
-    return Math.max(0, this.#busyUntil - this.#now()) / 1000;
+    const waitsYet = this.#scoutCameAt === null ? 0 : (this.#now() - this.#scoutCameAt) / 1000;
+    const queued = (this.#ring.length + this.#writing) / this.sink.sampleRate;
+    return Math.max(this.#shown, waitsYet, queued);
   }
 
   /** Seconds until a sample that is pushed now leaves the device's buffer. */
@@ -89,7 +98,11 @@ export class PlaybackQueue {
     const elapsed = (now - this.#pushedAt) / 1000;
     const { level } = this;
     this.#pushedAt = now;
-    this.droppedFrames += this.#append(samples);
+    if (this.#ring.length === 0 && this.#writing === 0) {
+      this.#scoutCameAt = now;
+      this.#writtenBefore = this.#written;
+    }
+    this.droppedFrames += this.#ring.push(samples);
     this.#control(level, elapsed);
     this.#pump();
   }
@@ -109,23 +122,12 @@ export class PlaybackQueue {
   #prime(): void {
     this.#primed = true;
     this.#pushedAt = this.#now();
-    this.#append(new Float32Array(this.sink.bufferFrames));
-    this.#busyUntil = this.#now();
-  }
-
-  #append(samples: Float32Array): number {
-    const lost = this.#ring.push(samples);
-    this.#busyUntil = Math.max(this.#busyUntil, this.#now()) + this.#msOf(samples.length - lost);
-    return lost;
+    this.#ring.push(new Float32Array(this.sink.bufferFrames));
   }
 
   #insert(frames: number): void {
     this.insertedFrames += frames;
-    this.#append(new Float32Array(frames));
-  }
-
-  #msOf(frames: number): number {
-    return (1000 * frames) / this.sink.sampleRate;
+    this.#ring.push(new Float32Array(frames));
   }
 
   #control(level: number, elapsed: number): void {
@@ -149,7 +151,6 @@ export class PlaybackQueue {
     if (this.#ring.meanSquare(count) > QUIET && this.#backlogSeconds < CUT_PATIENCE_SECONDS) return;
     this.#ring.splice(count, this.#splice);
     this.droppedFrames += count;
-    this.#busyUntil -= this.#msOf(count);
     this.#backlogSeconds = 0;
     this.drift.forgetLevel();
   }
@@ -157,27 +158,38 @@ export class PlaybackQueue {
   #pump(): void {
     if (this.#writing > 0 || this.#closed || this.#ring.length === 0) return;
     // Of a hop one half goes ahead. What was handed over can't be dropped any more: never much at once.
-    const half = Math.ceil(this.#ring.length / 2);
-    const length = Math.min(this.#held === 0 ? half : this.#ring.length, this.#chunk.length);
-    const chunk = this.#chunk.subarray(0, length);
+    const isScout = this.#scoutCameAt !== null && !this.#scoutIsOut;
+    const wanted = isScout ? Math.ceil(this.#ring.length / 2) : this.#ring.length;
+    const chunk = this.#chunk.subarray(0, Math.min(wanted, this.#chunk.length));
     this.#ring.read(chunk);
     this.#writing = chunk.length;
+    this.#written += chunk.length;
     this.sink.write(chunk).then(this.#onTaken, this.#onError);
   }
 
   readonly #onTaken = (ranDry: boolean): void => {
     const now = this.#now();
     this.#takenAt = now;
-    // The device began with what it held; now it holds what was under way.
-    if (this.#held > 0) {
-      this.#plays = true;
-      this.#busyUntil = now + this.#msOf(this.#held + this.#writing + this.#ring.length);
-    }
-    this.#held = this.#ring.length > 0 ? this.#writing : 0;
     this.#writing = 0;
+    if (this.#scoutCameAt === null) {
+      // A part of a backlog.
+    } else if (!this.#scoutIsOut) {
+      this.#scoutIsOut = true;
+    } else {
+      this.#plays = true;
+      this.#shown = this.#reserve((now - this.#scoutCameAt) / 1000);
+      this.#scoutCameAt = null;
+      this.#scoutIsOut = false;
+    }
     if (ranDry) this.#refill();
     this.#pump();
   };
+
+  /** The device takes whole periods: what was left for the one that a hop completes counts as reserve. */
+  #reserve(waited: number): number {
+    const { periodFrames, sampleRate } = this.sink;
+    return waited < AT_ONCE_SECONDS ? 0 : waited + (this.#writtenBefore % periodFrames) / sampleRate;
+  }
 
   /** The device starts again with an empty buffer: without a refill it would run dry at every late hop. */
   #refill(): void {

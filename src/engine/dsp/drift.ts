@@ -1,9 +1,13 @@
 /** Largest correction, parts per million: real clocks differ by less, and nobody hears it. */
 const LIMIT_PPM = 500;
-/** Bandwidth of the loop in rad/s, critically damped: it settles in about a minute. */
-const BANDWIDTH = 0.05;
+/** Correction for each second that the level is off its target: 1 ms asks for 100 ppm. */
+const PROPORTIONAL = 0.1;
+/** Far below PROPORTIONAL² / 4, the critically damped loop's: it must never swing. */
+const INTEGRAL = PROPORTIONAL ** 2 / 40;
+/** Further off it is no drift but a jump, which says nothing of the clocks. */
+const INTEGRABLE_SECONDS = 0.004;
 /** The level jitters by some ms from hop to hop; its mean over this many seconds is what counts. */
-const AVERAGING_SECONDS = 2;
+const AVERAGING_SECONDS = 4;
 
 /**
  * Holds the playback queue at its target although microphone and virtual device have two clocks: a
@@ -12,12 +16,12 @@ const AVERAGING_SECONDS = 2;
  */
 export class DriftController {
   readonly #targetSeconds: number;
-  #meanError = 0;
+  #meanLevel: number;
   #integral = 0;
   #ppm = 0;
 
   constructor(targetSeconds: number) {
-    this.#targetSeconds = targetSeconds;
+    this.#targetSeconds = this.#meanLevel = targetSeconds;
   }
 
   /** By how much playback is sped up now; also the clocks' difference once it has settled. */
@@ -31,19 +35,16 @@ export class DriftController {
    * @returns the correction in parts per million, within ±500
    */
   update(level: number, elapsed: number): number {
-    const error = level - this.#targetSeconds;
-    this.#meanError += (error - this.#meanError) * Math.min(1, elapsed / AVERAGING_SECONDS);
-    const proportional = 2 * BANDWIDTH * this.#meanError;
-    const integral = this.#integral + BANDWIDTH ** 2 * this.#meanError * elapsed;
-    const wanted = 1e6 * (proportional + integral);
+    this.#meanLevel += (level - this.#meanLevel) * Math.min(1, elapsed / AVERAGING_SECONDS);
+    const error = this.#meanLevel - this.#targetSeconds;
+    if (Math.abs(error) < INTEGRABLE_SECONDS) this.#integral += INTEGRAL * error * elapsed;
+    const wanted = 1e6 * (PROPORTIONAL * error + this.#integral);
     this.#ppm = Math.max(-LIMIT_PPM, Math.min(LIMIT_PPM, wanted));
-    // At its limit the integral would wind up and overshoot later.
-    if (this.#ppm === wanted) this.#integral = integral;
     return this.#ppm;
   }
 
   /** After a jump of the level that no clock caused: the estimate of the clocks stays. */
   forgetLevel(): void {
-    this.#meanError = 0;
+    this.#meanLevel = this.#targetSeconds;
   }
 }

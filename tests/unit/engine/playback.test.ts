@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { PlaybackQueue } from '../../../src/engine/playback.js';
+import { SimulatedSink } from '../../support/simulated-sink.js';
+import { seededNoise, sine } from '../../support/signals.js';
+
+const RATE = 16_000;
+const PERIOD = 128;
+const HOP = 256;
+const HOP_MS = 16;
+
+const fail = (error: unknown): never => {
+  throw error;
+};
+
+interface Run {
+  readonly sink: SimulatedSink;
+  readonly queue: PlaybackQueue;
+  /** When the next hop is due, ms. */
+  dueMs: number;
+}
+
+const open = (options: { ppm?: number; keep?: boolean } = {}): Run => {
+  const sink = new SimulatedSink(RATE, PERIOD, options);
+  return { sink, queue: new PlaybackQueue(sink, () => sink.now, fail), dueMs: 0 };
+};
+
+/** Hops that come on time, but for `jitterMs`, each `HOP × (1 − ppm)` long as a steered resampler gives them. */
+async function play(
+  run: Run,
+  seconds: number,
+  { jitterMs = 0, onHop = (): void => undefined }: { jitterMs?: number; onHop?: () => void } = {},
+): Promise<void> {
+  const { sink, queue } = run;
+  const jitter = seededNoise(1000);
+  const hops = Math.round((1000 * seconds) / HOP_MS);
+  let owed = 0;
+  let ppm = 0;
+  for (let hop = 0; hop < hops; hop++) {
+    await sink.advance(run.dueMs + jitterMs * (1 + (jitter[hop % 1000] as number)));
+    run.dueMs += HOP_MS;
+    // The ratio is corrected once a second.
+    if (hop % 62 === 0) ppm = queue.drift.ppm;
+    owed += HOP * (1 - ppm * 1e-6);
+    const length = Math.floor(owed);
+    owed -= length;
+    queue.push(new Float32Array(length));
+    onHop();
+  }
+}
+
+describe('PlaybackQueue', () => {
+  it.each([300, -300])(
+    'holds its level for 30 minutes although the device’s clock is off by %i ppm',
+    async (ppm) => {
+      const run = open({ ppm });
+      await play(run, 180, { jitterMs: 2 });
+      const { droppedFrames, insertedFrames } = run.queue;
+      const delays: number[] = [];
+      const corrections: number[] = [];
+      const onHop = (): void => {
+        delays.push(run.queue.delay);
+        corrections.push(run.queue.drift.ppm);
+      };
+      await play(run, 27 * 60, { jitterMs: 2, onHop });
+      const mean = (values: number[]): number =>
+        values.reduce((sum, value) => sum + value, 0) / values.length;
+      const growth = mean(delays.slice(-3000)) - mean(delays.slice(0, 3000));
+      expect(Math.abs(growth)).toBeLessThan(0.002);
+      expect(run.sink.underruns).toBe(0);
+      expect(run.queue.droppedFrames).toBe(droppedFrames);
+      expect(run.queue.insertedFrames).toBe(insertedFrames);
+      expect(Math.abs(mean(corrections.slice(-30_000)) + ppm)).toBeLessThan(20);
+    },
+  );
+
+  it('drops the backlog of a stall within a second, and counts it', async () => {
+    const run = open();
+    await play(run, 5);
+    const before = run.queue.delay;
+    // 100 ms of capture come at once.
+    for (let hop = 0; hop < 6; hop++) run.queue.push(new Float32Array(HOP));
+    await play(run, 1);
+    expect(run.queue.delay - before).toBeLessThan(0.02);
+    expect(run.queue.droppedFrames).toBeGreaterThan(3 * HOP);
+  });
+
+  it('cuts a backlog out without a click', async () => {
+    const run = open({ keep: true });
+    const tone = sine(200, 4, RATE);
+    let at = 0;
+    const next = (): Float32Array => tone.subarray(at, (at += HOP));
+    for (let hop = 0; hop < 200; hop++) {
+      await run.sink.advance(hop * HOP_MS);
+      run.queue.push(next());
+      if (hop === 60) for (let more = 0; more < 6; more++) run.queue.push(next());
+    }
+    expect(run.queue.droppedFrames).toBeGreaterThan(0);
+    const played = run.sink.written.flatMap((chunk) => [...chunk]).slice(run.sink.bufferFrames);
+    const steps = played.slice(1).map((sample, i) => Math.abs(sample - (played[i] as number)));
+    expect(Math.max(...steps)).toBeLessThan(1.6 * 0.5 * 2 * Math.PI * (200 / RATE));
+  });
+
+  it('fills the buffer anew after the device ran dry', async () => {
+    const run = open();
+    await play(run, 5);
+    run.dueMs += 200;
+    await run.sink.advance(run.dueMs);
+    expect(run.sink.underruns).toBe(1);
+    await play(run, 5);
+    expect(run.queue.xruns).toBe(1);
+    expect(run.queue.insertedFrames).toBeGreaterThan(0);
+    expect(run.sink.underruns).toBe(1);
+  });
+
+  it('tells when the device takes nothing any more', async () => {
+    const run = open();
+    await play(run, 1);
+    expect(run.queue.stalled).toBe(false);
+    run.sink.now += 1500;
+    expect(run.queue.stalled).toBe(true);
+  });
+});
