@@ -52,7 +52,7 @@ export class SoundRig {
   readonly #place: ServerPlace;
   readonly #daemons: Daemons;
   /** Arguments of the modules of plugged devices, by sink, to load them again after a restart. */
-  readonly #plugged = new Map<string, { microphone: string; label: string }>();
+  readonly #plugged = new Map<string, { microphone: string; label: string; rate: number }>();
   readonly #recorders = new Set<Recorder>();
   readonly #playbacks = new Set<Playback>();
 
@@ -142,15 +142,15 @@ export class SoundRig {
     const present = await this.pactl('list', 'short', 'sinks');
     const has = (sink: string): boolean => present.split('\n').some((line) => line.split('\t')[1] === sink);
     if (!has(SPEAKERS.sink)) await this.#loadSink(SPEAKERS.sink, SPEAKERS.label, 2);
-    for (const [sink, { microphone, label }] of this.#plugged) {
-      if (!has(sink)) await this.#loadMicrophone(sink, microphone, label);
+    for (const [sink, { microphone, label, rate }] of this.#plugged) {
+      if (!has(sink)) await this.#loadMicrophone(sink, microphone, label, rate);
     }
   }
 
   /** Plugs a microphone in: a source `microphone` on which is heard what is played into `sink`. */
-  async plug(sink: string, microphone: string, label: string): Promise<void> {
-    await this.#loadMicrophone(sink, microphone, label);
-    this.#plugged.set(sink, { microphone, label });
+  async plug(sink: string, microphone: string, label: string, rate = RIG_RATE): Promise<void> {
+    await this.#loadMicrophone(sink, microphone, label, rate);
+    this.#plugged.set(sink, { microphone, label, rate });
   }
 
   /** Pulls a microphone out: its source disappears, streams on it with it. */
@@ -261,18 +261,22 @@ export class SoundRig {
 
   async #loadHardware(): Promise<void> {
     if (!this.#plugged.has(HARDWARE.sink))
-      this.#plugged.set(HARDWARE.sink, { microphone: HARDWARE.microphone, label: HARDWARE.label });
+      this.#plugged.set(HARDWARE.sink, {
+        microphone: HARDWARE.microphone,
+        label: HARDWARE.label,
+        rate: RIG_RATE,
+      });
     await this.plugHardware();
     await this.pactl('set-default-sink', SPEAKERS.sink);
     await this.pactl('set-default-source', HARDWARE.microphone);
   }
 
-  async #loadSink(name: string, label: string, channels: number): Promise<void> {
+  async #loadSink(name: string, label: string, channels: number, rate = RIG_RATE): Promise<void> {
     await this.pactl(
       'load-module',
       'module-null-sink',
       `sink_name=${name}`,
-      `rate=${RIG_RATE}`,
+      `rate=${rate}`,
       `channels=${channels}`,
       // A real microphone does not wait two seconds before it is heard.
       'norewinds=1',
@@ -280,8 +284,8 @@ export class SoundRig {
     );
   }
 
-  async #loadMicrophone(sink: string, microphone: string, label: string): Promise<void> {
-    await this.#loadSink(sink, `Output of ${label}`, 1);
+  async #loadMicrophone(sink: string, microphone: string, label: string, rate: number): Promise<void> {
+    await this.#loadSink(sink, `Output of ${label}`, 1, rate);
     await this.pactl(
       'load-module',
       'module-remap-source',
