@@ -44,6 +44,27 @@ export class StftNodes {
     const { nFft, hop } = this.#settings;
     const overlap = nFft - hop;
     const frame = inverseTransform(graph, spectrumValue, spectrum, this.#windows.synthesis);
+    const { finished, rest } = overlap === hop ? this.#addHalf(graph, frame) : this.#addOverlap(graph, frame);
+    this.#graph.output('wav_out', finished, [1, hop]);
+    this.#graph.output('cache_out_0', this.#nextInputCache(graph), [1, overlap]);
+    this.#graph.output('cache_out_1', rest, [1, overlap]);
+  }
+
+  /** Overlap-add where the output cache is as long as a hop: each half of the frame goes one way. */
+  #addHalf(graph: GraphBuilder, frame: Value): OverlapAdded {
+    const { hop } = this.#settings;
+    const [first, rest] = graph.nodeOf(
+      'Split',
+      'halves',
+      [frame, graph.ints('halves_sizes', [hop, hop])],
+      ['first', 'rest'],
+      { axis: 1 },
+    ) as [Value, Value];
+    return { finished: graph.node('Add', 'overlap_add', [first, this.#outputCache]), rest };
+  }
+
+  #addOverlap(graph: GraphBuilder, frame: Value): OverlapAdded {
+    const { nFft, hop } = this.#settings;
     const padded = graph.node(
       'Concat',
       'padded_cache',
@@ -54,18 +75,28 @@ export class StftNodes {
     const [finished, rest] = graph.nodeOf(
       'Split',
       'split',
-      [sum, graph.ints('split_sizes', [hop, overlap])],
+      [sum, graph.ints('split_sizes', [hop, nFft - hop])],
       ['finished', 'rest'],
       { axis: 1 },
     ) as [Value, Value];
-    const inputCache = graph.node('Slice', 'input_cache', [
+    return { finished, rest };
+  }
+
+  /** The newest n − h samples. */
+  #nextInputCache(graph: GraphBuilder): Value {
+    const { nFft, hop } = this.#settings;
+    if (nFft === 2 * hop) return this.#wavIn;
+    return graph.node('Slice', 'input_cache', [
       this.#samples,
       graph.ints('cache_start', [hop]),
       graph.ints('cache_end', [nFft]),
       graph.ints('sample_axis', [1]),
     ]);
-    this.#graph.output('wav_out', finished, [1, hop]);
-    this.#graph.output('cache_out_0', inputCache, [1, overlap]);
-    this.#graph.output('cache_out_1', rest, [1, overlap]);
   }
+}
+
+/** A finished hop, and what the next frames are added to. */
+interface OverlapAdded {
+  readonly finished: Value;
+  readonly rest: Value;
 }
