@@ -13,6 +13,8 @@ export default defineConfig({
       externalizeDeps: false,
       rollupOptions: {
         input: {
+          index: resolve('src/main/index.ts'),
+          job: resolve('src/main/jobs/process.ts'),
           cli: resolve('src/cli/main.ts'),
           engine: resolve('src/engine/process.ts'),
           'audio-worker': resolve('src/engine/worker.ts'),
@@ -20,6 +22,18 @@ export default defineConfig({
         },
         external: nativeModules,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
+      },
+    },
+  },
+  preload: {
+    build: {
+      target: 'node16',
+      externalizeDeps: false,
+      // A sandboxed preload can require nothing but electron, and is one file.
+      rollupOptions: {
+        input: { index: resolve('src/preload/index.ts') },
+        external: ['electron'],
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
     },
   },

@@ -1,4 +1,4 @@
-import type { LiveMicrophone, LiveStats } from '../shared/live.js';
+import type { LiveMicrophone, LiveStats, Unsubscribe } from '../shared/live.js';
 import { speechFigures } from '../shared/speech-figures.js';
 import type { HandlersOf } from './ipc.js';
 import type { MainWindow } from './window.js';
@@ -6,6 +6,7 @@ import type { MainWindow } from './window.js';
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */
 export class LiveFeature {
   readonly handlers: HandlersOf<'live'>;
+  readonly #stopDevices: Unsubscribe;
   #spectraWanted = false;
   #lastStats: LiveStats | null = null;
 
@@ -14,7 +15,7 @@ export class LiveFeature {
     private readonly window: MainWindow,
   ) {
     live.onStatus((status) => window.send('live:status', status));
-    live.onDevices((devices) => window.send('live:devices', devices));
+    this.#stopDevices = live.onDevices((devices) => window.send('live:devices', devices));
     live.onStats((stats) => {
       this.#lastStats = stats;
       if (window.isVisible) window.send('live:stats', stats);
@@ -47,6 +48,12 @@ export class LiveFeature {
   /** The figures as they were last reported; null before the first. */
   get lastStats(): LiveStats | null {
     return this.#lastStats;
+  }
+
+  /** Switches it off and ends the watch over devices, whose process would outlive ours. */
+  async dispose(): Promise<void> {
+    this.#stopDevices();
+    await this.live.stop();
   }
 
   #requestSpectra(): void {

@@ -1,5 +1,5 @@
 import type { ModelListing } from '../shared/ipc.js';
-import type { AudioDevice, LiveMicrophone } from '../shared/live.js';
+import type { AudioDevice, LiveMicrophone, Unsubscribe } from '../shared/live.js';
 import type { SettingsStore } from './settings-store.js';
 import { TrayIconAndMenu } from './tray.js';
 import type { TrayActions } from './tray-menu.js';
@@ -7,6 +7,7 @@ import type { TrayActions } from './tray-menu.js';
 /** Keeps the tray up to date with the microphone, the settings, the devices and the models. */
 export class TrayFeature {
   readonly #tray: TrayIconAndMenu;
+  readonly #stopDevices: Unsubscribe;
   #microphones: readonly AudioDevice[] = [];
   #models: TrayModels = [];
 
@@ -17,7 +18,7 @@ export class TrayFeature {
   ) {
     this.#tray = new TrayIconAndMenu(actions);
     live.onStatus(() => this.#update());
-    live.onDevices(({ microphones }) => this.#showMicrophones(microphones));
+    this.#stopDevices = live.onDevices(({ microphones }) => this.#showMicrophones(microphones));
     settings.onChanged(() => this.#update());
     this.#update();
     void live.listDevices().then(
@@ -36,6 +37,7 @@ export class TrayFeature {
   }
 
   destroy(): void {
+    this.#stopDevices();
     this.#tray.destroy();
   }
 

@@ -1,0 +1,10 @@
+export interface ElectronRuntime {
+  /** Folder that holds Electron, as ELECTRON_OVERRIDE_DIST_PATH names it. */
+  readonly directory: string;
+  readonly executable: string;
+  readonly version: string;
+  readonly origin: 'override' | 'pinned' | 'wheel';
+}
+export function findElectron(say?: (line: string) => void): ElectronRuntime;
+export function electronFlags(): string[];
+export function hasScreen(): boolean;

@@ -1,0 +1,130 @@
+import { app, session } from 'electron';
+import { basename, join } from 'node:path';
+import { createLiveMicrophone } from '../live/index.js';
+import { ModelStore } from '../models/store.js';
+import { appHandlers } from './app-feature.js';
+import { HIDDEN_FLAG } from './autostart.js';
+import { setUpCrashes } from './crashes.js';
+import { diagnostics } from './diagnostics.js';
+import { FilesFeature } from './files-feature.js';
+import { spawnEngine } from './engine-child.js';
+import { failureOf, setUpIpc } from './ipc.js';
+import { LiveFeature } from './live-feature.js';
+import { log, setUpLog } from './log.js';
+import { ModelsFeature } from './models-feature.js';
+import { Notices } from './notices.js';
+import { setUpNotifications } from './notifications.js';
+import { isQuitting, setUpQuit } from './quit.js';
+import { declareScheme, serveRenderer } from './renderer-protocol.js';
+import { setUpSecurity } from './security.js';
+import { SettingsFeature } from './settings-feature.js';
+import { SettingsStore } from './settings-store.js';
+import { offerTestSeam } from './test-seam.js';
+import { text } from './texts.js';
+import { TrayFeature } from './tray-feature.js';
+import { TrayPresence } from './tray-presence.js';
+import { MainWindow } from './window.js';
+
+/** Started at login: no window, if there is a tray to open it from. */
+const isHiddenStart = process.argv.includes(HIDDEN_FLAG);
+
+async function start(): Promise<void> {
+  setUpLog();
+  const folder = app.getPath('userData');
+  const notices = new Notices();
+  const settings = new SettingsStore(folder);
+  const presence = new TrayPresence();
+  await presence.refresh();
+
+  setUpSecurity(session.defaultSession);
+  serveRenderer(session.defaultSession, join(__dirname, '..', 'renderer'));
+  const window = new MainWindow(() => !presence.isThere && !isQuitting());
+  setUpCrashes(window, notices);
+
+  const store = new ModelStore();
+  const live = createLiveMicrophone({
+    settings: settings.settings.live,
+    store,
+    spawnEngine,
+    bundleFolder: __dirname,
+  });
+  const liveFeature = new LiveFeature(live, window);
+  const report = (error: unknown): void => {
+    notices.add('action', 'problem', failureOf(error, 'tray, shortcut or start').message);
+  };
+  const switchTo = (on: boolean): void => void (on ? live.start() : live.stop()).catch(report);
+  const settingsFeature: SettingsFeature = new SettingsFeature({
+    store: settings,
+    live,
+    window,
+    notices,
+    locale: app.getLocale(),
+    shortcutActions: {
+      toggle: () => switchTo(live.status.state === 'off' || live.status.state === 'failed'),
+      compare: () => configure({ bypass: !settings.settings.live.bypass }),
+    },
+  });
+  const configure = (change: Partial<typeof live.settings>): void =>
+    void settingsFeature.apply({ live: change }).catch(report);
+  const tray = new TrayFeature(live, settings, {
+    switch: switchTo,
+    configure,
+    open: () => window.show(),
+    quit: () => app.quit(),
+  });
+  const models = new ModelsFeature({
+    store,
+    settings,
+    window,
+    folder,
+    onChanged: (rows) => tray.showModels(rows),
+  });
+  const files = new FilesFeature(settings, window);
+  const describe = () => diagnostics(live, settings.settings, liveFeature.lastStats);
+
+  setUpIpc(
+    {
+      ...liveFeature.handlers,
+      ...settingsFeature.handlers,
+      ...models.handlers,
+      ...files.handlers,
+      ...appHandlers({ notices, tray: presence, diagnostics: describe }),
+    },
+    window.isOwnFrame,
+  );
+  notices.onChanged((list) => window.send('app:notices', list));
+  setUpNotifications({ live, notices, files, window });
+  window.onVisible(() => void presence.refresh());
+  window.onKept(() => notices.add('no-tray', 'info', text('noTray')));
+  if (settings.setAside)
+    notices.add('settings', 'problem', text('settingsSetAside', { name: basename(settings.setAside) }));
+  setUpQuit(async () => {
+    files.dispose();
+    tray.destroy();
+    await liveFeature.dispose();
+  });
+  app.on('second-instance', () => window.show());
+  app.on('activate', () => window.show());
+  offerTestSeam({ trayMenu: () => tray.menu });
+
+  if (!isHiddenStart) window.show();
+  else if (!presence.isThere && !(await presence.wait())) window.show();
+  if (settings.settings.denoiseAtStart) switchTo(true);
+  tray.showModels(await models.list());
+}
+
+declareScheme();
+// Chromium refuses to run as root with its sandbox; every window asks for it by itself too.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+// The tray and the microphone go on without a window.
+app.on('window-all-closed', () => undefined);
+
+if (!app.requestSingleInstanceLock()) app.quit();
+else
+  app
+    .whenReady()
+    .then(start)
+    .catch((error: unknown) => {
+      log.error('The app can’t start', error);
+      app.exit(1);
+    });

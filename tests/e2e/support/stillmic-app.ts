@@ -1,0 +1,138 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { _electron, type ElectronApplication, type Page } from 'playwright-core';
+import { electronFlags, findElectron } from '../../../scripts/electron-runtime.mjs';
+import type { TestSeam } from '../../../src/main/test-seam.js';
+import type { StillmicBridge } from '../../../src/preload/index.js';
+import type { Result } from '../../../src/shared/result.js';
+import { DEFAULT_SETTINGS, withChange, type SettingsChange } from '../../../src/shared/settings.js';
+import type { LiveStats, LiveStatus } from '../../../src/shared/live.js';
+
+const root = resolve(import.meta.dirname, '../../..');
+
+/** The page's globals, as far as these tests use them. */
+declare const window: { readonly stillmic: StillmicBridge; lastStats?: LiveStats; lastStatus?: LiveStatus };
+declare const stillmicTestSeam: TestSeam;
+
+const electron = findElectron();
+console.log(`Electron ${electron.version} (${electron.origin})`);
+
+export interface StartOptions {
+  readonly env: NodeJS.ProcessEnv;
+  readonly display: string;
+  readonly args?: readonly string[];
+}
+
+/** Where the app keeps its settings with this environment. */
+export const settingsFile = (env: NodeJS.ProcessEnv): string =>
+  join(env.XDG_CONFIG_HOME as string, 'Stillmic', 'settings.json');
+
+/** Writes the settings that the app starts with; the first-run steps are done unless said otherwise. */
+export function writeSettings(env: NodeJS.ProcessEnv, change: SettingsChange = {}): void {
+  mkdirSync(join(env.XDG_CONFIG_HOME as string, 'Stillmic'), { recursive: true });
+  const settings = withChange(DEFAULT_SETTINGS, { firstRunDone: true, ...change });
+  writeFileSync(settingsFile(env), JSON.stringify(settings));
+}
+
+/** What starts the built app with this environment. */
+export const command = ({ env, display, args = [] }: StartOptions) => {
+  if (!existsSync(join(root, 'out/main/index.cjs'))) throw new Error('Not built: npm run build first.');
+  return {
+    executablePath: electron.executable,
+    args: [...electronFlags(), root, ...args],
+    env: { ...env, DISPLAY: display, STILLMIC_TEST_SEAM: '1', STILLMIC_TRAY: '1' } as Record<string, string>,
+  };
+};
+
+/** The real app in the real Electron, seen through its window and, for the tray, its test seam. */
+export class StillmicApp {
+  private constructor(
+    readonly electron: ElectronApplication,
+    readonly page: Page,
+  ) {}
+
+  static async start(options: StartOptions): Promise<StillmicApp> {
+    const application = await _electron.launch({ ...command(options), timeout: 30_000 });
+    const app = new StillmicApp(application, await application.firstWindow());
+    await app.watch();
+    return app;
+  }
+
+  /** Keeps what main last said in the page's globals. */
+  async watch(): Promise<void> {
+    await this.page.waitForLoadState();
+    await this.page.evaluate(async () => {
+      window.stillmic.live.onStats((stats) => (window.lastStats = stats));
+      window.stillmic.live.onStatus((status) => (window.lastStatus = status));
+      const status = await window.stillmic.live.status();
+      if (status.ok) window.lastStatus ??= status.value;
+    });
+  }
+
+  /** The value of a call of the preload object. @throws Error with its sentence when it failed */
+  async ask<T>(call: (bridge: StillmicBridge) => Promise<Result<T>>): Promise<T> {
+    const result = await this.tryTo(call);
+    if (!result.ok) throw new Error(result.message);
+    return result.value;
+  }
+
+  tryTo<T>(call: (bridge: StillmicBridge) => Promise<Result<T>>): Promise<Result<T>> {
+    return this.page.evaluate(`(${call.toString()})(window.stillmic)`);
+  }
+
+  get stats(): Promise<LiveStats | undefined> {
+    return this.page.evaluate(() => window.lastStats);
+  }
+
+  get status(): Promise<LiveStatus> {
+    return this.page.evaluate(() => window.lastStatus as LiveStatus);
+  }
+
+  /** Resolves with the first status that fits. @throws Error when none does in time */
+  async untilStatus(fits: (status: LiveStatus) => boolean, timeoutMs = 30_000): Promise<LiveStatus> {
+    for (const deadline = Date.now() + timeoutMs; ; await this.page.waitForTimeout(50)) {
+      const status = await this.status;
+      if (fits(status)) return status;
+      if (Date.now() > deadline) throw new Error(`Not so in time: ${JSON.stringify(status)}`);
+    }
+  }
+
+  /** Labels of the tray's menu, with those of a submenu under its own. */
+  trayMenu(): Promise<{ label: string; checked: boolean; items: { label: string; checked: boolean }[] }[]> {
+    return this.electron.evaluate(() =>
+      (stillmicTestSeam.trayMenu()?.items ?? []).map(({ label, checked, submenu }) => ({
+        label,
+        checked,
+        items: (submenu?.items ?? []).map((item) => ({ label: item.label, checked: item.checked })),
+      })),
+    );
+  }
+
+  /** Presses an item of the tray's menu, by the labels that lead to it. */
+  async pressTray(...path: string[]): Promise<void> {
+    await this.electron.evaluate((_electron, labels) => {
+      let items = stillmicTestSeam.trayMenu()?.items ?? [];
+      for (const [depth, label] of labels.entries()) {
+        const item = items.find((candidate) => candidate.label === label);
+        if (!item) throw new Error(`The tray has no “${label}”.`);
+        if (depth === labels.length - 1) item.click();
+        items = item.submenu?.items ?? [];
+      }
+    }, path);
+  }
+
+  /** Ids of the engine processes, by the name that Electron gives them. */
+  engineProcessIds(): Promise<number[]> {
+    return this.electron.evaluate(({ app }) =>
+      app
+        .getAppMetrics()
+        .filter(({ serviceName, name }) => `${serviceName} ${name}`.includes('Stillmic engine'))
+        .map(({ pid }) => pid),
+    );
+  }
+
+  /** Quits it as its user does, and waits for its end. */
+  async quit(): Promise<void> {
+    await this.electron.close();
+  }
+}
