@@ -47,7 +47,7 @@ const german: Texts = {
   save: 'Saubere Aufnahme speichern',
   fileDone: '{{name}} ist sauber und kann gespeichert werden.',
   noTray:
-    'Dieser Desktop zeigt keine Symbole im Infobereich, darum wird das Fenster beim Schließen minimiert. Beendet wird Stillmic in den Einstellungen.',
+    'Dieser Desktop zeigt keine Symbole im Infobereich, darum wird das Fenster beim Schließen minimiert. Beendet wird Stillmic in den Optionen.',
   settingsSetAside:
     'Die Einstellungen waren nicht lesbar, darum gelten die Voreinstellungen. Die alte Datei wurde als {{name}} aufgehoben.',
   rendererGaveUp:
@@ -56,9 +56,9 @@ const german: Texts = {
     'Das Fenster ist abgestürzt ({{reason}}) und wurde neu geöffnet. Das Mikrofon lief weiter.',
   gpuCrashed: 'Der Grafikprozess ist abgestürzt ({{reason}}) und wurde neu gestartet.',
   shortcutTaken:
-    'Das Tastenkürzel {{keys}} wird von einer anderen App benutzt. Wähle in den Einstellungen ein anderes.',
+    'Das Tastenkürzel {{keys}} wird von einer anderen App benutzt. Wähle in den Optionen ein anderes.',
   fault:
-    'In Stillmic ist etwas schiefgegangen: {{message}} Mehr steht in den Protokollen (Einstellungen, Protokolle öffnen).',
+    'In Stillmic ist etwas schiefgegangen: {{message}} Mehr steht in den Protokollen (Optionen, Protokolle öffnen).',
 };
 
 const translations = i18next.createInstance({

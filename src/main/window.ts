@@ -111,7 +111,8 @@ export class MainWindow {
     this.#crashes = [...this.#crashes.filter((time) => now - time < 60_000), now];
     const isLast = this.#crashes.length > MAX_CRASHES_A_MINUTE;
     if (isLast) window.destroy();
-    else window.webContents.reload();
+    // Not while Chromium still tells of the crash.
+    else setImmediate(() => window.webContents.reload());
     this.#crashed.emit({ reason, isLast });
   }
 }

@@ -238,7 +238,8 @@ export class SoundRig {
     for (const recorder of this.#recorders) await recorder.stop();
     for (const playback of this.#playbacks) await playback.stop();
     await this.killAll();
-    rmSync(this.folder, { recursive: true, force: true });
+    // Helpers of a client that has just ended may still be writing.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
   }
 
   /** Unloads the modules with these arguments, the last first. */

@@ -44,6 +44,8 @@ export const command = ({ env, display, args = [] }: StartOptions) => {
   };
 };
 
+type PageCall<T, A> = (bridge: StillmicBridge, argument: A) => Promise<Result<T>>;
+
 /** The real app in the real Electron, seen through its window and, for the tray, its test seam. */
 export class StillmicApp {
   private constructor(
@@ -69,15 +71,20 @@ export class StillmicApp {
     });
   }
 
-  /** The value of a call of the preload object. @throws Error with its sentence when it failed */
-  async ask<T>(call: (bridge: StillmicBridge) => Promise<Result<T>>): Promise<T> {
-    const result = await this.tryTo(call);
+  /**
+   * The value of a call of the preload object.
+   *
+   * @param argument given to `call`, which runs in the page and sees nothing else of the test
+   * @throws Error with the failure's sentence
+   */
+  async ask<T, A = undefined>(call: PageCall<T, A>, argument?: A): Promise<T> {
+    const result = await this.tryTo(call, argument);
     if (!result.ok) throw new Error(result.message);
     return result.value;
   }
 
-  tryTo<T>(call: (bridge: StillmicBridge) => Promise<Result<T>>): Promise<Result<T>> {
-    return this.page.evaluate(`(${call.toString()})(window.stillmic)`);
+  tryTo<T, A = undefined>(call: PageCall<T, A>, argument?: A): Promise<Result<T>> {
+    return this.page.evaluate(`(${call.toString()})(window.stillmic, ${JSON.stringify(argument)})`);
   }
 
   get stats(): Promise<LiveStats | undefined> {

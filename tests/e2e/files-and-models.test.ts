@@ -1,0 +1,83 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { speechFigures } from '../../src/shared/speech-figures.js';
+import { sharedFile, withoutShared } from '../support/shared-folder.js';
+import { readMonoWav } from '../support/wav.js';
+import { drop } from './support/drop.js';
+import { Stage } from './support/stage.js';
+
+describe.skipIf(withoutShared)('files and models', () => {
+  let stage: Stage;
+
+  beforeAll(async () => {
+    stage = await Stage.set();
+  });
+  afterAll(() => stage?.clear());
+
+  /** The desktop's own dialog can't be driven: it answers with this path. */
+  const answerSaveDialog = (path: string) =>
+    stage.app.electron.evaluate(({ dialog }, filePath) => {
+      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+    }, path);
+
+  it('cleans a recording that is dropped, and saves it', async () => {
+    const { app, rig } = stage;
+    const recording = sharedFile('audio', 'p232_013.wav');
+    await app.page.getByRole('tab', { name: 'Files' }).click();
+    await drop(app.page, recording);
+    const list = app.page.getByRole('list', { name: 'Recordings' });
+    await list.getByText('p232_013.wav').waitFor();
+    const save = list.getByRole('button', { name: /^Save/ });
+    await save.waitFor();
+    const target = join(rig.folder, 'clean.wav');
+    await answerSaveDialog(target);
+    await save.click();
+    await expect.poll(() => existsSync(target)).toBe(true);
+    const before = readMonoWav(recording);
+    const after = readMonoWav(target);
+    expect(after.samples).toHaveLength(before.samples.length);
+    const floor = (side: typeof before) => speechFigures(side.samples, side.sampleRate).noiseFloorDbfs;
+    expect(floor(after)).toBeLessThan(floor(before) - 6);
+    const [job] = await app.ask((bridge) => bridge.files.list());
+    expect(job).toMatchObject({ state: 'done', savedAs: target });
+  });
+
+  it('says what is wrong with a dropped file that is no recording', async () => {
+    const { app, rig } = stage;
+    const file = join(rig.folder, 'notes.wav');
+    writeFileSync(file, 'These are notes.');
+    await drop(app.page, file);
+    await app.page.getByText('is not a recording of a known format').waitFor();
+  });
+
+  it('imports a dropped model, asking what its graph doesn’t say', async () => {
+    const { app } = stage;
+    await app.page.getByRole('tab', { name: 'Models' }).click();
+    await drop(app.page, sharedFile('models', 'gtcrn.spec.onnx'));
+    const dialog = app.page.getByRole('dialog');
+    await dialog.waitFor();
+    await dialog.getByRole('button', { name: 'Import' }).click();
+    await dialog.waitFor({ state: 'hidden' });
+    await expect
+      .poll(async () => (await app.ask((bridge) => bridge.models.list())).map(({ id }) => id), {
+        timeout: 20_000,
+      })
+      .toContain('gtcrn.spec');
+  });
+
+  it('refuses a file that is no model, with a sentence', async () => {
+    const { app } = stage;
+    await drop(app.page, sharedFile('audio', 'p232_013.wav'));
+    await app.page.getByRole('alert').getByText('p232_013.wav').waitFor();
+  });
+
+  it('measures and verifies a model on this machine', async () => {
+    const { app } = stage;
+    const { rtfMean, rtfP99 } = await app.ask((bridge) => bridge.models.benchmark('fastenhancer-t-vd'));
+    expect(rtfMean).toBeGreaterThan(0);
+    expect(rtfP99).toBeGreaterThanOrEqual(rtfMean / 2);
+    const row = await app.ask((bridge) => bridge.models.verify('fastenhancer-t-vd'));
+    expect(row).toMatchObject({ state: 'installed', problem: null, benchmark: { rtfMean, rtfP99 } });
+  });
+});
