@@ -165,7 +165,7 @@ const strayPaths: Mutation = (random) => {
   const { root, storages } = sample();
   const names = [
     '../../etc/passwd',
-    '/root/x',
+    '/somewhere/x',
     'archive/../../x',
     'C:\\x',
     'a\\..\\b',
