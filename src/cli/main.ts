@@ -4,6 +4,7 @@ import { messageOf, UserError } from '../shared/user-error.js';
 import { registerBench } from './bench.js';
 import { registerDenoise } from './denoise.js';
 import { registerDevices } from './devices.js';
+import { registerDoctor } from './doctor.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
@@ -20,6 +21,7 @@ const EXIT_FAULT = 70;
 const commands: readonly ((program: Command) => void)[] = [
   registerDenoise,
   registerDevices,
+  registerDoctor,
   registerExport,
   (program) => registerModels(program),
   registerInspect,

@@ -1,7 +1,7 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../shared/user-error.js';
 import { formatIdentity, isAlive, ownIdentity, parseIdentity } from './process-identity.js';
+import { AlreadyRunningError } from './sound-system.js';
 
 /**
  * Held by the one Stillmic that has the virtual microphone. A file with the process's id and start time, so that
@@ -15,7 +15,7 @@ export class InstanceLock {
     this.#file = file;
   }
 
-  /** @throws UserError when another Stillmic holds it */
+  /** @throws AlreadyRunningError when another Stillmic holds it */
   acquire(): void {
     if (this.#held) return;
     mkdirSync(dirname(this.#file), { recursive: true, mode: 0o700 });
@@ -43,11 +43,10 @@ export class InstanceLock {
     this.#held = false;
   }
 
-  /** @throws UserError when its holder is alive */
+  /** @throws AlreadyRunningError when its holder is alive */
   #removeIfStale(): void {
     const holder = this.#holder(this.#file);
-    if (holder && isAlive(holder))
-      throw new UserError(`Stillmic is running already (process ${holder.pid}): stop it first.`);
+    if (holder && isAlive(holder)) throw new AlreadyRunningError(holder.pid);
     // Moved aside, then looked at again: between the two, another process may have taken the lock anew.
     const aside = `${this.#file}.stale.${process.pid}`;
     try {

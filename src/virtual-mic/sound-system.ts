@@ -85,6 +85,17 @@ export class SoundServerError extends UserError {
   override readonly name = 'SoundServerError';
 }
 
+/** Another Stillmic has the virtual microphone. */
+export class AlreadyRunningError extends UserError {
+  override readonly name = 'AlreadyRunningError';
+  readonly processId: number;
+
+  constructor(processId: number) {
+    super(`Stillmic is running already (process ${processId}): stop it first.`);
+    this.processId = processId;
+  }
+}
+
 /**
  * Environment that marks a process's streams as ours, for every process of Stillmic that opens devices: they are
  * not counted as listeners, and `ownStreams` reports them. libpulse reads it.

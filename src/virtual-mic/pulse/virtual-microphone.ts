@@ -2,7 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../shared/user-error.js';
 import type { InstanceLock } from '../instance-lock.js';
 import { parseIdentity } from '../process-identity.js';
-import { SoundServerError, type SoundState, type VirtualMicrophone } from '../sound-system.js';
+import {
+  AlreadyRunningError,
+  SoundServerError,
+  type SoundState,
+  type VirtualMicrophone,
+} from '../sound-system.js';
 import type { DefaultSource } from './default-source.js';
 import { isStale, listOwnModules, loadSink, loadSource, unloadModules, type OwnModule } from './modules.js';
 import { NODE_RATE, SINK_NAME, SOURCE_LABEL } from './names.js';
@@ -132,9 +137,8 @@ function refuse(inTheWay: readonly OwnModule[]): void {
   const [module] = inTheWay;
   if (!module) return;
   const owner = module.owner === null ? null : parseIdentity(module.owner);
+  if (owner) throw new AlreadyRunningError(owner.pid);
   throw new UserError(
-    owner
-      ? `Stillmic is running already (process ${owner.pid}): stop it first.`
-      : `A sound device called “${module.node}” is in the way that Stillmic did not make: remove it with “pactl unload-module ${module.index}”.`,
+    `A sound device called “${module.node}” is in the way that Stillmic did not make: remove it with “pactl unload-module ${module.index}”.`,
   );
 }

@@ -1,0 +1,67 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { diagnose, type Finding } from '../../src/cli/doctor/checks.js';
+import { openSoundSystem } from '../../src/virtual-mic/index.js';
+import { seededNoise } from '../support/signals.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+
+describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
+  let rig: SoundRig;
+  beforeAll(async () => void (rig = await SoundRig.start(kind)));
+  afterAll(() => rig.stop());
+
+  async function findings(env = rig.env): Promise<Map<string, Finding>> {
+    const found = new Map<string, Finding>();
+    for await (const finding of diagnose(openSoundSystem({ env }), env)) found.set(finding.link, finding);
+    return found;
+  }
+
+  it('finds every link in order while somebody speaks, and leaves nothing behind', async () => {
+    const before = await rig.pactl('list', 'short', 'modules');
+    const playback = rig.play(seededNoise(20 * RIG_RATE).map((value) => value / 4));
+    const found = await findings();
+    await playback.stop();
+    for (const link of [
+      'sound server',
+      'audio module',
+      'ALSA plugin',
+      'microphone',
+      'virtual microphone',
+      'model',
+    ])
+      expect(found.get(link), link).toMatchObject({ status: 'ok' });
+    expect(found.get('microphone')?.detail).toMatch(new RegExp(`${HARDWARE.label}.*level -1\\d dBFS`));
+    expect(await rig.pactl('list', 'short', 'modules')).toBe(before);
+  });
+
+  it('warns of a silent microphone', async () => {
+    expect((await findings()).get('microphone')).toMatchObject({ status: 'warning' });
+  });
+
+  it('finds a virtual microphone on which a client hears nothing', async () => {
+    const system = openSoundSystem({ env: rig.env });
+    const unmuted = system.virtualMicrophone.create.bind(system.virtualMicrophone);
+    system.virtualMicrophone.create = async () => {
+      await unmuted();
+      await rig.pactl('set-source-mute', 'stillmic', '1');
+    };
+    for await (const finding of diagnose(system, rig.env))
+      if (finding.link === 'virtual microphone') expect(finding.status).toBe('failed');
+    await rig.pactl('list', 'short', 'modules').then((modules) => expect(modules).not.toContain('stillmic'));
+  });
+
+  it('leaves the virtual microphone to the Stillmic that runs', async () => {
+    const { virtualMicrophone } = openSoundSystem({ env: rig.env });
+    await virtualMicrophone.create();
+    const found = (await findings()).get('virtual microphone');
+    expect(found?.detail).toContain(`process ${process.pid}`);
+    expect(await virtualMicrophone.verify()).toBe(true);
+    await virtualMicrophone.destroy();
+  });
+
+  it('says what to do where no sound server answers', async () => {
+    const found = await findings({ ...rig.env, PULSE_SERVER: `unix:${rig.folder}/nowhere` });
+    expect(found.get('sound server')).toMatchObject({ status: 'failed' });
+    expect(found.get('sound server')?.advice).toContain('start PulseAudio');
+    expect(found.get('model')).toMatchObject({ status: 'ok' });
+  });
+});

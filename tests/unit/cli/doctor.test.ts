@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { levelOf } from '../../../src/cli/doctor/checks.js';
+
+const microphone = { label: 'Webcam' };
+
+it.each([
+  ['ok', { rms: 0.05, peak: 0.4 }],
+  ['warning', { rms: 0, peak: 0 }],
+  ['warning', { rms: 0.3, peak: 1 }],
+] as const)('calls a level %s: %o', (status, heard) => {
+  const finding = levelOf(microphone, { heard });
+  expect(finding.status).toBe(status);
+  expect(finding.advice === null).toBe(status === 'ok');
+});
+
+it('calls a microphone broken that gives nothing', () => {
+  const finding = levelOf(microphone, { error: 'Device unavailable' });
+  expect(finding).toMatchObject({ status: 'failed', link: 'microphone' });
+  expect(finding.detail).toContain('Device unavailable');
+});
