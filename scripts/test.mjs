@@ -5,7 +5,10 @@ ensureDebianPackages(['build', 'run', 'window', 'test'], { required: true });
 ensureNpmPackages();
 ensureBuilt();
 
-const failed = ['check', 'test:integration'].filter((script) => !passes(script));
+const failed = ['check', 'test:integration', 'test:browser', 'test:e2e'].filter((script) => {
+  console.log(`\n# npm run ${script}`);
+  return !passes(script);
+});
 if (failed.length > 0) {
   console.error(`Failed: ${failed.map((script) => `npm run ${script}`).join(', ')}`);
   process.exit(1);
