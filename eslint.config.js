@@ -1,4 +1,5 @@
 import js from '@eslint/js';
+import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 
 /** Folders that must run in plain Node: the command line and the engine process have no Electron. */
@@ -85,6 +86,7 @@ export default tseslint.config(
       ],
     },
   },
+  { files: ['src/renderer/**'], ...reactHooks.configs.flat.recommended },
   ...boundaries,
   {
     files: ['src/main/**'],

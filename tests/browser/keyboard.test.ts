@@ -60,7 +60,7 @@ const tooSmall = (page: Page): Promise<string[]> =>
 
 describe.skipIf(!chromiumPath)('keyboard', () => {
   test.for([
-    'home-on',
+    'home-bypassed',
     'files-saved',
     'models',
     'settings',

@@ -9,7 +9,6 @@ export interface Option<V extends string> {
 }
 
 interface Props<V extends string> {
-  readonly id?: string;
   readonly label: string;
   /** Whether the label is written beside the control by the caller. */
   readonly labelledBy?: string;

@@ -4,7 +4,7 @@ type Words = (typeof en)['models']['words'];
 type Tier = keyof Words['vd'];
 
 /** Key of the plain words for a model of the catalogue. */
-export type ModelWordsKey = `models.words.${Exclude<keyof Words, 'imported'>}.${Tier}`;
+export type ModelWordsKey = `models.words.${keyof Words}.${Tier}`;
 
 /** Key of the plain words that say what a model is good for, from its id in the catalogue; null for others. */
 export const modelWordsKey = (id: string): ModelWordsKey | null => {

@@ -56,7 +56,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   ),
   'home-bypassed': screen({
     status: { ...ON, state: 'bypassed' },
-    ...withLive({ bypass: true }),
+    ...withLive({ bypass: true, monitor: 'alsa_output.headset' }),
   }),
   'home-unplugged': screen({
     status: {
