@@ -25,6 +25,15 @@ export default defineConfig({
       },
       {
         test: {
+          // Needs what `npm run package` makes, which runs it.
+          name: 'package',
+          include: ['tests/package/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
           globalSetup: ['tests/browser/support/build.ts'],

@@ -75,7 +75,7 @@ try {
     Recommends: values['deb-recommends'].join(', '),
     Section: values.category ?? 'sound',
     Priority: values['deb-priority'],
-    Homepage: values.url,
+    Homepage: values.url.endsWith('.invalid') ? undefined : values.url,
     Description: [summary, ...rest.filter(Boolean).map((line) => ` ${line}`)].join('\n'),
   };
   const lines = Object.entries(fields)

@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { findElectron } from './electron-runtime.mjs';
-import { ensureBuilt, ensureNpmPackages, root } from './setup.mjs';
+import { ensureBuilt, ensureNpmPackages, passes, root } from './setup.mjs';
 
 ensureNpmPackages();
 ensureBuilt();
@@ -44,3 +44,5 @@ const sizeOf = (path) => {
 const dist = join(root, 'dist');
 for (const name of readdirSync(dist).filter((file) => /-unpacked$|\.(deb|AppImage|gz|exe|dmg)$/.test(file)))
   console.log(`${name}: ${mebibytes(sizeOf(join(dist, name)))}`);
+
+if (targets.includes('deb') && !passes('test:package')) process.exit(1);

@@ -66,6 +66,16 @@ describe.skipIf(withoutShared)('files and models', () => {
       .toContain('gtcrn.spec');
   });
 
+  it('makes a model of a dropped checkpoint', async () => {
+    const { app } = stage;
+    await drop(app.page, sharedFile('export', 'trained_fastenhancer_t.pth'));
+    await expect
+      .poll(async () => (await app.ask((bridge) => bridge.models.list())).map(({ id }) => id), {
+        timeout: 60_000,
+      })
+      .toContain('trained_fastenhancer_t');
+  });
+
   it('refuses a file that is no model, with a sentence', async () => {
     const { app } = stage;
     await drop(app.page, sharedFile('audio', 'p232_013.wav'));

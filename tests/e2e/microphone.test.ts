@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { speechFigures } from '../../src/shared/speech-figures.js';
-import { align, continuity } from '../support/correlate.js';
+import { continuity, locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { seededNoise } from '../support/signals.js';
 import { RIG_RATE, SPEAKERS } from '../support/sound-rig.js';
@@ -11,6 +11,28 @@ const VIRTUAL = 'stillmic';
 
 const rms = (samples: Float32Array): number =>
   Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+
+/**
+ * How alike a recording is to what was spoken: median of the correlations of two-second stretches, each found near
+ * its place, because a busy machine may lose some sound between them.
+ */
+function likeness(spoken: Float32Array, recording: Float32Array): number {
+  const stretch = 2 * RIG_RATE;
+  const strengths: number[] = [];
+  for (let start = 2 * stretch; start + stretch <= spoken.length; start += 2 * stretch) {
+    const around = recording.subarray(start - stretch, start + 3 * stretch);
+    if (around.length > stretch)
+      strengths.push(locate(spoken.subarray(start, start + stretch), around).strength);
+  }
+  return strengths.sort((a, b) => a - b)[Math.floor(strengths.length / 2)] ?? 0;
+}
+
+/** Noise below about 4 kHz, which every model's rate can carry. */
+function lowNoise(seconds: number): Float32Array {
+  const noise = seededNoise(seconds * RIG_RATE);
+  let held = 0;
+  return noise.map((value) => (held += 0.4 * (value - held)) / 2);
+}
 
 const quietNoise = (seconds: number): Float32Array =>
   seededNoise(seconds * RIG_RATE).map((value) => value / 4);
@@ -60,7 +82,7 @@ describe('the microphone, from the window to a calling app', () => {
     const after = speechFigures(samples.subarray(RIG_RATE / 2), RIG_RATE);
     expect(after.snrDb).not.toBeNull();
     expect(after.snrDb as number).toBeGreaterThan((before.snrDb as number) + 6);
-    expect(align(clean, samples, 2 * RIG_RATE).strength).toBeGreaterThan(0.6);
+    expect(likeness(clean, samples)).toBeGreaterThan(0.6);
     expect(Math.max(...levels) - Math.min(...levels)).toBeGreaterThan(6);
     const [shown, measured] = shownAndMeasured.at(-1) ?? [NaN, NaN];
     expect(shown / measured).toBeGreaterThan(0.8);
@@ -75,25 +97,27 @@ describe('the microphone, from the window to a calling app', () => {
     );
     if (imported.kind !== 'imported') throw new Error(JSON.stringify(imported));
     const { id } = imported;
-    // Half of the dry signal is left in, so that noise, in which each gap would be found, is heard.
-    await app.ask((bridge) => bridge.settings.change({ live: { strength: 50 } }));
-    const noise = quietNoise(8);
+    // Most of the dry signal is left in, so that noise, in which each gap would be found, is heard.
+    await app.ask((bridge) => bridge.settings.change({ live: { strength: 20 } }));
+    const noise = lowNoise(8);
     const recorder = await rig.startRecording(VIRTUAL);
     const playback = rig.play(noise);
-    await recorder.until(3);
+    await recorder.until(4);
+    const changedAtMs = performance.now();
     await app.ask((bridge, modelId) => bridge.settings.change({ live: { modelId } }), id);
     await app.untilStatus(({ activeModelId }) => activeModelId === id);
+    const changedUntilMs = performance.now();
     await playback.done;
-    const { samples } = await recorder.stop();
-    const { damagedAtMs, windows } = continuity(noise, samples, RIG_RATE, {
-      leastStrength: 0.3,
-    });
-    // Where the two models meet, their share of the sound is another one for a moment: that is no gap.
-    expect(damagedAtMs.length).toBeLessThanOrEqual(0.03 * windows);
-    expect((await app.status).activeModelId).toBe(id);
+    const { samples, startMs } = await recorder.stop();
     await app.ask((bridge) =>
       bridge.settings.change({ live: { modelId: 'fastenhancer-t-vd', strength: 100 } }),
     );
+    const { damagedAtMs, windows } = continuity(noise, samples, RIG_RATE);
+    expect(windows).toBeGreaterThan(100);
+    const isNearChange = (atMs: number): boolean =>
+      startMs + atMs > changedAtMs - 100 && startMs + atMs < changedUntilMs + 500;
+    // One window of 40 ms may sound like neither model where they meet.
+    expect(damagedAtMs.filter(isNearChange).length).toBeLessThanOrEqual(1);
   });
 
   it('lets its user hear before and after on headphones', async () => {

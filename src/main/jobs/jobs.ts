@@ -1,9 +1,15 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { denoiseFile } from '../../audio-file/denoise-file.js';
 import { openModel } from '../../engine/enhancer/model.js';
+import { exportModel } from '../../export/export-model.js';
+import { findTrainingRun } from '../../export/training-run.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
 import { ModelStore } from '../../models/store.js';
+import type { ImportedModel } from '../../shared/ipc.js';
 import { measureModel } from './measure-model.js';
 import { previewOf } from './preview.js';
 import type { JobName, JobProgress, Jobs } from './protocol.js';
@@ -26,6 +32,22 @@ async function isPublished(path: string): Promise<boolean> {
   return digest !== null && CATALOGUE.some(({ sha256 }) => sha256 === digest);
 }
 
+const isCheckpoint = (path: string): boolean => /\.(pth|pt)$/i.test(path);
+
+/** Exports a checkpoint, whose config lies beside it, and imports what came of it. */
+async function importCheckpoint(path: string): Promise<ImportedModel> {
+  const run = await findTrainingRun(path);
+  const folder = await mkdtemp(join(tmpdir(), 'stillmic-export-'));
+  try {
+    const file = join(folder, `${run.name}.onnx`);
+    await exportModel(run, file);
+    const { id } = await store.import(file);
+    return { kind: 'imported', id };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
 export const jobs: { readonly [N in JobName]: Job<N> } = {
   download: async ({ signal, onProgress }, id) => {
     await store.download(id, {
@@ -35,6 +57,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
   },
 
   import: async (_context, path, settings) => {
+    if (isCheckpoint(path)) return importCheckpoint(path);
     if (!settings && !(await isPublished(path))) {
       const { spec, assumed } = await checkModelFile(path);
       if (assumed.length > 0) {
