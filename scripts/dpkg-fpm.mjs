@@ -89,13 +89,9 @@ try {
     cpSync(values[option], join(control, name));
     chmodSync(join(control, name), 0o755);
   }
-  const args = [
-    '--root-owner-group',
-    `-Z${values['deb-compression'] ?? 'xz'}`,
-    '--build',
-    work,
-    values.package,
-  ];
+  const given = values['deb-compression'] ?? 'xz';
+  const compression = given === 'gz' ? 'gzip' : given;
+  const args = ['--root-owner-group', `-Z${compression}`, '--build', work, values.package];
   const { status, stderr } = spawnSync('dpkg-deb', args, { stdio: ['ignore', 'ignore', 'pipe'] });
   if (status !== 0) throw new Error(`dpkg-deb can’t make ${basename(values.package)}: ${stderr}`);
 } finally {
