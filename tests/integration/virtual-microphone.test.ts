@@ -81,7 +81,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
       });
     });
 
-  it('records what is played into it, at the same level', async () => {
+  it('records what is played into it, at the same level, nothing lost', async () => {
     await system.virtualMicrophone.create();
     expect(await system.virtualMicrophone.verify()).toBe(true);
     await expectToHear(1000);
@@ -94,9 +94,9 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     const { samples } = await recorder.stop();
     const { jumps, damagedAtMs, windows } = continuity(noise, samples, RIG_RATE);
     expect(windows).toBeGreaterThan(140);
-    // A server may stumble on a busy machine; the device itself must not cost a per cent.
     expect(damagedAtMs.length / windows).toBeLessThan(0.01);
-    expect(jumps.reduce((sum, { lostMs }) => sum + Math.abs(lostMs), 0)).toBeLessThan(60);
+    // On a busy machine the player may run dry, which puts silence in; what was played must not go missing.
+    expect(jumps.reduce((sum, { lostMs }) => sum + Math.max(0, lostMs), 0)).toBeLessThan(20);
   });
 
   it.skipIf(!chromiumPath)('is listed by Chromium under its name, and recorded there', async () => {
