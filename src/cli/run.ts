@@ -21,7 +21,6 @@ interface RunOptions {
   readonly monitor?: string;
   readonly setDefault: boolean;
   readonly idle: boolean;
-  readonly voiceGate: boolean;
   readonly json: boolean;
 }
 
@@ -42,7 +41,6 @@ export function registerRun(program: Command): void {
     .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
-    .option('--voice-gate', 'let only speech through', false)
     .option('--json', 'a line of JSON for every status and every report of figures', false)
     .action(run);
 }
@@ -73,7 +71,6 @@ async function settingsOf(options: RunOptions, live: LiveMicrophone): Promise<Li
     monitor: options.monitor === undefined ? null : nameOf('speaker', speakers, options.monitor),
     setAsDefault: options.setDefault,
     pauseWhenIdle: options.idle,
-    voiceGate: options.voiceGate,
   };
 }
 

@@ -6,6 +6,9 @@ const FADE_SECONDS = 0.005;
 /** A source that gave nothing for so long is dead: the next one need not wait for it. */
 const DEAD_MS = 250;
 
+/** Blocks beyond this are those of an idle source. */
+const LONG_BLOCK_MS = 50;
+
 /** Takes samples, at a rate in Hz. The array is the taker's. */
 type Taker = (samples: Float32Array, sampleRate: number) => Promise<void>;
 
@@ -27,9 +30,9 @@ export class Capture {
   #fadeIn = false;
   #turn: Promise<void> = Promise.resolve();
 
-  /** @param chunkSeconds how much is read at a time, for a source whose own blocks aren't longer */
+  /** @param framesWanted how much to read next at this rate, of a source whose own blocks aren't longer */
   constructor(
-    readonly chunkSeconds: () => number,
+    readonly framesWanted: (sampleRate: number) => number,
     take: Taker,
     now: () => number,
     onLost: (error: unknown) => void,
@@ -75,10 +78,12 @@ export class Capture {
     let isFirst = true;
     try {
       while (isWanted()) {
-        const seconds = Math.max(this.chunkSeconds(), source.bufferMs / 1000);
+        const { sampleRate, bufferMs } = source;
+        const isLong = bufferMs > LONG_BLOCK_MS;
+        const frames = isLong ? Math.round((bufferMs * sampleRate) / 1000) : this.framesWanted(sampleRate);
         const askedAt = this.#now();
-        const chunk = await source.read(Math.round(seconds * source.sampleRate));
-        isStale &&= isFirst || this.#now() - askedAt < (1000 * seconds) / 2;
+        const chunk = await source.read(frames);
+        isStale &&= isFirst || this.#now() - askedAt < (1000 * frames) / sampleRate / 2;
         isFirst = false;
         if (isStale) continue;
         this.#turn = this.#turn.then(() => this.#onChunk(source, chunk));

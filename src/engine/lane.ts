@@ -112,6 +112,12 @@ export class Lane {
     );
   }
 
+  /** How many samples of the microphone complete the next hop: to read more would only wait for more. */
+  framesToHop(captureRate: number): number {
+    const missing = this.spec.hop - this.#input.length;
+    return Math.max(1, Math.ceil((missing * captureRate) / this.spec.sampleRate));
+  }
+
   /** Delay of the resamplers on both sides, seconds. */
   resamplerSeconds(captureRate: number): number {
     return (this.#intoModel.get(captureRate)?.latencySeconds ?? 0) + this.#toDevice.latencySeconds;

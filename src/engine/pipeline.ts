@@ -77,7 +77,7 @@ export class Pipeline {
     this.#io = io;
     this.#preRoll = new SampleRing(Math.round(PRE_ROLL_SECONDS * 192_000));
     this.#capture = new Capture(
-      () => (this.#stage ? hopMs(this.#stage.lane.spec) / 1000 : 0.01),
+      (rate) => this.#stage?.lane.framesToHop(rate) ?? Math.round(rate / 100),
       (samples, rate) => this.#take(samples, rate),
       () => io.now(),
       (error) => this.#lost(error),
@@ -106,12 +106,12 @@ export class Pipeline {
     };
   }
 
-  /** Figures since the last call; null while nothing flows. */
+  /** Figures since the last call; null while nothing flows and while idle. */
   stats(): LiveStats | null {
     const stage = this.#stage;
     const source = this.#capture.source;
     const config = this.#config;
-    if (!stage || !source || !config) return null;
+    if (!stage || !source || !config || config.idle) return null;
     const { spec } = stage.lane;
     return {
       ...stage.taps.take(config.spectra),

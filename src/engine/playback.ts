@@ -4,11 +4,11 @@ import type { AudioSink } from './audio/sink.js';
 import { FIRST_STALL_MS, STALL_MS } from './audio/stall.js';
 
 /** Reserve beside the device’s buffer when a hop arrives. Below a period it can be seen only in part. */
-const TARGET_SECONDS = 0.007;
+const TARGET_SECONDS = 0.005;
 /** A hop that is begun within this time was waited for. */
 const AT_ONCE_SECONDS = 0.0003;
 /** More than this above the target for a while is a backlog, left by a stall; it is dropped. */
-const BACKLOG_SECONDS = 0.008;
+const BACKLOG_SECONDS = 0.005;
 /** How long a backlog may last: shorter ones are jitter. */
 const BACKLOG_PATIENCE_SECONDS = 0.25;
 /** So long is a quiet passage waited for, where the cut is not heard. */
@@ -104,12 +104,6 @@ export class PlaybackQueue {
     }
     this.droppedFrames += this.#ring.push(samples);
     this.#control(level, elapsed);
-    this.#pump();
-  }
-
-  /** Plays silence for a while, so that the caller may be busy with something else. */
-  bridge(seconds: number): void {
-    this.#insert(Math.round(seconds * this.sink.sampleRate));
     this.#pump();
   }
 

@@ -4,6 +4,8 @@ export class RtfWindow {
   readonly #sorted: Float32Array;
   #next = 0;
   #count = 0;
+  #p99: number | null = null;
+  #addedSince = 0;
 
   constructor(size: number) {
     this.#values = new Float32Array(size);
@@ -14,6 +16,7 @@ export class RtfWindow {
     this.#values[this.#next] = value;
     this.#next = (this.#next + 1) % this.#values.length;
     this.#count = Math.min(this.#count + 1, this.#values.length);
+    this.#addedSince++;
   }
 
   mean(): number | null {
@@ -23,14 +26,14 @@ export class RtfWindow {
     return sum / this.#count;
   }
 
+  /** Computed anew when a tenth of the values is new: sorting costs more than everything else here. */
   p99(): number | null {
-    if (this.#count === 0) return null;
+    if (this.#count === 0 || (this.#p99 !== null && this.#addedSince < this.#values.length / 10))
+      return this.#p99;
+    this.#addedSince = 0;
     this.#sorted.set(this.#values);
     const sorted = this.#sorted.subarray(0, this.#count).sort();
-    return sorted[Math.min(this.#count - 1, Math.floor(0.99 * this.#count))] as number;
-  }
-
-  clear(): void {
-    this.#next = this.#count = 0;
+    this.#p99 = sorted[Math.min(this.#count - 1, Math.floor(0.99 * this.#count))] as number;
+    return this.#p99;
   }
 }

@@ -16,8 +16,8 @@ export interface WorkerData {
 
 const HEARTBEAT_MS = 250;
 const STATS_MS = 40;
-/** Smaller capture blocks cost CPU, larger playback blocks latency. */
-const BLOCKS = { captureMs: 8, playbackMs: 8 };
+/** Three playback blocks are what the device buffers. Smaller ones cost CPU and reserve, larger ones latency. */
+const BLOCKS = { captureMs: 8, playbackMs: 16 / 3 };
 
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
 const port = parentPort;

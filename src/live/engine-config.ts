@@ -20,7 +20,7 @@ export function engineConfig(
   state: SoundState,
   virtualMicrophone: VirtualMicrophone,
   models: { readonly chosen: EngineModel; readonly lighter: EngineModel | null },
-  extra: Pick<EngineConfig, 'idle' | 'spectra' | 'voiceGateModel'>,
+  extra: Pick<EngineConfig, 'idle' | 'spectra'>,
 ): EngineConfig {
   const monitor = settings.monitor === null ? undefined : findDevice(state.speakers, settings.monitor);
   return {

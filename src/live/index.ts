@@ -2,7 +2,6 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { forkEngine, type SpawnEngine } from '../engine/host.js';
 import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
-import { embeddedVoiceDetectorFile } from '../models/embedded.js';
 import type { ModelStore } from '../models/store.js';
 import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
 import { openSoundSystem } from '../virtual-mic/index.js';
@@ -35,7 +34,6 @@ export function createLiveMicrophone({
     soundSystem: openSoundSystem({ env }),
     resolveModel: (idOrFile) => store.resolve(idOrFile),
     lighterModel: () => store.resolve(DEFAULT_MODEL_ID),
-    voiceGateModel: embeddedVoiceDetectorFile,
     engineFile: join(bundleFolder, 'engine.cjs'),
     spawnEngine,
     env,

@@ -28,8 +28,6 @@ export interface LiveMicrophoneParts {
   resolveModel(idOrFile: string): Promise<EngineModel>;
   /** What an overload falls back to; null for bypass. */
   lighterModel(): Promise<EngineModel | null>;
-  /** Path of Silero VAD. */
-  voiceGateModel(): string;
   readonly engineFile: string;
   readonly spawnEngine: SpawnEngine;
   readonly env: NodeJS.ProcessEnv;
@@ -264,7 +262,6 @@ export class SupervisedMicrophone implements LiveMicrophone {
       {
         idle: this.#isIdle(sound),
         spectra: this.#spectraWanted,
-        voiceGateModel: this.#settings.voiceGate ? this.#parts.voiceGateModel() : null,
       },
     );
     if (JSON.stringify(config) !== JSON.stringify(this.#config)) {

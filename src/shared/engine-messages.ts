@@ -35,8 +35,6 @@ export interface EngineConfig {
   readonly bypass: boolean;
   /** Nobody listens: no inference, no playback, only a pre-roll of the microphone is kept. */
   readonly idle: boolean;
-  /** Path of Silero VAD's ONNX file when only speech is to pass, else null. */
-  readonly voiceGateModel: string | null;
   /** Whether the stats carry spectra. */
   readonly spectra: boolean;
 }
