@@ -1,6 +1,7 @@
 import { app, session } from 'electron';
 import { basename, join } from 'node:path';
 import { createLiveMicrophone } from '../live/index.js';
+import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
 import { appHandlers } from './app-feature.js';
 import { HIDDEN_FLAG } from './autostart.js';
@@ -46,7 +47,8 @@ async function start(): Promise<void> {
     settings: settings.settings.live,
     store,
     spawnEngine,
-    bundleFolder: __dirname,
+    // Threads can't be started from inside the archive.
+    bundleFolder: outsideArchive(__dirname),
   });
   const liveFeature = new LiveFeature(live, window);
   const report = (error: unknown): void => {

@@ -1,6 +1,7 @@
 import type { LiveMicrophone, LiveStats, Unsubscribe } from '../shared/live.js';
 import { speechFigures } from '../shared/speech-figures.js';
 import type { HandlersOf } from './ipc.js';
+import { log } from './log.js';
 import type { MainWindow } from './window.js';
 
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */
@@ -14,7 +15,10 @@ export class LiveFeature {
     private readonly live: LiveMicrophone,
     private readonly window: MainWindow,
   ) {
-    live.onStatus((status) => window.send('live:status', status));
+    live.onStatus((status) => {
+      log.info(`Microphone ${status.state}${status.reason === null ? '' : `: ${status.reason}`}`);
+      window.send('live:status', status);
+    });
     this.#stopDevices = live.onDevices((devices) => window.send('live:devices', devices));
     live.onStats((stats) => {
       this.#lastStats = stats;

@@ -47,7 +47,7 @@ it('starts from its place, becomes a microphone and leaves nothing behind', asyn
   const screen = await Screen.start();
   const rig = await SoundRig.start('pulseaudio');
   try {
-    writeSettings(rig.env, { denoiseAtStart: true, live: { bypass: true } });
+    writeSettings(rig.env, { denoiseAtStart: true, live: { bypass: true, pauseWhenIdle: false } });
     const before = await rig.pactl('list', 'short', 'modules');
     const app = spawn(join(root, 'opt/Stillmic/stillmic'), electronFlags(), {
       env: { ...rig.env, DISPLAY: screen.display, STILLMIC_TRAY: '1' },
@@ -56,7 +56,7 @@ it('starts from its place, becomes a microphone and leaves nothing behind', asyn
     const exit = once(app, 'exit');
     const playback = rig.play(seededNoise(90 * RIG_RATE).map((value) => value / 4));
     const loudness = async () => {
-      const { samples } = await rig.record('stillmic', 1).catch(() => ({ samples: new Float32Array(1) }));
+      const { samples } = await rig.record('stillmic', 2).catch(() => ({ samples: new Float32Array(1) }));
       return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);
     };
     await expect.poll(loudness, { timeout: PATIENCE_MS }).toBeGreaterThan(0.05);
