@@ -94,7 +94,7 @@ function list(rows: readonly ModelListing[], { json }: JsonOption): void {
         String(row.hop ?? unknown),
         row.latencyMs === null ? unknown : `${row.latencyMs.toFixed(1)} ms`,
         row.sizeBytes === null ? unknown : formatBytes(row.sizeBytes),
-        goodFor(row),
+        [goodFor(row), gain(row)].filter(Boolean).join('; '),
       ]),
     ]),
   );
@@ -113,7 +113,8 @@ async function downloadAll(store: ModelStore, ids: readonly string[], { json }: 
       } finally {
         bar.end();
       }
-      if (!json) print(`${id}: ${verification(done.at(-1))}\n`);
+      if (!json)
+        print(`${id}: ${[verification(done.at(-1)), gain(done.at(-1))].filter(Boolean).join('; ')}\n`);
     }
   } finally {
     process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
@@ -126,6 +127,13 @@ const verification = (row: ModelListing | undefined): string => {
   if (row?.verifiedBy === 'pinned-sha256') return 'ready, verified by its known SHA-256';
   if (row?.verifiedBy === 'publisher-digest') return 'ready, verified by the publisher’s digest';
   return 'ready, imported by you';
+};
+
+/** What the lean form gained, measured here. */
+const gain = (row: ModelListing | undefined): string => {
+  if (!row?.leanForm) return '';
+  const { originalUs, leanUs, used } = row.leanForm;
+  return `${used ? 'its lean form is used' : 'its lean form is no faster'}: ${originalUs.toFixed(0)} µs per hop as it came, ${leanUs.toFixed(0)} µs lean`;
 };
 
 /** A bar on a terminal, nothing elsewhere. */

@@ -38,6 +38,7 @@ export async function catalogueRow(entry: CatalogueEntry, partFile: string): Pro
     download: receivedBytes === null ? null : { receivedBytes, totalBytes: entry.sizeBytes },
     problem: entry.download ? null : 'No download of it is known: import a file.',
     verifiedBy: embedded ? 'pinned-sha256' : null,
+    leanForm: null,
     benchmark: null,
   };
 }
@@ -48,6 +49,7 @@ export function storedRow(
   manifest: Manifest | null,
   entry: CatalogueEntry | undefined,
 ): ModelListing {
+  const figures = manifest?.figures ?? null;
   return {
     id,
     name: manifest?.label ?? entry?.label ?? id,
@@ -60,6 +62,9 @@ export function storedRow(
     download: null,
     problem: manifest ? null : 'Its settings file is missing or damaged: download or import it again.',
     verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,
+    leanForm: figures
+      ? { originalUs: figures.originalUs, leanUs: figures.optimisedUs, used: manifest?.use === 'optimised' }
+      : null,
     benchmark: null,
   };
 }

@@ -41,8 +41,17 @@ export interface ModelListing {
   readonly problem: string | null;
   /** How the file was checked: against a hash of ours, the publisher's digest, or not at all. */
   readonly verifiedBy: 'pinned-sha256' | 'publisher-digest' | null;
+  /** What its lean form gained when it was made on this machine; null where none was tried. */
+  readonly leanForm: LeanFormFigures | null;
   /** Measured on this machine, back to back; null until measured. */
   readonly benchmark: ModelBenchmark | null;
+}
+
+/** Time per hop of a model as it came and of its lean form, in µs, and whether the lean one is used. */
+export interface LeanFormFigures {
+  readonly originalUs: number;
+  readonly leanUs: number;
+  readonly used: boolean;
 }
 
 export interface ModelBenchmark {

@@ -57,6 +57,11 @@ const Facts = ({ model, measuring }: { readonly model: ModelListing; readonly me
   const facts = [
     model.sampleRate !== null && t('models.rate', { kilohertz: formats.kilohertz(model.sampleRate) }),
     model.sizeBytes !== null && formats.bytes(model.sizeBytes),
+    model.leanForm?.used &&
+      t('models.lean', {
+        before: formats.microseconds(model.leanForm.originalUs),
+        after: formats.microseconds(model.leanForm.leanUs),
+      }),
     model.licence,
     model.trainedOn !== null && t('models.trainedOn', { data: model.trainedOn }),
   ];

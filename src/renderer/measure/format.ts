@@ -9,6 +9,8 @@ export interface Formats {
   db(ratio: number): string;
   /** `47 ms`; one decimal below 10 ms. */
   milliseconds(value: number): string;
+  /** `145 µs`. */
+  microseconds(value: number): string;
   /** `80 %` of a value in percent. */
   percent(value: number): string;
   /** Real-time factor with three decimals: `0.012`. */
@@ -51,6 +53,7 @@ export const formatsFor = (language: Language): Formats => {
         ? `>${NO_BREAK_SPACE}${unit(whole(LARGEST_SNR_DB), 'dB')}`
         : unit(tenths(ratio), 'dB'),
     milliseconds: (value) => unit(value < 10 ? upToTenths(value) : whole(value), 'ms'),
+    microseconds: (value) => unit(whole(value), 'µs'),
     percent: (value) => unit(value > 0 && value < 1 ? upToTenths(value) : whole(value), '%'),
     rtf: thousandths,
     speedFactor: (rtf) => (rtf > 0.1 ? upToTenths(1 / rtf) : whole(1 / rtf)),

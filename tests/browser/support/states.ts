@@ -40,6 +40,7 @@ const LISTING: ModelListing = {
   download: null,
   problem: null,
   verifiedBy: 'pinned-sha256',
+  leanForm: null,
   benchmark: { rtfMean: 0.0103, rtfP99: 0.0171 },
 };
 
@@ -48,6 +49,7 @@ const NOT_HERE = {
   state: 'available',
   kind: 'wav2wav',
   verifiedBy: null,
+  leanForm: null,
   benchmark: null,
   sizeBytes: null,
 } as const;
@@ -62,6 +64,7 @@ export const MODELS: readonly ModelListing[] = [
     trainedOn: 'DNS Challenge',
     sizeBytes: 420_112,
     verifiedBy: 'publisher-digest',
+    leanForm: { originalUs: 339, leanUs: 235, used: true },
     benchmark: { rtfMean: 0.0152, rtfP99: 0.0244 },
   },
   {
