@@ -19,6 +19,8 @@ export class TrayIconAndMenu {
   }
 
   update(state: TrayState): void {
+    // At the end the microphone still says that it is off.
+    if (this.#tray.isDestroyed()) return;
     const icon = trayIconOf(state.status);
     if (icon !== this.#shown) this.#tray.setImage(nativeImage.createFromPath(iconFile(icon)));
     this.#shown = icon;
