@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { notices } from './scripts/notices-plugin.mjs';
 
 // Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
 // Chromium 108), which stands in for the pinned version where that cannot be fetched.
@@ -8,6 +9,7 @@ const nativeModules = ['electron', 'onnxruntime-node', /^naudiodon(\/.*)?$/];
 
 export default defineConfig({
   main: {
+    plugins: [notices()],
     build: {
       target: 'node16',
       externalizeDeps: false,
@@ -39,7 +41,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
-    plugins: [react()],
+    plugins: [react(), notices()],
     build: {
       target: 'chrome108',
       outDir: 'out/renderer',
