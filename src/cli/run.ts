@@ -19,6 +19,7 @@ interface RunOptions {
   readonly strength: number;
   readonly bypass: boolean;
   readonly monitor?: string;
+  readonly gate: boolean;
   readonly setDefault: boolean;
   readonly idle: boolean;
   readonly json: boolean;
@@ -39,6 +40,7 @@ export function registerRun(program: Command): void {
     .option('--strength <percent>', 'share of the clean signal', percentage, 100)
     .option('--bypass', 'pass the voice unchanged', false)
     .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
+    .option('--gate', 'mute what isn’t a voice; adds 96 ms of delay', false)
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
     .option('--json', 'a line of JSON for every status and every report of figures', false)
@@ -69,6 +71,7 @@ async function settingsOf(options: RunOptions, live: LiveMicrophone): Promise<Li
     strength: options.strength,
     bypass: options.bypass,
     monitor: options.monitor === undefined ? null : nameOf('speaker', speakers, options.monitor),
+    voiceGate: options.gate,
     setAsDefault: options.setDefault,
     pauseWhenIdle: options.idle,
   };

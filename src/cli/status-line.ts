@@ -4,7 +4,7 @@ const fixed = (value: number, digits = 0): string => value.toFixed(digits);
 
 /** Total latency in ms, all parts together. */
 export const totalLatencyMs = ({ latency }: LiveStats): number =>
-  latency.algorithmicMs + latency.captureMs + latency.resamplerMs + latency.playbackMs;
+  latency.algorithmicMs + latency.captureMs + latency.resamplerMs + latency.gateMs + latency.playbackMs;
 
 /** State and figures in one line of at most `columns` characters. */
 export function statusLine(status: LiveStatus, stats: LiveStats | null, columns: number): string {

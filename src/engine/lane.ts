@@ -4,6 +4,7 @@ import { GlidingGain } from './dsp/fade.js';
 import { LOW_LATENCY_QUALITY, Resampler } from './dsp/resampler.js';
 import { SampleRing } from './dsp/ring.js';
 import type { Enhancer } from './enhancer/enhancer.js';
+import type { VoiceGate } from './gate/voice-gate.js';
 
 /** A change of strength or bypass glides for this long, or one hop where that is longer. */
 const GLIDE_SECONDS = 0.02;
@@ -38,8 +39,8 @@ export interface HopListener {
 
 /**
  * One stream through one model: from the microphone's rate to the model's, in hops through the enhancer, mixed
- * with the dry signal that was delayed by n − h, and to the playback device's rate. Two lanes run side by side
- * while one model fades into another.
+ * with the dry signal that was delayed by n − h, through the voice gate if there is one, and to the playback
+ * device's rate. Two lanes run side by side while one model fades into another.
  */
 export class Lane {
   readonly spec: ModelSpec;
@@ -51,8 +52,11 @@ export class Lane {
   readonly #toDevice: Resampler;
   readonly #input: SampleRing;
   readonly #delay: DelayLine;
+  readonly #gate: VoiceGate | null;
   readonly #share: GlidingGain;
   readonly #hop: Float32Array;
+  /** The hop after the gate's look-ahead; without a gate it is the same array. */
+  readonly #heard: Float32Array;
   readonly #dry: Float32Array;
   readonly #wet: Float32Array;
   readonly #resampled: Float32Array;
@@ -61,13 +65,24 @@ export class Lane {
   #mix: Mix;
 
   /** @param playbackRate Hz of `output` */
-  static async create(enhancer: Enhancer, playbackRate: number, mix: Mix): Promise<Lane> {
+  static async create(
+    enhancer: Enhancer,
+    playbackRate: number,
+    mix: Mix,
+    gate: VoiceGate | null,
+  ): Promise<Lane> {
     // Always there, also between equal rates: it is what corrects the drift.
     const toDevice = await Resampler.create(enhancer.spec.sampleRate, playbackRate, LOW_LATENCY_QUALITY);
-    return new Lane(enhancer, toDevice, playbackRate, mix);
+    return new Lane(enhancer, toDevice, playbackRate, mix, gate);
   }
 
-  private constructor(enhancer: Enhancer, toDevice: Resampler, playbackRate: number, mix: Mix) {
+  private constructor(
+    enhancer: Enhancer,
+    toDevice: Resampler,
+    playbackRate: number,
+    mix: Mix,
+    gate: VoiceGate | null,
+  ) {
     const { spec } = enhancer;
     this.spec = spec;
     this.#enhancer = enhancer;
@@ -75,12 +90,14 @@ export class Lane {
     this.#input = new SampleRing(Math.ceil(QUEUE_SECONDS * spec.sampleRate));
     this.output = new SampleRing(Math.ceil(QUEUE_SECONDS * playbackRate));
     this.#delay = new DelayLine(spec.latencySamples);
+    this.#gate = gate;
     this.#mix = mix;
     this.#share = new GlidingGain(
       shareOf(mix),
       Math.max(spec.hop, Math.round(GLIDE_SECONDS * spec.sampleRate)),
     );
     this.#hop = new Float32Array(spec.hop);
+    this.#heard = gate ? new Float32Array(spec.hop) : this.#hop;
     this.#dry = new Float32Array(spec.hop);
     this.#wet = new Float32Array(spec.hop);
     this.#resampled = new Float32Array(toDevice.maxOutputLength(spec.hop));
@@ -123,6 +140,11 @@ export class Lane {
     return (this.#intoModel.get(captureRate)?.latencySeconds ?? 0) + this.#toDevice.latencySeconds;
   }
 
+  /** Look-ahead of the voice gate, milliseconds; 0 without one. */
+  get gateMs(): number {
+    return this.#gate?.lookAheadMs ?? 0;
+  }
+
   /** Takes samples from the microphone, at an accepted rate, and enhances all hops that they complete. */
   async push(samples: Float32Array, captureRate: number, listener: HopListener | null): Promise<void> {
     const resampler = this.#intoModel.get(captureRate);
@@ -137,17 +159,20 @@ export class Lane {
     while (this.#input.length >= this.spec.hop) await this.#processHop(listener);
   }
 
-  dispose(): void {
+  async dispose(): Promise<void> {
     for (const resampler of this.#intoModel.values()) resampler.dispose();
     this.#toDevice.dispose();
+    await this.#gate?.dispose();
   }
 
   async #processHop(listener: HopListener | null): Promise<void> {
     const start = performance.now();
     const sessionMsBefore = this.#enhancer.sessionMs;
     this.#input.read(this.#hop);
-    this.#delay.process(this.#hop, this.#dry);
+    if (this.#gate) await this.#gate.listen(this.#hop, this.#heard);
+    this.#delay.process(this.#heard, this.#dry);
     await this.#mixHop();
+    this.#gate?.apply(this.#wet);
     const count = this.#toDevice.process(this.#wet, this.#resampled);
     this.output.push(this.#resampled.subarray(0, count));
     listener?.onHop(
@@ -168,7 +193,7 @@ export class Lane {
       wet.set(dry);
       return;
     }
-    await this.#enhancer.process(this.#hop, wet);
+    await this.#enhancer.process(this.#heard, wet);
     if (this.#warmUpHops > 0 && --this.#warmUpHops === 0) share.glideTo(shareOf(this.#mix));
     if (share.settled && share.target === 1) return;
     for (let i = 0; i < wet.length; i++) {

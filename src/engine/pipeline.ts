@@ -1,7 +1,6 @@
 import type {
   EngineConfig,
   EngineDevice,
-  EngineModel,
   EngineRecording,
   EngineReport,
   Overload,
@@ -13,12 +12,11 @@ import type { AudioSource } from './audio/source.js';
 import { Capture } from './capture.js';
 import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
-import type { Model } from './enhancer/model.js';
 import type { Mix } from './lane.js';
 import { Monitor } from './monitor.js';
 import { OverloadMonitor } from './overload.js';
 import { PlaybackQueue } from './playback.js';
-import { sameModel, Stage } from './stage.js';
+import { sameChoice, Stage, type StageIo } from './stage.js';
 
 /** One model fades into another over this long. */
 const CROSSFADE_SECONDS = 0.04;
@@ -32,11 +30,10 @@ const IDLE_BLOCK_MS = 100;
 const STEERING_SECONDS = 1;
 
 /** What the pipeline needs from outside; tests give it simulated devices and models. */
-export interface PipelineIo {
+export interface PipelineIo extends StageIo {
   /** @param blockMs a length that costs less, where latency doesn't count */
   openSource(device: EngineDevice, blockMs?: number): AudioSource;
   openSink(device: EngineDevice): AudioSink;
-  openModel(model: EngineModel): Promise<Model>;
   /** Clock in ms. */
   now(): number;
   /** Something that `report` tells changed. */
@@ -100,7 +97,7 @@ export class Pipeline {
   get report(): Omit<EngineReport, 'priorityRaised'> | null {
     if (!this.#stage || !this.#config || !this.#flowing) return null;
     return {
-      activeModelId: (this.#next ?? this.#stage).model.id,
+      activeModelId: (this.#next ?? this.#stage).choice.model.id,
       overload: this.#overloadState(this.#config),
       idle: this.#config.idle,
     };
@@ -119,6 +116,7 @@ export class Pipeline {
         algorithmicMs: algorithmicLatencyMs(spec),
         captureMs: source.bufferMs,
         resamplerMs: 1000 * stage.lane.resamplerSeconds(source.sampleRate),
+        gateMs: stage.lane.gateMs,
         playbackMs: 1000 * (this.#queue?.delay ?? 0),
       },
       xrunsIn: this.#pastXruns.in + source.xruns,
@@ -179,15 +177,15 @@ export class Pipeline {
   }
 
   async #changeModel(config: EngineConfig): Promise<void> {
-    const wanted =
+    const model =
       this.#overloadState(config) === 'lighter-model' && config.lighterModel
         ? config.lighterModel
         : config.model;
-    if (this.#stage && sameModel(this.#stage.model, wanted)) return;
-    const session = await this.#io.openModel(wanted);
+    const choice = { model, voiceDetector: config.voiceDetector };
+    if (this.#stage && sameChoice(this.#stage.choice, choice)) return;
     const stage = await Stage.open(
-      wanted,
-      session,
+      this.#io,
+      choice,
       config.playback.sampleRate,
       this.#mixOf(config),
       (spec, dry, after, totalMs) => this.#onHop(stage, spec, dry, after, totalMs),

@@ -1,32 +1,49 @@
 import type { EngineModel } from '../shared/engine-messages.js';
 import type { ModelSpec } from '../shared/model-spec.js';
 import type { Model } from './enhancer/model.js';
+import { VoiceGate, type VoiceDetector } from './gate/voice-gate.js';
 import { Lane, type Mix } from './lane.js';
 import { Taps } from './taps.js';
 
+/** What a stage runs. */
+export interface StageChoice {
+  readonly model: EngineModel;
+  /** Path of Silero VAD's ONNX file for the voice gate; null for no gate. */
+  readonly voiceDetector: string | null;
+}
+
+/** How a stage gets its sessions. */
+export interface StageIo {
+  openModel(model: EngineModel): Promise<Model>;
+  /** @param sampleRate Hz of what it hears */
+  openVoiceDetector(file: string, sampleRate: number): Promise<VoiceDetector>;
+}
+
 /** A model that runs: its session, its lane and what is observed of it. */
 export class Stage {
-  readonly model: EngineModel;
+  readonly choice: StageChoice;
   readonly lane: Lane;
   readonly taps: Taps;
   readonly #session: Model;
 
   static async open(
-    model: EngineModel,
-    session: Model,
+    io: StageIo,
+    choice: StageChoice,
     playbackRate: number,
     mix: Mix,
     onHop: (spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number) => void,
   ): Promise<Stage> {
-    const lane = await Lane.create(session.createEnhancer(), playbackRate, mix);
+    const session = await io.openModel(choice.model);
+    const gate = await openGate(io, choice, session);
+    const lane = await Lane.create(session.createEnhancer(), playbackRate, mix, gate);
     const taps = new Taps(session.spec, (before, after, totalMs) =>
       onHop(session.spec, before, after, totalMs),
     );
-    return new Stage(model, session, lane, taps);
+    return new Stage(choice, session, lane, taps);
   }
 
-  private constructor(model: EngineModel, session: Model, lane: Lane, taps: Taps) {
-    this.model = model;
+  private constructor(choice: StageChoice, session: Model, lane: Lane, taps: Taps) {
+    this.choice = choice;
     this.#session = session;
     this.lane = lane;
     this.taps = taps;
@@ -34,11 +51,25 @@ export class Stage {
 
   async dispose(): Promise<void> {
     this.taps.dispose();
-    this.lane.dispose();
+    await this.lane.dispose();
     await this.#session.dispose();
   }
 }
 
-/** Whether two choices mean the same session. */
-export const sameModel = (a: EngineModel, b: EngineModel): boolean =>
-  a.file === b.file && JSON.stringify(a.settings) === JSON.stringify(b.settings);
+/** The gate of a choice that has one. The model's session ends if that fails. */
+async function openGate(io: StageIo, choice: StageChoice, session: Model): Promise<VoiceGate | null> {
+  if (choice.voiceDetector === null) return null;
+  const { sampleRate } = session.spec;
+  try {
+    return new VoiceGate(await io.openVoiceDetector(choice.voiceDetector, sampleRate), sampleRate);
+  } catch (error) {
+    await session.dispose();
+    throw error;
+  }
+}
+
+/** Whether two choices mean the same sessions. */
+export const sameChoice = (a: StageChoice, b: StageChoice): boolean =>
+  a.model.file === b.model.file &&
+  JSON.stringify(a.model.settings) === JSON.stringify(b.model.settings) &&
+  a.voiceDetector === b.voiceDetector;

@@ -33,6 +33,7 @@ const pipeline = new Pipeline({
   openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
   openSink: ({ name, sampleRate }) => audio.openSink(name, sampleRate),
   openModel: (model) => models.open(model),
+  openVoiceDetector: (file, sampleRate) => models.openVoiceDetector(file, sampleRate),
   now: () => performance.now(),
   onChange: () => {
     const report = pipeline.report;

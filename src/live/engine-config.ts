@@ -1,3 +1,4 @@
+import { embeddedVoiceDetectorFile } from '../models/embedded.js';
 import type { EngineConfig, EngineDevice, EngineModel } from '../shared/engine-messages.js';
 import { DEFAULT_DEVICE, type LiveSettings } from '../shared/live.js';
 import type { SoundDevice, SoundState, VirtualMicrophone } from '../virtual-mic/index.js';
@@ -13,7 +14,11 @@ export const chooseMicrophone = (state: SoundState, settings: LiveSettings): Sou
 
 const engineDevice = ({ name, sampleRate }: SoundDevice): EngineDevice => ({ name, sampleRate });
 
-/** What the engine is to do with these devices and settings. */
+/**
+ * What the engine is to do with these devices and settings.
+ *
+ * @throws UserError when the voice gate is wanted and its model is missing from the installation
+ */
 export function engineConfig(
   settings: LiveSettings,
   microphone: SoundDevice,
@@ -31,6 +36,7 @@ export function engineConfig(
     model: models.chosen,
     lighterModel: models.lighter,
     overloadPolicy: settings.overloadPolicy,
+    voiceDetector: settings.voiceGate ? embeddedVoiceDetectorFile() : null,
     strength: settings.strength,
     bypass: settings.bypass,
     ...extra,

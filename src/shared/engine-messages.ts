@@ -30,6 +30,8 @@ export interface EngineConfig {
   /** What runs instead of `model` during an overload where the policy says so; null when there is none. */
   readonly lighterModel: EngineModel | null;
   readonly overloadPolicy: OverloadPolicy;
+  /** Path of Silero VAD's ONNX file while the voice gate is on; null while it is off. */
+  readonly voiceDetector: string | null;
   /** Share of the enhanced signal, 0–100 %. */
   readonly strength: number;
   readonly bypass: boolean;

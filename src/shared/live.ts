@@ -93,6 +93,8 @@ export interface LatencyParts {
   readonly captureMs: number;
   /** Resamplers on both sides; 0 when the rates agree. */
   readonly resamplerMs: number;
+  /** Look-ahead of the voice gate; 0 while it is off. */
+  readonly gateMs: number;
   /** Waiting in the playback side's queues. */
   readonly playbackMs: number;
 }

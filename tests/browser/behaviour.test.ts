@@ -11,7 +11,7 @@ const REPORT: StubReport = {
   rtfMean: 0.0121,
   rtfP99: 0.0193,
   hopMs: 16,
-  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, playbackMs: 11 },
+  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
   xrunsIn: 1,
   xrunsOut: 2,
   droppedHops: 3,

@@ -29,7 +29,7 @@ export class GlidingGain {
   #from: number;
   #to: number;
   #position = 1;
-  readonly #step: number;
+  #step: number;
 
   /** @param samples length of a glide */
   constructor(value: number, samples: number) {
@@ -45,11 +45,13 @@ export class GlidingGain {
     return this.#position >= 1;
   }
 
-  glideTo(value: number): void {
+  /** @param samples length of this glide and those after it, where it is another one */
+  glideTo(value: number, samples?: number): void {
     if (value === this.#to) return;
     this.#from = this.#at(this.#position);
     this.#to = value;
     this.#position = 0;
+    if (samples !== undefined) this.#step = 1 / samples;
   }
 
   /** The gain at the next sample. */

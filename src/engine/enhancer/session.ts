@@ -76,3 +76,7 @@ const firstLine = (text: string): string => text.split('\n', 1)[0] ?? text;
 /** A float32 tensor over `data`, without a copy. A session must have been opened. */
 export const tensorOver = (data: Float32Array, shape: readonly number[]): Tensor =>
   new runtime.Tensor('float32', data, shape);
+
+/** An int64 tensor of rank 0. A session must have been opened. */
+export const int64Scalar = (value: number): Tensor =>
+  new runtime.Tensor('int64', BigInt64Array.of(BigInt(value)), []);

@@ -45,7 +45,7 @@ const Parts = ({ parts }: { readonly parts: readonly (readonly [string, string])
 );
 
 const totalMs = (parts: LatencyParts): number =>
-  parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.playbackMs;
+  parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.gateMs + parts.playbackMs;
 
 const Speed = ({ stats }: { readonly stats: LiveStats | null }) => {
   const { t } = useTranslation();
@@ -87,6 +87,7 @@ const Delay = ({ stats }: { readonly stats: LiveStats | null }) => {
           [t('figures.capture'), value('captureMs')],
           [t('figures.resampler'), value('resamplerMs')],
           [t('figures.algorithmic'), value('algorithmicMs')],
+          ...(stats && stats.latency.gateMs > 0 ? [[t('figures.gate'), value('gateMs')] as const] : []),
           [t('figures.playback'), value('playbackMs')],
         ]}
       />

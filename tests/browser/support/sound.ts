@@ -91,7 +91,7 @@ export function reportsOf(sound: {
       rtfMean: 0.0121,
       rtfP99: 0.0193,
       hopMs: 16,
-      latency: { algorithmicMs: 32, captureMs: 8.4, resamplerMs: 0.9, playbackMs: 11.2 },
+      latency: { algorithmicMs: 32, captureMs: 8.4, resamplerMs: 0.9, gateMs: 0, playbackMs: 11.2 },
       xrunsIn: 0,
       xrunsOut: 0,
       droppedHops: 0,
