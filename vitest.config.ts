@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config';
 
+// Sound in real time on a machine that others use too: a test that failed is tried once more, and shown as retried.
+const RETRIES = 1;
+
 export default defineConfig({
   test: {
     projects: [
@@ -9,6 +12,7 @@ export default defineConfig({
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
           testTimeout: 120_000,
+          retry: RETRIES,
           hookTimeout: 60_000,
           // One sound server and one CPU budget at a time.
           fileParallelism: false,
@@ -19,6 +23,7 @@ export default defineConfig({
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 120_000,
+          retry: RETRIES,
           hookTimeout: 60_000,
           fileParallelism: false,
         },

@@ -52,18 +52,26 @@ interface DecibriModule {
   };
 }
 
-/** Decibri's `File` with its denoiser, or null where its optional native part isn't installed. */
-function loadDecibri(): ((input: string, output: string) => Promise<unknown>) | null {
-  let decibri: DecibriModule;
+/**
+ * Decibri's `File` with its denoiser, or null where it can't be compared: `File` came after the 5.0.0 that ships
+ * the models, so that the folder of a later one has to be given, and the native part is optional.
+ */
+function loadDecibri(module: string): ((input: string, output: string) => Promise<unknown>) | null {
+  let decibri: Partial<DecibriModule>;
   try {
     // It finds its native part by require, so it must not go through Vite.
-    decibri = createRequire(import.meta.url)('decibri') as DecibriModule;
+    decibri = createRequire(import.meta.url)(module) as Partial<DecibriModule>;
   } catch (error) {
     console.log(`decibri is not compared: ${messageOf(error)}`);
     return null;
   }
+  const { File } = decibri;
+  if (!File) {
+    console.log('decibri is not compared: this version has no File.');
+    return null;
+  }
   return async (input, output) => {
-    const file = await decibri.File.open(input, { denoise: 'fastenhancer-t', sampleRate: RATE });
+    const file = await File.open(input, { denoise: 'fastenhancer-t', sampleRate: RATE });
     return file.save(output);
   };
 }
@@ -75,14 +83,15 @@ const best = (passes: readonly Pass[], part: keyof Pass): number =>
  * `denoise` with FastEnhancer-T end to end, WAV in and WAV out, against decibri's `File` with the same model, in
  * turns. The best of the rounds counts: the others were disturbed by what else the machine did.
  *
- * @param args minutes of audio, 10 unless given, and a model file, the embedded one unless given
+ * @param args minutes of audio, 10 unless given, a model file, the embedded one unless given, and the folder of a decibri that
+ *   has `File`
  */
 export async function run(args: readonly string[]) {
   const minutes = Number(args[0] ?? 10);
   const folder = await mkdtemp(join(tmpdir(), 'stillmic-bench-'));
   const input = join(folder, 'in.wav');
   const model = await openModel(args[1] ?? embeddedModelFile());
-  const decibri = loadDecibri();
+  const decibri = loadDecibri(args[2] ?? 'decibri');
   const ours: Pass[] = [];
   const theirs: Pass[] = [];
   let sessionRtf = Infinity;

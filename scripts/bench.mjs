@@ -1,7 +1,7 @@
 // npm run bench [-- NAME [ARGUMENTS]]: runs bench/NAME.bench.ts, or all of them, and keeps the figures as JSON.
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { ensureBuilt, root } from './setup.mjs';
 import { withTypeScriptModule } from './typescript-module.mjs';
 
@@ -25,7 +25,14 @@ for (const name of wanted ? [wanted] : names) {
     node: process.version,
     onnxruntime: dependencies['onnxruntime-node'],
   };
-  const result = { name, args, date: new Date().toISOString(), machine, figures };
+  // Names without their folders: the figures are kept, this machine's paths are not.
+  const result = {
+    name,
+    args: args.map((argument) => basename(argument)),
+    date: new Date().toISOString(),
+    machine,
+    figures,
+  };
   writeFileSync(join(folder, 'results', `${name}.json`), `${JSON.stringify(result, null, 1)}\n`);
 }
 process.exit(0);
