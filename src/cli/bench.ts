@@ -39,7 +39,7 @@ export function registerBench(program: Command, openStore = () => new ModelStore
   addSettingOptions(
     program
       .command('bench')
-      .description('Measures how fast models are on this machine.')
+      .description('measures how fast models are on this machine')
       .option('--model <id|file...>', 'models to measure (default: every model on this machine)')
       .option('--seconds <seconds>', 'length of the built-in signal', parseSeconds, DEFAULT_SECONDS),
   )

@@ -37,7 +37,7 @@ export function registerDenoise(program: Command): void {
   addModelOptions(
     program
       .command('denoise')
-      .description('Cleans recordings: WAV, FLAC, MP3, Ogg Vorbis or Opus in, WAV out.')
+      .description('cleans recordings: WAV, FLAC, MP3, Ogg Vorbis or Opus in, WAV out')
       .argument('<recording...>', 'files to clean')
       .option(
         '-o, --output <path>',

@@ -23,7 +23,7 @@ Examples:
 export function registerExport(program: Command): void {
   program
     .command('export')
-    .summary('make an ONNX model of a training run')
+    .summary('makes an ONNX model of a training run')
     .description(
       'Makes an ONNX model of a PyTorch checkpoint of the FastEnhancer project, without Python; checks that it runs and prints its real-time factor.',
     )

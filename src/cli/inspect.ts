@@ -23,7 +23,7 @@ export function registerInspect(program: Command): void {
   addSettingOptions(
     program
       .command('inspect')
-      .description('Shows a model’s contract, caches, parameters, operators and size.')
+      .description('shows a model’s contract, caches, parameters, operators and size')
       .argument('<model>', 'ONNX file, or id of a model on this machine'),
   )
     .option('--json', 'print as JSON')

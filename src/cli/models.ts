@@ -30,7 +30,7 @@ const printJson = (value: unknown): void => print(`${JSON.stringify(value, null,
 export function registerModels(program: Command, openStore = () => new ModelStore()): void {
   const models = program
     .command('models')
-    .description('Lists, downloads, imports, verifies and removes models.')
+    .description('lists, downloads, imports, verifies and removes models')
     .addHelpText('after', EXAMPLES);
   const withJson = (command: Command): Command => command.option('--json', 'print as JSON');
   withJson(models.command('list').description('shows every model and what it is good for'))
@@ -56,17 +56,16 @@ export function registerModels(program: Command, openStore = () => new ModelStor
     .argument('[id...]', 'ids (default: every model on this machine)')
     .addHelpText('after', '\nExample:\n  stillmic models verify fastenhancer-t-vd')
     .action((ids: string[], options: JsonOption) => verify(openStore(), ids, options));
-  models
-    .command('remove')
-    .description('removes models from the store')
+  withJson(models.command('remove').description('removes models from the store'))
     .argument('<id...>', 'ids')
     .addHelpText('after', '\nExample:\n  stillmic models remove fastenhancer-l-vd')
-    .action(async (ids: string[]) => {
+    .action(async (ids: string[], { json }: JsonOption) => {
       const store = openStore();
       for (const id of ids) {
         await store.remove(id);
-        print(`removed ${id}\n`);
+        if (!json) print(`removed ${id}\n`);
       }
+      if (json) printJson(ids);
     });
 }
 

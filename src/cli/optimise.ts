@@ -9,7 +9,7 @@ import { UserError } from '../shared/user-error.js';
 export function registerOptimise(program: Command): void {
   program
     .command('optimise')
-    .summary('write a released FastEnhancer model again, faster')
+    .summary('writes a released FastEnhancer model again, faster')
     .description(
       'Reads the weights of a FastEnhancer model back from its graph and writes them as a leaner one. The new file is kept only if it gives the same sound and is faster on this machine.',
     )

@@ -34,7 +34,7 @@ const percentage = (text: string): number => {
 export function registerRun(program: Command): void {
   program
     .command('run')
-    .description('Be a clean microphone until Ctrl-C: “Stillmic Microphone” in every calling app.')
+    .description('is a clean microphone until Ctrl-C: “Stillmic Microphone” in every calling app')
     .option('--mic <name>', 'microphone, by its name in “stillmic devices”', DEFAULT_DEVICE)
     .option('--model <id or file>', 'model in the store, or an ONNX file', DEFAULT_LIVE_SETTINGS.modelId)
     .option('--strength <percent>', 'share of the clean signal', percentage, 100)
@@ -44,6 +44,10 @@ export function registerRun(program: Command): void {
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
     .option('--json', 'a line of JSON for every status and every report of figures', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  stillmic run\n  stillmic run --mic "Blue Yeti" --set-default\n  stillmic run --strength 80 --gate',
+    )
     .action(run);
 }
 

@@ -21,7 +21,7 @@ export function registerWrap(program: Command): void {
   addSettingOptions(
     program
       .command('wrap')
-      .summary('put STFT and inverse into a spec2spec model')
+      .summary('puts STFT and inverse into a spec2spec model')
       .description(
         'Makes a wav2wav file of a spec2spec one (GTCRN, BSRNN, FSPEN, LiSenNet and others), checks that both give the same and compares their speed.',
       )

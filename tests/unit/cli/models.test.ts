@@ -64,7 +64,7 @@ describe('stillmic models', () => {
     );
     expect(await run('models', 'list')).toMatch(/^own +installed +16 kHz +512 +160 .*your own$/m);
     expect(await run('models', 'verify')).toBe('fastenhancer-t-vd: good\nown: good\n');
-    expect(await run('models', 'remove', 'own')).toBe('removed own\n');
+    expect(JSON.parse(await run('models', 'remove', 'own', '--json'))).toEqual(['own']);
     expect(await run('models', 'verify', '--json')).toBe(
       `${JSON.stringify([{ id: 'fastenhancer-t-vd', ok: true, problems: [] }], null, 2)}\n`,
     );
