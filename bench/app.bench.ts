@@ -4,6 +4,7 @@ import { StillmicApp, writeSettings } from '../tests/e2e/support/stillmic-app.js
 import { LiveRun } from '../tests/support/live-run.js';
 import { seededNoise } from '../tests/support/signals.js';
 import { RIG_RATE, SoundRig } from '../tests/support/sound-rig.js';
+import { distribution } from './measure.js';
 import { memoryMiB, processorSeconds } from './process-tree.js';
 
 const STARTS = 5;
@@ -11,9 +12,6 @@ const SETTLE_MS = 4000;
 const MEASURED_MS = 15_000;
 const AUDIBLE = 0.005;
 const PLAYED_SECONDS = 120;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? NaN;
 
 /** Processor use and memory of a process tree once it has settled. */
 async function loadOf(processId: number): Promise<{ cpuPercent: number; pssMiB: number }> {
@@ -87,15 +85,15 @@ export async function run() {
     await playback.stop();
 
     const figures = {
-      startToWindowMs: { median: median(windowMs), all: windowMs },
-      startToSoundMs: { median: median(soundMs), all: soundMs },
+      startToWindowMs: { median: distribution(windowMs).median, all: windowMs },
+      startToSoundMs: { median: distribution(soundMs).median, all: soundMs },
       windowOpen,
       hidden,
       trayOnly,
       commandLine,
     };
     console.log(
-      `start to window ${Math.round(median(windowMs))} ms, to sound ${Math.round(median(soundMs))} ms`,
+      `start to window ${Math.round(distribution(windowMs).median)} ms, to sound ${Math.round(distribution(soundMs).median)} ms`,
     );
     console.table({ windowOpen, hidden, trayOnly, 'stillmic run': commandLine });
     return figures;

@@ -1,4 +1,4 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 import { createLiveMicrophone } from '../live/index.js';
 import { ModelStore } from '../models/store.js';
 import {
@@ -11,6 +11,7 @@ import {
   type LiveStatus,
 } from '../shared/live.js';
 import { UserError } from '../shared/user-error.js';
+import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
 
 interface RunOptions {
@@ -25,19 +26,13 @@ interface RunOptions {
   readonly json: boolean;
 }
 
-const percentage = (text: string): number => {
-  const value = Number(text);
-  if (!(value >= 0 && value <= 100)) throw new InvalidArgumentError('It must be a number from 0 to 100.');
-  return value;
-};
-
 export function registerRun(program: Command): void {
   program
     .command('run')
     .description('is a clean microphone until Ctrl-C: “Stillmic Microphone” in every calling app')
     .option('--mic <name>', 'microphone, by its name in “stillmic devices”', DEFAULT_DEVICE)
     .option('--model <id or file>', 'model in the store, or an ONNX file', DEFAULT_LIVE_SETTINGS.modelId)
-    .option('--strength <percent>', 'share of the clean signal', percentage, 100)
+    .option('--strength <percent>', 'share of the clean signal', parsePercent, 100)
     .option('--bypass', 'pass the voice unchanged', false)
     .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
     .option('--gate', 'mute what isn’t a voice; adds 96 ms of delay', false)

@@ -1,5 +1,6 @@
 import { openModel } from '../engine/enhancer/model.js';
 import type { Enhancer } from '../engine/enhancer/enhancer.js';
+import { distribution } from '../shared/distribution.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { makeCheckSignal } from './check-signal.js';
 
@@ -81,14 +82,11 @@ async function compareOpen(original: Enhancer, candidate: Enhancer): Promise<Com
     times.push({ original: await msPerHop(original, block), candidate: await msPerHop(candidate, block) });
   return {
     difference: worst / peak,
-    originalUs: 1000 * median(times.map((time) => time.original)),
-    candidateUs: 1000 * median(times.map((time) => time.candidate)),
-    timeRatio: median(times.map((time) => time.candidate / time.original)),
+    originalUs: 1000 * distribution(times.map((time) => time.original)).median,
+    candidateUs: 1000 * distribution(times.map((time) => time.candidate)).median,
+    timeRatio: distribution(times.map((time) => time.candidate / time.original)).median,
   };
 }
 
 const alike = (a: ModelSpec, b: ModelSpec): boolean =>
   a.hop === b.hop && a.nFft === b.nFft && a.sampleRate === b.sampleRate;
-
-const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[values.length >> 1] as number;

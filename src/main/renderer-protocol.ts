@@ -1,6 +1,7 @@
 import { protocol, type Session } from 'electron';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import { CONTENT_SECURITY_POLICY } from './content-security-policy.js';
 
 const SCHEME = 'stillmic';
 const ORIGIN = `${SCHEME}://app`;
@@ -19,20 +20,6 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
   '.wasm': 'application/wasm',
 };
-
-/** Nothing from elsewhere: recordings are played from memory (blob:), styles may be set by script. */
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "font-src 'self'",
-  'media-src blob:',
-  'connect-src blob:',
-  "base-uri 'none'",
-  "form-action 'none'",
-  "frame-ancestors 'none'",
-].join('; ');
 
 interface Answer {
   readonly status: number;

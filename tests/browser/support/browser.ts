@@ -3,16 +3,12 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
+import { CONTENT_SECURITY_POLICY } from '../../../src/main/content-security-policy.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
 import { emptyState, NO_SOUND } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
 
 const ORIGIN = 'http://stillmic.test';
-
-/** As main sends it with the page. */
-const CONTENT_SECURITY_POLICY =
-  "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; " +
-  "font-src 'self'; media-src blob:; connect-src blob:; base-uri 'none'; form-action 'none'";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html',
