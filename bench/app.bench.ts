@@ -5,25 +5,19 @@ import { LiveRun } from '../tests/support/live-run.js';
 import { seededNoise } from '../tests/support/signals.js';
 import { RIG_RATE, SoundRig } from '../tests/support/sound-rig.js';
 import { distribution } from './measure.js';
-import { memoryMiB, processorSeconds } from './process-tree.js';
+import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
 const SETTLE_MS = 4000;
-const MEASURED_MS = 15_000;
+const MEASURED_SECONDS = 15;
 const AUDIBLE = 0.005;
 const PLAYED_SECONDS = 120;
 
 /** Processor use and memory of a process tree once it has settled. */
 async function loadOf(processId: number): Promise<{ cpuPercent: number; pssMiB: number }> {
   await delay(SETTLE_MS);
-  const start = performance.now();
-  const before = processorSeconds(processId);
-  await delay(MEASURED_MS);
-  const seconds = (performance.now() - start) / 1000;
-  return {
-    cpuPercent: (100 * (processorSeconds(processId) - before)) / seconds,
-    pssMiB: memoryMiB(processId),
-  };
+  const processes = treeOf(processId);
+  return { cpuPercent: await cpuPercent(processes, MEASURED_SECONDS), pssMiB: memoryMiB(processes) };
 }
 
 /** From launching the app, which switches itself on, until an app that records hears something; ms. */

@@ -1,9 +1,6 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
-import { continuity, latencyMs } from '../tests/support/correlate.js';
 import { LiveRun } from '../tests/support/live-run.js';
-import { seededNoise } from '../tests/support/signals.js';
 import {
   HARDWARE,
   RIG_RATE,
@@ -11,63 +8,13 @@ import {
   SoundRig,
   type SoundServerKind,
 } from '../tests/support/sound-rig.js';
+import { cpuPercent, memoryMiB } from './processes.js';
+import { listen, runServersFirst, signal } from './sound.js';
 
 const VIRTUAL = 'stillmic';
-const TICKS_PER_SECOND = 100;
 const EVERYDAY_SECONDS = 20;
 const LONG_SECONDS = 600;
 const BUSY_SECONDS = 180;
-
-/** Processor time of a process so far, s. */
-function cpuSeconds(processId: number): number {
-  const stat = readFileSync(`/proc/${processId}/stat`, 'utf8');
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) / TICKS_PER_SECOND;
-}
-
-/** Memory, shared pages by share, MiB. */
-function pssMiB(processId: number): number {
-  const rollup = readFileSync(`/proc/${processId}/smaps_rollup`, 'utf8');
-  return Number(/^Pss:\s+(\d+) kB/m.exec(rollup)?.[1]) / 1024;
-}
-
-/** Share of one core that these processes use for `seconds`, %. */
-async function cpuPercent(processIds: readonly number[], seconds: number): Promise<number> {
-  const total = (): number => processIds.reduce((sum, id) => sum + cpuSeconds(id), 0);
-  const before = total();
-  const start = performance.now();
-  await delay(1000 * seconds);
-  return (100_000 * (total() - before)) / (performance.now() - start);
-}
-
-/** Noise like a voice's bandwidth, which never repeats: every place in it is found again. */
-function signal(seconds: number): Float32Array {
-  const noise = seededNoise(Math.round(seconds * RIG_RATE));
-  for (let pass = 0; pass < 3; pass++)
-    for (let i = noise.length - 1; i > 2; i--)
-      noise[i] = [0, 1, 2, 3].reduce((sum, back) => sum + (noise[i - back] as number) / 4, 0);
-  return noise.map((sample) => sample / 2);
-}
-
-/** What a calling app hears on `source` of what is spoken, against what the microphone hears. */
-async function listen(rig: SoundRig, source: string, seconds: number) {
-  const microphone = await rig.startRecording(HARDWARE.microphone);
-  const client = await rig.startRecording(source);
-  await rig.play(signal(seconds)).done;
-  await client.until(client.seconds + 0.5);
-  const spoken = await microphone.stop();
-  const heard = await client.stop();
-  const { jumps, damagedAtMs, windows } = continuity(spoken.samples, heard.samples, RIG_RATE);
-  const sum = (sign: number): number =>
-    jumps.reduce((total, { lostMs }) => total + Math.max(0, sign * lostMs), 0);
-  return {
-    latencyMs: latencyMs(spoken, heard),
-    lostMs: sum(1),
-    doubledMs: sum(-1),
-    damagedWindows: damagedAtMs.length,
-    windows,
-  };
-}
 
 /** From the start of the process to the first sound on the virtual microphone, ms. */
 async function startRun(rig: SoundRig): Promise<{ live: LiveRun; firstSampleMs: number }> {
@@ -94,10 +41,7 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
   const rig = await SoundRig.start(kind);
   const burners: ChildProcess[] = [];
   try {
-    const servers = rig.daemons.map((name) => rig.daemonProcessId(name));
-    // So far as the machine allows it, as on a desktop where the sound server has real-time priority.
-    for (const id of servers)
-      execFileSync('sh', ['-c', `chrt -a -r -p 5 ${id} || true`], { stdio: 'ignore' });
+    const servers = runServersFirst(rig);
     const voice = rig.play(signal(8));
     const baselineRecorder = await rig.startRecording(HARDWARE.microphone);
     const serverBaseline = await cpuPercent(servers, 5);
@@ -126,8 +70,8 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
       engineCpuPercent: engineCpu,
       supervisorCpuPercent: supervisorCpu,
       serverCpuPercent: serverCpu - serverBaseline,
-      enginePssMiB: pssMiB(engine),
-      supervisorPssMiB: pssMiB(live.child.pid as number),
+      enginePssMiB: memoryMiB([engine]),
+      supervisorPssMiB: memoryMiB([live.child.pid as number]),
       rtfMean: stats?.rtfMean,
       rtfP99: stats?.rtfP99,
       xruns: [live.stats?.xrunsIn, live.stats?.xrunsOut],
@@ -162,8 +106,7 @@ async function measureIdle(kind: SoundServerKind): Promise<number> {
 async function measureWebRtc(seconds: number) {
   const rig = await SoundRig.start('pulseaudio');
   try {
-    const server = [rig.daemonProcessId('pulseaudio')];
-    for (const id of server) execFileSync('sh', ['-c', `chrt -a -r -p 5 ${id} || true`], { stdio: 'ignore' });
+    const server = runServersFirst(rig);
     const plain = listen(rig, HARDWARE.microphone, 8);
     await delay(1500);
     const baseline = await cpuPercent(server, 5);

@@ -6,7 +6,7 @@ import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { seededNoise } from '../support/signals.js';
+import { softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 
@@ -19,14 +19,7 @@ const largestStep = (samples: Float32Array): number =>
     0,
   );
 
-/** Noise below 7 kHz, which passes the resamplers of a 16 kHz model. */
-function softNoise(seconds: number): Float32Array {
-  const noise = seededNoise(seconds * RIG_RATE).map((value) => 0.8 * value);
-  for (let pass = 0; pass < 3; pass++)
-    for (let i = noise.length - 1; i > 2; i--)
-      noise[i] = [0, 1, 2, 3].reduce((sum, back) => sum + (noise[i - back] as number) / 4, 0);
-  return noise;
-}
+const noiseOf = (seconds: number): Float32Array => softNoise(seconds, RIG_RATE).map((value) => 0.8 * value);
 
 describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   let rig: SoundRig;
@@ -84,7 +77,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await live.start();
     for (const change of [{ bypass: true }, { bypass: false, strength: 0 }]) {
       await live.configure(change);
-      const noise = softNoise(3);
+      const noise = noiseOf(3);
       const spoken = rig.play(noise);
       const { samples } = await rig.record(VIRTUAL, 2.5);
       await spoken.stop();
@@ -97,7 +90,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await rig.plug('headset', 'headset_mic', 'Headset', rate);
     live = create({ bypass: true, microphone: 'headset_mic' });
     await live.start();
-    const noise = softNoise(3);
+    const noise = noiseOf(3);
     const spoken = rig.play(noise, 'headset');
     const { samples } = await rig.record(VIRTUAL, 2.5);
     await spoken.stop();
@@ -108,7 +101,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     live = create({ bypass: true, pauseWhenIdle: true });
     await live.start();
     await until(() => live.status.idle);
-    const word = softNoise(1);
+    const word = noiseOf(1);
     const recorder = await rig.startRecording(VIRTUAL);
     await delay(200);
     const spoken = rig.play(word, HARDWARE.sink);
@@ -123,7 +116,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   it('records before and after for the microphone test', async () => {
     live = create({});
     await live.start();
-    const noise = softNoise(4);
+    const noise = noiseOf(4);
     const spoken = rig.play(noise);
     const { before, after, sampleRate } = await live.record(1.5);
     await spoken.stop();
@@ -136,7 +129,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   it('plays before and after on the monitor', async () => {
     live = create({ bypass: true, monitor: 'speakers' });
     await live.start();
-    const noise = softNoise(3);
+    const noise = noiseOf(3);
     const spoken = rig.play(noise);
     const { samples } = await rig.record('speakers.monitor', 2.5);
     await spoken.stop();

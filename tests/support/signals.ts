@@ -25,3 +25,15 @@ export const sine = (frequency: number, seconds: number, sampleRate: number, amp
     { length: Math.round(seconds * sampleRate) },
     (_, i) => amplitude * Math.sin((2 * Math.PI * frequency * i) / sampleRate),
   );
+
+/**
+ * Seeded noise with a voice's bandwidth, which passes a 16 kHz model's resamplers; it never repeats, so every
+ * place in it is found again. ±1 at most.
+ */
+export function softNoise(seconds: number, sampleRate: number, seed = 1): Float32Array {
+  const noise = seededNoise(Math.round(seconds * sampleRate), seed);
+  for (let pass = 0; pass < 3; pass++)
+    for (let i = noise.length - 1; i > 2; i--)
+      noise[i] = [0, 1, 2, 3].reduce((sum, back) => sum + (noise[i - back] as number) / 4, 0);
+  return noise;
+}

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as delay } from 'node:timers/promises';
 
 /** Linux counts processor time in hundredths of a second for every program. */
 const TICKS_PER_SECOND = 100;
 
 /** A process and all that it has started, directly or not. */
-function treeOf(root: number): number[] {
+export function treeOf(root: number): number[] {
   const parents = new Map<number, number>();
   for (const name of readdirSync('/proc')) {
     if (!/^\d+$/.test(name)) continue;
@@ -27,10 +28,10 @@ const readOrNull = (path: string): string | null => {
   }
 };
 
-/** Processor time that a process tree has used so far, seconds. */
-export function processorSeconds(root: number): number {
+/** Processor time that these processes have used so far, seconds. */
+export function processorSeconds(processIds: readonly number[]): number {
   let ticks = 0;
-  for (const id of treeOf(root)) {
+  for (const id of processIds) {
     const stat = readOrNull(`/proc/${id}/stat`);
     if (!stat) continue;
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
@@ -39,10 +40,18 @@ export function processorSeconds(root: number): number {
   return ticks / TICKS_PER_SECOND;
 }
 
-/** Memory of a process tree, shared pages counted once (PSS), MiB. */
-export function memoryMiB(root: number): number {
+/** Share of one core that these processes use for the next `seconds`, %. */
+export async function cpuPercent(processIds: readonly number[], seconds: number): Promise<number> {
+  const before = processorSeconds(processIds);
+  const start = performance.now();
+  await delay(1000 * seconds);
+  return (100_000 * (processorSeconds(processIds) - before)) / (performance.now() - start);
+}
+
+/** Memory of these processes, shared pages by share (PSS), MiB. */
+export function memoryMiB(processIds: readonly number[]): number {
   let kibibytes = 0;
-  for (const id of treeOf(root)) {
+  for (const id of processIds) {
     const pss = /^Pss:\s+(\d+) kB/m.exec(readOrNull(`/proc/${id}/smaps_rollup`) ?? '');
     kibibytes += Number(pss?.[1] ?? 0);
   }
