@@ -22,6 +22,8 @@ const debianPackages = {
     'wireplumber',
     'libspa-0.2-modules',
     'dbus',
+    'polkitd|policykit-1',
+    'rtkit',
     'chromium',
     'xvfb',
     'xauth',

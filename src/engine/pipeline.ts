@@ -94,7 +94,7 @@ export class Pipeline {
   }
 
   /** What runs now; null before anything flows. */
-  get report(): Omit<EngineReport, 'priorityRaised'> | null {
+  get report(): Omit<EngineReport, 'priority'> | null {
     if (!this.#stage || !this.#config || !this.#flowing) return null;
     return {
       activeModelId: (this.#next ?? this.#stage).choice.model.id,

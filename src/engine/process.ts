@@ -2,16 +2,12 @@
  * The engine process: passes messages between the supervisor and the audio worker, and can be killed. Runs
  * under child_process.fork as well as in Electron's utilityProcess.
  */
-import { setPriority } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { messageOf } from '../shared/user-error.js';
-import type { WorkerData } from './worker.js';
-
-/** Below PulseAudio's own −11. */
-const NICE = -10;
+import { raiseByRight } from './priority.js';
 
 /** What utilityProcess adds to `process`. */
 interface ParentPort {
@@ -30,24 +26,14 @@ function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
-/** Threads inherit it, so it comes before the worker and the thread pool. */
-function raisePriority(): boolean {
-  try {
-    setPriority(NICE);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 /** Time for a last message to get out. */
 const LAST_WORDS_MS = 20;
 
-const workerData: WorkerData = { priorityRaised: raisePriority() };
+// Threads inherit it: so it comes before the worker and the thread pool.
+raiseByRight();
 const worker = new Worker(join(dirname(fileURLToPath(import.meta.url)), 'audio-worker.cjs'), {
   // libpulse reads which device to open from the process's real environment.
   env: SHARE_ENV,
-  workerData,
 });
 
 worker.on('message', (message: FromEngine) => {

@@ -3,16 +3,14 @@
  * holds up the sound.
  */
 import { createRequire } from 'node:module';
-import { workerData, parentPort } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
+import type { AudioPriority } from '../shared/live.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { Naudiodon, type Binding } from './audio/naudiodon.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline.js';
-
-export interface WorkerData {
-  readonly priorityRaised: boolean;
-}
+import { raisePriority } from './priority.js';
 
 const HEARTBEAT_MS = 250;
 const STATS_MS = 40;
@@ -21,7 +19,6 @@ const BLOCKS = { captureMs: 8, playbackMs: 16 / 3 };
 
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
 const port = parentPort;
-const { priorityRaised } = workerData as WorkerData;
 const send = (message: FromEngine): void => port.postMessage(message);
 
 const binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
@@ -35,12 +32,21 @@ const pipeline = new Pipeline({
   openModel: (model) => models.open(model),
   openVoiceDetector: (file, sampleRate) => models.openVoiceDetector(file, sampleRate),
   now: () => performance.now(),
-  onChange: () => {
-    const report = pipeline.report;
-    if (report) send({ type: 'running', report: { ...report, priorityRaised } });
-  },
+  onChange,
   onLost,
 });
+
+/** Sound may flow before RealtimeKit has answered: that can take seconds, and is reported then. */
+let priority: AudioPriority = { raisedBy: null, problem: 'It is being raised.' };
+raisePriority().then((reached) => {
+  priority = reached;
+  onChange();
+}, onLost);
+
+function onChange(): void {
+  const report = pipeline.report;
+  if (report) send({ type: 'running', report: { ...report, priority } });
+}
 
 /** The process ends itself on this message: streams of a dead server can't be closed. */
 function onLost(error: unknown): void {

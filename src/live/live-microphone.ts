@@ -71,6 +71,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       listeners: [],
       activeModelId: null,
       idle: false,
+      priority: null,
     };
   }
 
@@ -382,6 +383,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       listeners: this.#wanted ? (this.#sound?.listeners ?? []) : [],
       activeModelId: this.#report?.activeModelId ?? null,
       idle: this.#report?.idle ?? false,
+      priority: this.#report?.priority ?? null,
       ...(microphoneMissing && { microphoneMissing }),
     };
     if (JSON.stringify(status) === JSON.stringify(this.#status)) return;

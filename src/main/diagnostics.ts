@@ -15,7 +15,7 @@ export async function diagnostics(
 ): Promise<string> {
   const { microphones, speakers } = await live.listDevices().catch(() => ({ microphones: [], speakers: [] }));
   const { spectra: _spectra, ...stats } = lastStats ?? { spectra: null };
-  const { state, activeModelId, idle, listeners } = live.status;
+  const { state, activeModelId, idle, listeners, priority } = live.status;
   const cores = cpus();
   const report = {
     versions: {
@@ -42,7 +42,7 @@ export async function diagnostics(
         monitor: anonymous(settings.live.monitor),
       },
     },
-    status: { state, activeModelId, idle, listeners: listeners.length },
+    status: { state, activeModelId, idle, priority, listeners: listeners.length },
     stats,
   };
   return JSON.stringify(report, null, 2);

@@ -1,4 +1,4 @@
-import type { LiveStats, MonitorTap, OverloadPolicy } from './live.js';
+import type { AudioPriority, LiveStats, MonitorTap, OverloadPolicy } from './live.js';
 import type { ModelSettings } from './model-spec.js';
 
 /** What passes between the supervisor and the engine process. All of it is plain data. */
@@ -61,8 +61,8 @@ export interface EngineReport {
   readonly activeModelId: string;
   readonly overload: Overload;
   readonly idle: boolean;
-  /** Whether the audio thread runs at a raised priority. */
-  readonly priorityRaised: boolean;
+  /** Of the audio thread. */
+  readonly priority: AudioPriority;
 }
 
 export type FromEngine =

@@ -73,6 +73,8 @@ export interface LiveStatus {
   readonly activeModelId: string | null;
   /** Whether inference is paused because nobody records. */
   readonly idle: boolean;
+  /** Of the engine that runs; null while there is none. */
+  readonly priority: AudioPriority | null;
   /** Set while it is `recovering` because there is no microphone to be opened. */
   readonly microphoneMissing?: true;
 }
@@ -140,6 +142,14 @@ export interface AudioDevices {
 
 /** Ends a subscription. */
 export type Unsubscribe = () => void;
+
+/** Whether the thread that carries the sound runs before other programs, so that a busy machine can't hold it up. */
+export interface AudioPriority {
+  /** Who raised it: the system, which lets this user do it, or the service RealtimeKit; null for nobody. */
+  readonly raisedBy: 'system' | 'RealtimeKit' | null;
+  /** Why nobody could; null when it is raised. */
+  readonly problem: string | null;
+}
 
 /**
  * The live microphone: virtual device, engine process and recovery as one thing that can be switched on and

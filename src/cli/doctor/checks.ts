@@ -1,8 +1,10 @@
 import { getPriority, setPriority } from 'node:os';
 import { openModel } from '../../engine/enhancer/model.js';
+import { raisePriority } from '../../engine/priority.js';
 import { DEFAULT_MODEL_ID } from '../../models/catalogue.js';
 import { ModelStore } from '../../models/store.js';
 import { toDbfs } from '../../shared/dbfs.js';
+import type { AudioPriority } from '../../shared/live.js';
 import { hopMs } from '../../shared/model-spec.js';
 import { messageOf, UserError } from '../../shared/user-error.js';
 import {
@@ -54,7 +56,7 @@ export async function* diagnose(system: SoundSystem, env: NodeJS.ProcessEnv): As
     yield await checkVirtualMicrophone(system, env);
   }
   yield await checkModel();
-  yield checkPriority();
+  yield await checkPriority();
 }
 
 async function* checkCapture(
@@ -161,21 +163,20 @@ async function checkModel(): Promise<Finding> {
   }
 }
 
-/** That of the engine (src/engine/process.ts). */
-const NICE = -10;
-
-function checkPriority(): Finding {
-  const link = 'priority';
+async function checkPriority(): Promise<Finding> {
   const before = getPriority();
-  try {
-    setPriority(NICE);
-    setPriority(before);
-    return ok(link, 'The audio thread may run before others.');
-  } catch {
-    return warning(
-      link,
-      'The audio thread runs like any other: sound may stumble while the machine is busy.',
-      'Let your user do it: “@audio - nice -11” in /etc/security/limits.d/stillmic.conf, be in the group audio, and log in again.',
-    );
-  }
+  const priority = await raisePriority();
+  if (priority.raisedBy) setPriority(before);
+  return priorityOf(priority);
+}
+
+export function priorityOf({ raisedBy, problem }: AudioPriority): Finding {
+  const link = 'priority';
+  if (raisedBy === 'system') return ok(link, 'The audio thread runs before others.');
+  if (raisedBy) return ok(link, `The audio thread runs before others, thanks to ${raisedBy}.`);
+  return warning(
+    link,
+    `The audio thread runs like any other, so sound may stumble while the machine is busy. ${problem}`,
+    'Install the package rtkit. Or let your user do it: “@audio - nice -11” in /etc/security/limits.d/stillmic.conf, be in the group audio, and log in again.',
+  );
 }

@@ -14,6 +14,7 @@ export const OFF: LiveStatus = {
   listeners: [],
   activeModelId: null,
   idle: false,
+  priority: null,
 };
 
 export const ON: LiveStatus = {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { levelOf } from '../../../src/cli/doctor/checks.js';
+import { levelOf, priorityOf } from '../../../src/cli/doctor/checks.js';
 
 const microphone = { label: 'Webcam' };
 
@@ -17,4 +17,13 @@ it('calls a microphone broken that gives nothing', () => {
   const finding = levelOf(microphone, { error: 'Device unavailable' });
   expect(finding).toMatchObject({ status: 'failed', link: 'microphone' });
   expect(finding.detail).toContain('Device unavailable');
+});
+
+it('says who raised the priority of the audio thread, or why nobody could and what to do', () => {
+  expect(priorityOf({ raisedBy: 'system', problem: null })).toMatchObject({ status: 'ok', advice: null });
+  expect(priorityOf({ raisedBy: 'RealtimeKit', problem: null }).detail).toContain('RealtimeKit');
+  const none = priorityOf({ raisedBy: null, problem: "RealtimeKit can't raise it: no bus." });
+  expect(none).toMatchObject({ status: 'warning', link: 'priority' });
+  expect(none.detail).toContain('no bus');
+  expect(none.advice).toContain('rtkit');
 });

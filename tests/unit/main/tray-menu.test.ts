@@ -12,6 +12,7 @@ const status: LiveStatus = {
   listeners: [],
   activeModelId: null,
   idle: false,
+  priority: null,
 };
 const state: TrayState = {
   status,

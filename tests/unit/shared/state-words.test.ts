@@ -10,6 +10,7 @@ const running: LiveStatus = {
   listeners: [],
   activeModelId: 'fastenhancer-t-vd',
   idle: false,
+  priority: null,
 };
 
 test('the state names the apps that listen, in both languages', () => {

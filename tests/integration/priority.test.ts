@@ -1,0 +1,56 @@
+import { chmodSync } from 'node:fs';
+import { getPriority } from 'node:os';
+import { join, resolve } from 'node:path';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { bundleForNode } from '../support/bundle.js';
+import { RealtimeKit, withoutRealtimeKit } from '../support/realtime-kit.js';
+import { run } from '../support/sound/run.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const PROCESS = resolve(import.meta.dirname, '../support/priority-process.ts');
+const NOBODY = ['--reuid', '65534', '--regid', '65534', '--clear-groups'];
+
+describe.skipIf(withoutRealtimeKit)(`the priority of the audio thread (${withoutRealtimeKit ?? ''})`, () => {
+  let folder: string;
+  let program: string;
+  beforeEach(async () => {
+    folder = temporaryFolder();
+    chmodSync(folder, 0o755);
+    program = await bundleForNode(PROCESS, folder);
+  });
+
+  /** What a process without rights reaches. */
+  const reached = async (env: NodeJS.ProcessEnv): Promise<unknown> =>
+    JSON.parse(await run('setpriv', [...NOBODY, process.execPath, program], env)) as unknown;
+
+  it('is raised through RealtimeKit where the system does not let the user', async () => {
+    const kit = await RealtimeKit.start(folder);
+    onTestFinished(() => kit.stop());
+    const expected = { raisedBy: 'RealtimeKit', problem: null, nice: -10, mainNice: getPriority() };
+    expect(await reached(kit.env)).toEqual(expected);
+    // The program that is there without systemd.
+    const path = temporaryFolder();
+    chmodSync(path, 0o755);
+    for (const name of ['dbus-send', 'setpriv'])
+      await run(
+        'ln',
+        ['-s', (await run('which', [name], process.env)).trim(), join(path, name)],
+        process.env,
+      );
+    expect(await reached({ ...kit.env, PATH: path })).toEqual(expected);
+  });
+
+  it('stays as it is where nothing raises it, and says why', async () => {
+    const env = { ...process.env, DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${join(folder, 'nowhere')}` };
+    expect(await reached(env)).toMatchObject({
+      raisedBy: null,
+      problem: expect.stringMatching(/^RealtimeKit can't raise it: .*connect.*\.$/) as string,
+      nice: getPriority(),
+    });
+  });
+
+  it('is raised by right where the system allows it', async () => {
+    const raised = JSON.parse(await run(process.execPath, [program], process.env)) as unknown;
+    expect(raised).toEqual({ raisedBy: 'system', problem: null, nice: -10, mainNice: getPriority() });
+  });
+});
