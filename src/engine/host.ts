@@ -19,6 +19,8 @@ export interface EngineChild {
   postMessage(message: ToEngine): void;
   onMessage(listener: (message: FromEngine) => void): void;
   onExit(listener: () => void): void;
+  /** Ends it at once, also when it is only just being started; nothing when it is gone already. */
+  kill(): void;
 }
 
 /** Runs `file` as a process of its own with this environment; nothing it prints may reach the terminal. */
@@ -38,6 +40,7 @@ export const forkEngine: SpawnEngine = (file, env) => {
     postMessage: (message) => void (child.connected && child.send(message, () => undefined)),
     onMessage: (listener) => void child.on('message', (message) => listener(message as FromEngine)),
     onExit: (listener) => void child.once('exit', listener).once('error', listener),
+    kill: () => void child.kill('SIGKILL'),
   };
 };
 
@@ -100,7 +103,7 @@ export class EngineHost {
   /** Kills the process for this reason; it is started again. */
   restart(reason: string): void {
     this.#downReason = reason;
-    kill(this.#child);
+    this.#child?.kill();
   }
 
   /** Lets it close its devices, but not for long. */
@@ -172,14 +175,6 @@ export class EngineHost {
     this.#restart = null;
     const child = this.#child;
     this.#child = null;
-    kill(child);
-  }
-}
-
-function kill(child: EngineChild | null): void {
-  try {
-    if (child?.pid !== undefined) process.kill(child.pid, 'SIGKILL');
-  } catch {
-    // It was gone already.
+    child?.kill();
   }
 }

@@ -8,6 +8,9 @@ export const spawnEngine: SpawnEngine = (file, env) => {
     stdio: 'ignore',
     serviceName: 'Stillmic engine',
   });
+  // Until it is there it has no id, so the signal has to wait.
+  let isUnwanted = false;
+  child.once('spawn', () => isUnwanted && end(child.pid));
   return {
     get pid() {
       return child.pid;
@@ -15,5 +18,18 @@ export const spawnEngine: SpawnEngine = (file, env) => {
     postMessage: (message) => child.postMessage(message),
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', () => listener()),
+    kill: () => {
+      isUnwanted = true;
+      end(child.pid);
+    },
   };
 };
+
+/** SIGKILL, because an engine that hangs ignores the SIGTERM that utilityProcess sends. */
+function end(processId: number | undefined): void {
+  try {
+    if (processId !== undefined) process.kill(processId, 'SIGKILL');
+  } catch {
+    // It was gone already.
+  }
+}
