@@ -2,7 +2,7 @@
 const TOO_SLOW = 0.9;
 /** So long too slow is an overload. */
 const OVERLOAD_SECONDS = 1;
-/** So long must there be room before the chosen model gets another chance; doubled at each relapse. */
+/** So long must there be room before what was given up gets another chance; doubled each time. */
 const FIRST_REST_SECONDS = 10;
 const LONGEST_REST_SECONDS = 160;
 
@@ -11,36 +11,39 @@ export class OverloadMonitor {
   #slowSeconds = 0;
   #restSeconds = 0;
   #neededRest = FIRST_REST_SECONDS;
-  #overloaded = false;
+  #level = 0;
 
-  get overloaded(): boolean {
-    return this.#overloaded;
+  /** How many steps were fallen back; 0 without an overload. */
+  get level(): number {
+    return this.#level;
   }
 
   /**
    * @param busy share of the hop's time that its processing took (1 = all of it)
    * @param hopSeconds the hop's time
-   * @returns whether `overloaded` changed
+   * @param steps how many steps there are to fall back
+   * @returns whether `level` changed
    */
-  measure(busy: number, hopSeconds: number): boolean {
+  measure(busy: number, hopSeconds: number, steps: number): boolean {
     if (busy > TOO_SLOW) {
-      this.#slowSeconds += hopSeconds;
+      // What counts is the time that passes, not that of the sound.
+      this.#slowSeconds += hopSeconds * Math.max(1, busy);
       this.#restSeconds = 0;
     } else {
       this.#slowSeconds = Math.max(0, this.#slowSeconds - hopSeconds);
       this.#restSeconds += hopSeconds;
     }
-    if (!this.#overloaded && this.#slowSeconds > OVERLOAD_SECONDS) {
-      this.#overloaded = true;
-      this.#slowSeconds = this.#restSeconds = 0;
-      return true;
-    }
-    if (this.#overloaded && this.#restSeconds > this.#neededRest) {
-      this.#overloaded = false;
+    if (this.#level < steps && this.#slowSeconds > OVERLOAD_SECONDS) return this.#change(+1);
+    if (this.#level > 0 && this.#restSeconds > this.#neededRest) {
       this.#neededRest = Math.min(2 * this.#neededRest, LONGEST_REST_SECONDS);
-      this.#slowSeconds = this.#restSeconds = 0;
-      return true;
+      return this.#change(-1);
     }
     return false;
+  }
+
+  #change(steps: number): true {
+    this.#level += steps;
+    this.#slowSeconds = this.#restSeconds = 0;
+    return true;
   }
 }

@@ -161,8 +161,8 @@ export class Pipeline {
   }
 
   #overloadState(config: EngineConfig): Overload {
-    if (!this.#overload.overloaded) return 'none';
-    return config.overloadPolicy === 'lighter-model' && config.lighterModel ? 'lighter-model' : 'bypass';
+    const steps = fallbacksOf(config);
+    return steps[Math.min(this.#overload.level, steps.length) - 1] ?? 'none';
   }
 
   #mix(config: EngineConfig): void {
@@ -177,10 +177,8 @@ export class Pipeline {
   }
 
   async #changeModel(config: EngineConfig): Promise<void> {
-    const model =
-      this.#overloadState(config) === 'lighter-model' && config.lighterModel
-        ? config.lighterModel
-        : config.model;
+    const gaveWay = this.#overload.level > 0 && config.overloadPolicy === 'lighter-model';
+    const model = (gaveWay && config.lighterModel) || config.model;
     const choice = { model, voiceDetector: config.voiceDetector };
     if (this.#stage && sameChoice(this.#stage.choice, choice)) return;
     const stage = await Stage.open(
@@ -191,7 +189,9 @@ export class Pipeline {
       (spec, dry, after, totalMs) => this.#onHop(stage, spec, dry, after, totalMs),
     );
     await stage.lane.acceptRate(config.microphone.sampleRate);
-    if (this.#stage && this.#flowing && !config.idle) await this.#fadeTo(stage);
+    // One that is too slow has no time for a fade, in which both would run.
+    const fades = this.#flowing && !config.idle && model !== config.lighterModel;
+    if (this.#stage && fades) await this.#fadeTo(stage);
     else await this.#replaceStage(stage);
   }
 
@@ -318,7 +318,10 @@ export class Pipeline {
     if (stage !== this.#stage) return;
     if (this.#monitor?.sampleRate === spec.sampleRate) this.#monitor.push(before, after);
     // While two models run, or while it is being changed, its time says nothing.
-    if (this.#next || !this.#overload.measure(totalMs / hopMs(spec), hopMs(spec) / 1000)) return;
+    const config = this.#config;
+    if (this.#next || !config) return;
+    const ms = hopMs(spec);
+    if (!this.#overload.measure(totalMs / ms, ms / 1000, fallbacksOf(config).length)) return;
     const change = this.#changes.then(async () => {
       if (!this.#config || this.#closed) return;
       this.#mix(this.#config);
@@ -343,3 +346,7 @@ export class Pipeline {
     if (!this.#closed) this.#io.onLost(error);
   }
 }
+
+/** What an overload falls back to, step by step: a lighter model may be too slow as well. */
+const fallbacksOf = ({ overloadPolicy, lighterModel }: EngineConfig): readonly Overload[] =>
+  overloadPolicy === 'lighter-model' && lighterModel ? ['lighter-model', 'bypass'] : ['bypass'];
