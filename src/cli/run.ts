@@ -38,7 +38,7 @@ export function registerRun(program: Command): void {
     .option('--gate', 'mute what isn’t a voice; adds 96 ms of delay', false)
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
-    .option('--json', 'a line of JSON for every status and every report of figures', false)
+    .option('--json', 'a line of JSON for every status, and for the figures four times a second', false)
     .addHelpText(
       'after',
       '\nExamples:\n  stillmic run\n  stillmic run --mic "Blue Yeti" --set-default\n  stillmic run --strength 80 --gate',
@@ -105,8 +105,7 @@ function reportJson(live: LiveMicrophone): Report {
   return { end: () => ends.forEach((end) => end()) };
 }
 
-/** Figures change 25 times a second; eyes can't follow that. */
-const LINE_MS = 200;
+const LINE_MS = 250;
 
 /** One line that is written over and over on a terminal; elsewhere a line for every change of state. */
 function reportLine(live: LiveMicrophone): Report {

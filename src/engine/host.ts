@@ -2,7 +2,7 @@ import { fork } from 'node:child_process';
 import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { writeAlsaConfiguration } from './audio/alsa.js';
 
-/** The worker beats four times a second. */
+/** The worker says something twice a second at least. */
 const SILENCE_MS = 1500;
 /** Loading native modules on a busy machine. */
 const START_SILENCE_MS = 6000;
@@ -140,7 +140,7 @@ export class EngineHost {
     child.onMessage((message) => {
       if (child !== this.#child) return;
       this.#heardAt = Date.now();
-      if (message.type === 'heartbeat') this.#beats = true;
+      this.#beats = true;
       if (message.type === 'lost') this.#downReason = message.message;
       onMessage(message);
     });

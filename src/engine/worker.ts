@@ -13,13 +13,17 @@ import { Pipeline } from './pipeline.js';
 import { raisePriority } from './priority.js';
 
 const HEARTBEAT_MS = 250;
-const STATS_MS = 40;
 /** Three playback blocks are what the device buffers. Smaller ones cost CPU and reserve, larger ones latency. */
 const BLOCKS = { captureMs: 8, playbackMs: 16 / 3 };
 
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
 const port = parentPort;
-const send = (message: FromEngine): void => port.postMessage(message);
+/** Whether anything was sent since the last beat: all that is sent shows that this thread runs. */
+let hasSpoken = false;
+const send = (message: FromEngine): void => {
+  hasSpoken = true;
+  port.postMessage(message);
+};
 
 const binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
 const audio = new Naudiodon(binding, BLOCKS);
@@ -58,6 +62,7 @@ function onLost(error: unknown): void {
 port.on('message', (message: ToEngine) => {
   switch (message.type) {
     case 'configure':
+      reportStats(message.config.statsPerSecond);
       pipeline.configure(message.config).catch((error: unknown) => {
         if (error instanceof UserError) send({ type: 'refused', message: error.message });
         else onLost(error);
@@ -84,11 +89,20 @@ setInterval(() => {
   // After a freeze of this whole process nothing has had a chance to come in.
   const wasFrozen = now - beatAt > 2 * HEARTBEAT_MS;
   beatAt = now;
-  send({ type: 'heartbeat' });
+  if (!hasSpoken) send({ type: 'heartbeat' });
+  hasSpoken = false;
   if (!wasFrozen && pipeline.stalled) onLost(new Error('No sound comes or goes any more.'));
 }, HEARTBEAT_MS);
 
-setInterval(() => {
-  const stats = pipeline.stats();
-  if (stats) send({ type: 'stats', stats });
-}, STATS_MS);
+let statsTimer: NodeJS.Timeout | null = null;
+let statsPerSecond = 0;
+
+function reportStats(perSecond: number): void {
+  if (perSecond === statsPerSecond) return;
+  statsPerSecond = perSecond;
+  if (statsTimer) clearInterval(statsTimer);
+  statsTimer = setInterval(() => {
+    const stats = pipeline.stats();
+    if (stats) send({ type: 'stats', stats });
+  }, 1000 / perSecond);
+}

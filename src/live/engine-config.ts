@@ -25,7 +25,7 @@ export function engineConfig(
   state: SoundState,
   virtualMicrophone: VirtualMicrophone,
   models: { readonly chosen: EngineModel; readonly lighter: EngineModel | null },
-  extra: Pick<EngineConfig, 'idle' | 'spectra'>,
+  extra: Pick<EngineConfig, 'idle' | 'statsPerSecond' | 'spectra'>,
 ): EngineConfig {
   const monitor = settings.monitor === null ? undefined : findDevice(state.speakers, settings.monitor);
   return {

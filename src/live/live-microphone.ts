@@ -20,6 +20,8 @@ const IDLE_AFTER_MS = 2000;
 /** A stream that is still connected elsewhere after so long was moved by the server. */
 const MISPLACED_AFTER_MS = 500;
 const RETRY_MS = 500;
+/** Stats that come no faster than figures can be read. */
+const READABLE_PER_SECOND = 4;
 
 export interface LiveMicrophoneParts {
   readonly settings: LiveSettings;
@@ -53,6 +55,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #config: EngineConfig | null = null;
   #configuredAt = 0;
   #report: EngineReport | null = null;
+  #statsPerSecond = READABLE_PER_SECOND;
   #spectraWanted = false;
   #recordingsUnderWay = 0;
   #listenedAt = 0;
@@ -149,6 +152,12 @@ export class SupervisedMicrophone implements LiveMicrophone {
   async listDevices(): Promise<AudioDevices> {
     const { microphones, speakers } = await this.#parts.soundSystem.state();
     return { microphones, speakers };
+  }
+
+  requestStats(perSecond: number): void {
+    if (perSecond === this.#statsPerSecond) return;
+    this.#statsPerSecond = perSecond;
+    void this.#reconcile();
   }
 
   requestSpectra(wanted: boolean): void {
@@ -262,6 +271,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       this.#models,
       {
         idle: this.#isIdle(sound),
+        statsPerSecond: this.#statsPerSecond,
         spectra: this.#spectraWanted,
       },
     );

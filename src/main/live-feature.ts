@@ -4,6 +4,10 @@ import type { HandlersOf } from './ipc.js';
 import { log } from './log.js';
 import type { MainWindow } from './window.js';
 
+/** Meters move with the voice; with no window, the newest figures are kept for a report of a fault. */
+const SHOWN_PER_SECOND = 25;
+const HIDDEN_PER_SECOND = 1;
+
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */
 export class LiveFeature {
   readonly handlers: HandlersOf<'live'>;
@@ -24,7 +28,7 @@ export class LiveFeature {
       this.#lastStats = stats;
       if (window.isVisible) window.send('live:stats', stats);
     });
-    window.onVisible(() => this.#requestSpectra());
+    window.onVisible(() => this.#requestFigures());
     window.onClosed(() => {
       this.#spectraWanted = false;
     });
@@ -36,7 +40,7 @@ export class LiveFeature {
       'live:hear': (monitorTap) => live.configure({ monitorTap }),
       'live:request-spectra': (wanted) => {
         this.#spectraWanted = wanted;
-        this.#requestSpectra();
+        this.#requestFigures();
       },
       'live:record': async (seconds) => {
         const { before, after, sampleRate } = await live.record(seconds);
@@ -60,7 +64,8 @@ export class LiveFeature {
     await this.live.stop();
   }
 
-  #requestSpectra(): void {
+  #requestFigures(): void {
+    this.live.requestStats(this.window.isVisible ? SHOWN_PER_SECOND : HIDDEN_PER_SECOND);
     this.live.requestSpectra(this.#spectraWanted && this.window.isVisible);
   }
 }

@@ -37,6 +37,8 @@ export interface EngineConfig {
   readonly bypass: boolean;
   /** Nobody listens: no inference, no playback, only a pre-roll of the microphone is kept. */
   readonly idle: boolean;
+  /** How often stats are reported while sound flows. */
+  readonly statsPerSecond: number;
   /** Whether the stats carry spectra. */
   readonly spectra: boolean;
 }
@@ -66,7 +68,7 @@ export interface EngineReport {
 }
 
 export type FromEngine =
-  /** The audio worker's event loop runs. */
+  /** The audio worker's event loop runs; sent where nothing else was for a while. */
   | { readonly type: 'heartbeat' }
   /** Sound flows as configured (or it is idle, as configured); sent again at every change. */
   | { readonly type: 'running'; readonly report: EngineReport }

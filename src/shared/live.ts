@@ -101,7 +101,7 @@ export interface LatencyParts {
   readonly playbackMs: number;
 }
 
-/** Live figures, reported 20 to 30 times a second while sound flows. All are measured. */
+/** Live figures, reported as often as was asked for while sound flows. All are measured. */
 export interface LiveStats {
   readonly input: Level;
   readonly output: Level;
@@ -166,6 +166,8 @@ export interface LiveMicrophone {
   /** Applies a change, while running without a click or a gap. */
   configure(change: Partial<LiveSettings>): Promise<void>;
   listDevices(): Promise<AudioDevices>;
+  /** Asks for so many stats a second: no more than are shown, since each costs time. Four until then. */
+  requestStats(perSecond: number): void;
   /** Asks for spectra in the stats (the window is visible) or not. */
   requestSpectra(wanted: boolean): void;
   /**

@@ -37,6 +37,7 @@ const CONFIG: EngineConfig = {
   strength: 100,
   bypass: true,
   idle: false,
+  statsPerSecond: 4,
   spectra: false,
 };
 
