@@ -3,7 +3,7 @@ import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messag
 import { writeAlsaConfiguration } from './audio/alsa.js';
 
 /** The worker says something twice a second at least. */
-const SILENCE_MS = 1500;
+const SILENCE_MS = 1000;
 /** Loading native modules on a busy machine. */
 const START_SILENCE_MS = 6000;
 const CHECK_MS = 250;

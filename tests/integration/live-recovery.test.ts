@@ -1,11 +1,15 @@
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { LiveState } from '../../src/shared/live.js';
+import { busyWaveform, HANGING_BURST } from '../support/busy-model.js';
 import { LiveRun } from '../support/live-run.js';
 import { seededNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { writeTinyModel } from '../support/tiny-models.js';
 
 const VIRTUAL = 'stillmic';
-/** Far more than it takes, for machines that have other things to do. `npm run bench -- live` has the times. */
+/** Far more than it takes, for machines that have other things to do. `npm run bench -- recovery` has the times. */
 const PATIENCE_MS = 20_000;
 const AUDIBLE = 0.01;
 
@@ -43,14 +47,14 @@ describe.each(SOUND_SERVERS)('recovery without the user on %s', (kind) => {
     }
   }
 
-  async function expectSound(sink: string = HARDWARE.sink): Promise<void> {
+  async function expectSound(sink: string = HARDWARE.sink, state: LiveState = 'bypassed'): Promise<void> {
     const deadline = Date.now() + PATIENCE_MS;
     while (!(await isHeard(sink))) {
       if (Date.now() > deadline)
         throw new Error(`Nothing is heard: ${JSON.stringify(live.statuses.slice(-3))} ${live.errors}`);
       await delay(50);
     }
-    expect(live.status?.state).toBe('bypassed');
+    expect(live.status?.state).toBe(state);
   }
 
   const engine = async (): Promise<number> => {
@@ -114,6 +118,22 @@ describe.each(SOUND_SERVERS)('recovery without the user on %s', (kind) => {
     process.kill(hung, 'SIGSTOP');
     await live.until(({ state }) => state === 'recovering');
     await expectSound();
+    expect(await engine()).not.toBe(hung);
+  });
+
+  it('replaces an engine whose audio worker hangs within its model', async () => {
+    await live.end();
+    const model = writeTinyModel(
+      join(rig.folder, 'hanging.onnx'),
+      busyWaveform({ threshold: 0.9, products: 'hangs' }),
+    );
+    live = await LiveRun.start(rig.env, '--no-idle', '--model', model);
+    await expectSound(HARDWARE.sink, 'running');
+    const hung = await engine();
+    await rig.play(HANGING_BURST).done;
+    await live.until(({ state }) => state === 'recovering');
+    expect(live.status?.reason).toBe('The engine hung.');
+    await expectSound(HARDWARE.sink, 'running');
     expect(await engine()).not.toBe(hung);
   });
 

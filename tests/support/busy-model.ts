@@ -13,10 +13,14 @@ import {
   type TensorProto,
 } from '../../src/onnx/onnx_pb.js';
 import { floatTensor, intTensor } from '../../src/onnx/tensor.js';
+import { RIG_RATE } from './sound/servers.js';
 import { tinyWaveform } from './tiny-models.js';
 
 /** Rows and columns of the matrices. */
 const SIZE = 256;
+/** A tenth of a second at full scale, in which a model that hangs at less does so. */
+export const HANGING_BURST = new Float32Array(RIG_RATE / 10).fill(1);
+
 /** Loop's largest number of turns: years. */
 const FOR_EVER = 2n ** 62n;
 

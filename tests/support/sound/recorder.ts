@@ -73,6 +73,11 @@ export class Recorder {
       this.#child.kill('SIGKILL');
       await gone;
     }
+    return this.soFar();
+  }
+
+  /** What has arrived by now. */
+  soFar(): Recording {
     const bytes = Buffer.concat(this.#chunks);
     const samples = new Float32Array(Math.floor(bytes.length / BYTES_PER_SAMPLE));
     new Uint8Array(samples.buffer).set(bytes.subarray(0, samples.byteLength));
