@@ -44,6 +44,7 @@ export default defineConfig({
     plugins: [react(), notices()],
     build: {
       target: 'chrome108',
+      minify: true,
       outDir: 'out/renderer',
       rollupOptions: { input: resolve('src/renderer/index.html') },
     },

@@ -9,15 +9,100 @@ import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
 const SETTLE_MS = 4000;
-const MEASURED_SECONDS = 15;
+const MEASURED_SECONDS = 10;
+/** The states are measured one after the other, and that so often: the machine is not always equally quiet. */
+const ROUNDS = 3;
+const FRAMES_MS = 8000;
+/** The page's globals, as far as they are used here. */
+declare const requestAnimationFrame: (callback: (now: number) => void) => void;
+
 const AUDIBLE = 0.005;
 const PLAYED_SECONDS = 120;
 
-/** Processor use and memory of a process tree once it has settled. */
-async function loadOf(processId: number): Promise<{ cpuPercent: number; pssMiB: number }> {
+interface Load {
+  readonly cpuPercent: number;
+  readonly pssMiB: number;
+  /** Of the window's own process; null while there is none. */
+  readonly rendererCpuPercent: number | null;
+}
+
+/** Processor use and memory of a process tree, and of one process in it, once it has settled. */
+async function loadOf(processId: number, rendererId: number | null): Promise<Load> {
   await delay(SETTLE_MS);
-  const processes = treeOf(processId);
-  return { cpuPercent: await cpuPercent(processes, MEASURED_SECONDS), pssMiB: memoryMiB(processes) };
+  const [all, renderer] = await Promise.all([
+    cpuPercent(treeOf(processId), MEASURED_SECONDS),
+    rendererId === null ? null : cpuPercent([rendererId], MEASURED_SECONDS),
+  ]);
+  return { cpuPercent: all, pssMiB: memoryMiB(treeOf(processId)), rendererCpuPercent: renderer };
+}
+
+const medianOf = (loads: readonly Load[]) => {
+  const median = (pick: (load: Load) => number | null): number | null => {
+    const values = loads.map(pick).filter((value): value is number => value !== null);
+    return values.length > 0 ? distribution(values).median : null;
+  };
+  return {
+    cpuPercent: median((load) => load.cpuPercent),
+    pssMiB: median((load) => load.pssMiB),
+    rendererCpuPercent: median((load) => load.rendererCpuPercent),
+    all: loads,
+  };
+};
+
+/** Times between the animation frames of the window, ms. */
+const frameTimes = (app: StillmicApp): Promise<number[]> =>
+  app.page.evaluate(
+    (lasting) =>
+      new Promise((resolve) => {
+        const times: number[] = [];
+        let last: number | null = null;
+        const frame = (now: number): void => {
+          if (last !== null) times.push(now - last);
+          last = now;
+          if (performance.now() < end) requestAnimationFrame(frame);
+          else resolve(times);
+        };
+        const end = performance.now() + lasting;
+        requestAnimationFrame(frame);
+      }),
+    FRAMES_MS,
+  );
+
+const rendererId = (app: StillmicApp): Promise<number> =>
+  app.electron.evaluate(({ BrowserWindow }) => {
+    const [window] = BrowserWindow.getAllWindows();
+    if (!window) throw new Error('There is no window.');
+    return window.webContents.getOSProcessId();
+  });
+
+/** The app in each of its states, and `stillmic run`, all within two minutes of one another. */
+async function measureStates(rig: SoundRig, display: string) {
+  writeSettings(rig.env);
+  const playback = rig.play(seededNoise(PLAYED_SECONDS * RIG_RATE).map((value) => value / 4));
+  const app = await StillmicApp.start({ env: rig.env, display });
+  const processId = app.electron.process().pid as number;
+  await app.ask((bridge) => bridge.live.start());
+  const recorder = await rig.startRecording('stillmic');
+  const renderer = await rendererId(app);
+  const windowOpen = await loadOf(processId, renderer);
+  const frames = await frameTimes(app);
+  const compositor = await app.electron.evaluate(
+    ({ app: electronApp }) => electronApp.getGPUFeatureStatus().gpu_compositing,
+  );
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const hidden = await loadOf(processId, renderer);
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+  const trayOnly = await loadOf(processId, null);
+  await recorder.stop();
+  await app.quit();
+
+  const live = await LiveRun.start(rig.env);
+  const listener = await rig.startRecording('stillmic');
+  const commandLine = await loadOf(live.child.pid as number, null);
+  await listener.stop();
+  await live.end();
+  await playback.stop();
+  return { windowOpen, hidden, trayOnly, commandLine, frames, compositor };
 }
 
 /** From launching the app, which switches itself on, until an app that records hears something; ms. */
@@ -40,7 +125,10 @@ async function timeToSound(rig: SoundRig, display: string): Promise<number> {
   return startMs + (1000 * first) / sampleRate - start;
 }
 
-/** What the app costs: its starts, and CPU (of one core) and PSS in each of its states, beside `stillmic run`. */
+/**
+ * What the app costs: its starts, the times between its frames, and CPU (of one core) and PSS in each of its states,
+ * beside `stillmic run`; medians of several rounds.
+ */
 export async function run() {
   const screen = await Screen.start();
   const rig = await SoundRig.start('pulseaudio');
@@ -57,39 +145,34 @@ export async function run() {
     const soundMs: number[] = [];
     for (let start = 0; start < STARTS; start++) soundMs.push(await timeToSound(rig, screen.display));
 
-    writeSettings(rig.env);
-    const playback = rig.play(seededNoise(PLAYED_SECONDS * RIG_RATE).map((value) => value / 4));
-    const app = await StillmicApp.start({ env: rig.env, display: screen.display });
-    const processId = app.electron.process().pid as number;
-    await app.ask((bridge) => bridge.live.start());
-    const recorder = await rig.startRecording('stillmic');
-    const windowOpen = await loadOf(processId);
-    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-    const hidden = await loadOf(processId);
-    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-    const trayOnly = await loadOf(processId);
-    await recorder.stop();
-    await app.quit();
-
-    const live = await LiveRun.start(rig.env);
-    const listener = await rig.startRecording('stillmic');
-    const commandLine = await loadOf(live.child.pid as number);
-    await listener.stop();
-    await live.end();
-    await playback.stop();
-
+    const rounds: Awaited<ReturnType<typeof measureStates>>[] = [];
+    for (let round = 0; round < ROUNDS; round++) rounds.push(await measureStates(rig, screen.display));
+    const state = (name: 'windowOpen' | 'hidden' | 'trayOnly' | 'commandLine') =>
+      medianOf(rounds.map((round) => round[name]));
+    const states = {
+      windowOpen: state('windowOpen'),
+      hidden: state('hidden'),
+      trayOnly: state('trayOnly'),
+      commandLine: state('commandLine'),
+    };
+    const frames = {
+      ...distribution(rounds.flatMap((round) => round.frames)),
+      over33Ms: rounds.flatMap((round) => round.frames).filter((ms) => ms > 33.4).length,
+      count: rounds.flatMap((round) => round.frames).length,
+      // Chromium's own word for it; `disabled_software` is its compositor without a graphics processor.
+      compositor: rounds[0]?.compositor,
+    };
     const figures = {
       startToWindowMs: { median: distribution(windowMs).median, all: windowMs },
       startToSoundMs: { median: distribution(soundMs).median, all: soundMs },
-      windowOpen,
-      hidden,
-      trayOnly,
-      commandLine,
+      ...states,
+      frameMs: frames,
     };
     console.log(
       `start to window ${Math.round(distribution(windowMs).median)} ms, to sound ${Math.round(distribution(soundMs).median)} ms`,
     );
-    console.table({ windowOpen, hidden, trayOnly, 'stillmic run': commandLine });
+    console.table(states, ['cpuPercent', 'rendererCpuPercent', 'pssMiB']);
+    console.log('frames in the window, ms:', frames);
     return figures;
   } finally {
     await rig.stop();

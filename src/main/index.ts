@@ -116,6 +116,8 @@ async function start(): Promise<void> {
 }
 
 declareScheme();
+// Nothing here comes from a network: a process for it would only take memory.
+app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
 // Chromium refuses to run as root with its sandbox; every window asks for it by itself too.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 // The tray and the microphone go on without a window.

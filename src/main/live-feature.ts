@@ -1,11 +1,16 @@
 import type { LiveMicrophone, LiveStats, Unsubscribe } from '../shared/live.js';
 import { speechFigures } from '../shared/speech-figures.js';
 import type { HandlersOf } from './ipc.js';
+import { hasGraphicsProcessor, onGraphicsChanged } from './graphics.js';
 import { log } from './log.js';
 import type { MainWindow } from './window.js';
 
-/** Meters move with the voice; with no window, the newest figures are kept for a report of a fault. */
+/**
+ * Meters move with the voice, at half the rate where the processor draws every frame; with no window, the newest
+ * figures are kept for a report of a fault.
+ */
 const SHOWN_PER_SECOND = 25;
+const SHOWN_WITHOUT_GRAPHICS_PROCESSOR = 12.5;
 const HIDDEN_PER_SECOND = 1;
 
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */
@@ -29,6 +34,7 @@ export class LiveFeature {
       if (window.isVisible) window.send('live:stats', stats);
     });
     window.onVisible(() => this.#requestFigures());
+    onGraphicsChanged(() => this.#requestFigures());
     window.onClosed(() => {
       this.#spectraWanted = false;
     });
@@ -65,7 +71,8 @@ export class LiveFeature {
   }
 
   #requestFigures(): void {
-    this.live.requestStats(this.window.isVisible ? SHOWN_PER_SECOND : HIDDEN_PER_SECOND);
+    const shown = hasGraphicsProcessor() ? SHOWN_PER_SECOND : SHOWN_WITHOUT_GRAPHICS_PROCESSOR;
+    this.live.requestStats(this.window.isVisible ? shown : HIDDEN_PER_SECOND);
     this.live.requestSpectra(this.#spectraWanted && this.window.isVisible);
   }
 }

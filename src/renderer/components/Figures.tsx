@@ -3,25 +3,40 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { LatencyParts, LiveStats } from '../../shared/live.js';
 import { useFormats } from '../hooks/use-formats.js';
-import { useReadableStats } from '../hooks/use-live-stats.js';
+import { useReadable } from '../hooks/use-live-stats.js';
 import './figures.css';
 
 const NONE = '–';
 
+type Select<T> = (stats: LiveStats | null) => T;
+
 interface FigureProps {
   readonly label: string;
-  readonly value: string;
-  readonly aside?: string;
+  readonly active: boolean;
+  readonly value: Select<string>;
+  readonly aside?: Select<string | null>;
   /** What stands behind the figure: shown on hover, or when pressed. */
   readonly children: ReactNode;
 }
 
-const Figure = ({ label, value, aside, children }: FigureProps) => (
+interface LiveTextProps {
+  readonly active: boolean;
+  readonly of: Select<string | null>;
+  readonly className?: string;
+}
+
+/** Text that follows the reports by itself: only what has changed is rendered again. */
+const LiveText = ({ active, of, className }: LiveTextProps) => {
+  const text = useReadable(active, of);
+  return text !== null && <span className={className}>{text}</span>;
+};
+
+const Figure = ({ label, active, value, aside, children }: FigureProps) => (
   <Popover.Root>
     <Popover.Trigger openOnHover delay={200} className="live-figure">
       <span className="live-figure-label">{label}</span>
-      <span className="live-figure-value figure">{value}</span>
-      {aside && <span className="live-figure-aside figure">{aside}</span>}
+      <LiveText active={active} of={value} className="live-figure-value figure" />
+      {aside && <LiveText active={active} of={aside} className="live-figure-aside figure" />}
     </Popover.Trigger>
     <Popover.Portal>
       <Popover.Positioner className="popover-positioner" sideOffset={4} collisionPadding={8}>
@@ -33,100 +48,141 @@ const Figure = ({ label, value, aside, children }: FigureProps) => (
   </Popover.Root>
 );
 
-const Parts = ({ parts }: { readonly parts: readonly (readonly [string, string])[] }) => (
+interface PartsProps {
+  readonly active: boolean;
+  readonly parts: readonly (readonly [string, Select<string>])[];
+}
+
+const Parts = ({ active, parts }: PartsProps) => (
   <dl className="parts">
     {parts.map(([name, value]) => (
       <div key={name}>
         <dt>{name}</dt>
-        <dd className="figure">{value}</dd>
+        <dd className="figure">
+          <LiveText active={active} of={value} />
+        </dd>
       </div>
     ))}
   </dl>
 );
 
+/** A function of a report as one that shows a dash as long as there is nothing to show. */
+const orNone =
+  <T,>(pick: (stats: LiveStats) => T | null, format: (value: T) => string): Select<string> =>
+  (stats) => {
+    const value = stats && pick(stats);
+    return value === null ? NONE : format(value);
+  };
+
 const totalMs = (parts: LatencyParts): number =>
   parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.gateMs + parts.playbackMs;
 
-const Speed = ({ stats }: { readonly stats: LiveStats | null }) => {
+interface Props {
+  readonly active: boolean;
+}
+
+const Speed = ({ active }: Props) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const mean = stats?.rtfMean ?? null;
-  const p99 = stats?.rtfP99 ?? null;
-  if (mean === null) {
-    return (
-      <Figure label={t('figures.speed')} value={NONE}>
-        {t('figures.measuring')}
-      </Figure>
-    );
-  }
+  const explain = orNone(
+    ({ rtfMean }) => rtfMean,
+    (mean) => (mean < 1 ? t('figures.faster', { factor: formats.speedFactor(mean) }) : t('figures.slower')),
+  );
+  const p99 = orNone(({ rtfP99 }) => rtfP99, formats.rtf);
+  const measured = useReadable(active, (stats) => (stats?.rtfMean ?? null) !== null);
   return (
     <Figure
       label={t('figures.speed')}
-      value={formats.rtf(mean)}
-      {...(p99 !== null && { aside: t('figures.p99', { value: formats.rtf(p99) }) })}
+      active={active}
+      value={orNone(({ rtfMean }) => rtfMean, formats.rtf)}
+      aside={(stats) => ((stats?.rtfP99 ?? null) === null ? null : t('figures.p99', { value: p99(stats) }))}
     >
-      <p>{mean < 1 ? t('figures.faster', { factor: formats.speedFactor(mean) }) : t('figures.slower')}</p>
-      <Parts
-        parts={[
-          [t('figures.rtfMean'), formats.rtf(mean)],
-          [t('figures.rtfP99'), p99 === null ? NONE : formats.rtf(p99)],
-        ]}
-      />
+      {measured ? (
+        <>
+          <p>
+            <LiveText active={active} of={explain} />
+          </p>
+          <Parts
+            active={active}
+            parts={[
+              [t('figures.rtfMean'), orNone(({ rtfMean }) => rtfMean, formats.rtf)],
+              [t('figures.rtfP99'), p99],
+            ]}
+          />
+        </>
+      ) : (
+        t('figures.measuring')
+      )}
     </Figure>
   );
 };
 
-const Delay = ({ stats }: { readonly stats: LiveStats | null }) => {
+const Delay = ({ active }: Props) => {
   const { t } = useTranslation();
   const { milliseconds } = useFormats();
-  const value = (part: keyof LatencyParts) => (stats ? milliseconds(stats.latency[part]) : NONE);
+  const hasGate = useReadable(active, (stats) => stats !== null && stats.latency.gateMs > 0);
+  const parts = [
+    'capture',
+    'resampler',
+    'algorithmic',
+    ...(hasGate ? ['gate' as const] : []),
+    'playback',
+  ] as const;
   return (
-    <Figure label={t('figures.delay')} value={stats ? milliseconds(totalMs(stats.latency)) : NONE}>
+    <Figure
+      label={t('figures.delay')}
+      active={active}
+      value={orNone(({ latency }) => totalMs(latency), milliseconds)}
+    >
       <Parts
-        parts={[
-          [t('figures.capture'), value('captureMs')],
-          [t('figures.resampler'), value('resamplerMs')],
-          [t('figures.algorithmic'), value('algorithmicMs')],
-          ...(stats && stats.latency.gateMs > 0 ? [[t('figures.gate'), value('gateMs')] as const] : []),
-          [t('figures.playback'), value('playbackMs')],
-        ]}
+        active={active}
+        parts={parts.map((part) => [
+          t(`figures.${part}`),
+          orNone(({ latency }) => latency[`${part}Ms`], milliseconds),
+        ])}
       />
     </Figure>
   );
 };
 
-const Dropouts = ({ stats }: { readonly stats: LiveStats | null }) => {
+const DROPOUTS = ['droppedHops', 'insertedHops', 'xrunsIn', 'xrunsOut'] as const;
+
+const Dropouts = ({ active }: Props) => {
   const { t } = useTranslation();
   const { count } = useFormats();
-  const names = ['droppedHops', 'insertedHops', 'xrunsIn', 'xrunsOut'] as const;
-  const total = stats && names.reduce((sum, name) => sum + stats[name], 0);
   return (
-    <Figure label={t('figures.dropouts')} value={total === null ? NONE : count(total)}>
-      <Parts parts={names.map((name) => [t(`figures.${name}`), stats ? count(stats[name]) : NONE])} />
+    <Figure
+      label={t('figures.dropouts')}
+      active={active}
+      value={orNone((stats) => DROPOUTS.reduce((sum, name) => sum + stats[name], 0), count)}
+    >
+      <Parts
+        active={active}
+        parts={DROPOUTS.map((name) => [t(`figures.${name}`), orNone((stats) => stats[name], count)])}
+      />
     </Figure>
   );
 };
 
-const Drift = ({ stats }: { readonly stats: LiveStats | null }) => {
+const Drift = ({ active }: Props) => {
   const { t } = useTranslation();
   const { ppm } = useFormats();
   return (
-    <Figure label={t('figures.drift')} value={stats ? ppm(stats.driftPpm) : NONE}>
+    <Figure label={t('figures.drift')} active={active} value={orNone(({ driftPpm }) => driftPpm, ppm)}>
       {t('figures.driftMeaning')}
     </Figure>
   );
 };
 
 /** The live figures, at most four times a second. */
-export const Figures = ({ active }: { readonly active: boolean }) => {
+export const Figures = ({ active }: Props) => {
   const { t } = useTranslation();
-  const stats = useReadableStats(active);
   return (
     <section className="live-figures" aria-label={t('figures.label')}>
-      <Speed stats={stats} />
-      <Delay stats={stats} />
-      <Dropouts stats={stats} />
-      <Drift stats={stats} />
+      <Speed active={active} />
+      <Delay active={active} />
+      <Dropouts active={active} />
+      <Drift active={active} />
     </section>
   );
 };

@@ -4,7 +4,7 @@ import type { Level } from '../../shared/live.js';
 import { SILENCE_DBFS } from '../../shared/dbfs.js';
 import { useFormats } from '../hooks/use-formats.js';
 import { useFrame } from '../hooks/use-frame.js';
-import { useLiveStats, useReadableStats } from '../hooks/use-live-stats.js';
+import { useLiveStats, useReadable } from '../hooks/use-live-stats.js';
 import { METER_FLOOR_DBFS, METER_TICKS_DBFS, meterFraction } from '../measure/meter-scale.js';
 import { PeakHold } from '../measure/peak-hold.js';
 import './level-meters.css';
@@ -25,15 +25,13 @@ const Meter = ({ side, active }: { readonly side: Side; readonly active: boolean
   const newest = useRef(SILENT);
   const [hold] = useState(() => new PeakHold());
   const [clipped, setClipped] = useState(false);
-  const readable = levelOf(side, useReadableStats(active)).rmsDbfs;
+  const readable = useReadable(active, (stats) => levelOf(side, stats).rmsDbfs);
 
   const draw = useFrame(() => {
     const peak = hold.update(newest.current.peakDbfs, performance.now());
+    // Nothing but transforms: they need no layout and, in layers of their own, no painting.
     if (bar.current) bar.current.style.transform = `scaleX(${meterFraction(newest.current.rmsDbfs)})`;
-    if (line.current) {
-      line.current.style.left = `${100 * meterFraction(peak)}%`;
-      line.current.style.visibility = peak > METER_FLOOR_DBFS ? 'visible' : 'hidden';
-    }
+    if (line.current) line.current.style.transform = `translateX(${100 * (meterFraction(peak) - 1)}%)`;
   });
   useLiveStats((stats) => {
     newest.current = levelOf(side, stats);

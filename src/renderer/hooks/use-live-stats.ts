@@ -1,44 +1,59 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useSyncExternalStore } from 'react';
 import type { LiveStats } from '../../shared/live.js';
 
 type Listener = (stats: LiveStats) => void;
 
+/** Figures change at most this often, so that they can be read. */
+const FIGURE_INTERVAL_MS = 250;
+
 const listeners = new Set<Listener>();
 let stopListening: (() => void) | null = null;
 
+/** The report whose figures are shown, and who shows them: all of them change at once, in one rendering. */
+let readable: LiveStats | null = null;
+let readableAt = -Infinity;
+const readers = new Set<() => void>();
+
+const hear = (stats: LiveStats): void => {
+  listeners.forEach((each) => each(stats));
+  const now = performance.now();
+  if (now - readableAt < FIGURE_INTERVAL_MS) return;
+  readableAt = now;
+  readable = stats;
+  readers.forEach((each) => each());
+};
+
 /** One subscription to main for the whole window: each one would copy every report once more. */
-const listen = (listener: Listener) => {
-  listeners.add(listener);
-  stopListening ??= window.stillmic.live.onStats((stats) => listeners.forEach((each) => each(stats)));
+const listen = <T>(to: Set<T>, listener: T): (() => void) => {
+  to.add(listener);
+  stopListening ??= window.stillmic.live.onStats(hear);
   return () => {
-    listeners.delete(listener);
-    if (listeners.size > 0) return;
+    to.delete(listener);
+    if (listeners.size + readers.size > 0) return;
     stopListening?.();
     stopListening = null;
+    readable = null;
+    readableAt = -Infinity;
   };
 };
 
-/** Hands every report (20–30 a second) to a listener, without rendering anything. */
+/** Hands every report (10–30 a second) to a listener, without rendering anything. */
 export const useLiveStats = (listener: Listener): void => {
   const latest = useRef(listener);
   useEffect(() => {
     latest.current = listener;
   });
-  useEffect(() => listen((stats) => latest.current(stats)), []);
+  useEffect(() => listen(listeners, (stats) => latest.current(stats)), []);
 };
 
-/** Figures change at most this often, so that they can be read. */
-const FIGURE_INTERVAL_MS = 250;
+const subscribe = (reader: () => void) => listen(readers, reader);
 
-/** The newest report at most four times a second; null before the first one, and while `active` is false. */
-export const useReadableStats = (active: boolean): LiveStats | null => {
-  const [shown, setShown] = useState<LiveStats | null>(null);
-  const shownAt = useRef(-Infinity);
-  useLiveStats((stats) => {
-    const now = performance.now();
-    if (now - shownAt.current < FIGURE_INTERVAL_MS) return;
-    shownAt.current = now;
-    setShown(stats);
-  });
-  return active ? shown : null;
-};
+/**
+ * A figure of the newest report, at most four times a second; rendered again only when it has changed.
+ *
+ * @param select gets null before the first report, and while `active` is false
+ */
+export const useReadable = <T extends string | number | boolean | null>(
+  active: boolean,
+  select: (stats: LiveStats | null) => T,
+): T => useSyncExternalStore(subscribe, () => select(active ? readable : null));

@@ -11,7 +11,7 @@ import type { LiveStats, LiveStatus } from '../../../src/shared/live.js';
 const root = resolve(import.meta.dirname, '../../..');
 
 /** The page's globals, as far as these tests use them. */
-declare const window: { readonly stillmic: StillmicBridge; lastStats?: LiveStats; lastStatus?: LiveStatus };
+declare const window: { readonly stillmic: StillmicBridge; lastStatus?: LiveStatus };
 declare const stillmicTestSeam: TestSeam;
 
 const electron = findElectron();
@@ -64,7 +64,6 @@ export class StillmicApp {
   async watch(): Promise<void> {
     await this.page.waitForLoadState();
     await this.page.evaluate(async () => {
-      window.stillmic.live.onStats((stats) => (window.lastStats = stats));
       window.stillmic.live.onStatus((status) => (window.lastStatus = status));
       const status = await window.stillmic.live.status();
       if (status.ok) window.lastStatus ??= status.value;
@@ -87,8 +86,19 @@ export class StillmicApp {
     return this.page.evaluate(`(${call.toString()})(window.stillmic, ${JSON.stringify(argument)})`);
   }
 
+  /** The next report; undefined when none comes within a second. */
   get stats(): Promise<LiveStats | undefined> {
-    return this.page.evaluate(() => window.lastStats);
+    return this.page.evaluate(
+      () =>
+        new Promise((resolve) => {
+          const stop = window.stillmic.live.onStats((stats) => give(stats));
+          const give = (stats?: LiveStats) => {
+            stop();
+            resolve(stats);
+          };
+          setTimeout(give, 1000);
+        }),
+    );
   }
 
   get status(): Promise<LiveStatus> {
