@@ -21,7 +21,6 @@ import { setUpSecurity } from './security.js';
 import { SettingsFeature } from './settings-feature.js';
 import { SettingsStore } from './settings-store.js';
 import { offerTestSeam } from './test-seam.js';
-import { text } from './texts.js';
 import { TrayFeature } from './tray-feature.js';
 import { TrayPresence } from './tray-presence.js';
 import { MainWindow } from './window.js';
@@ -97,9 +96,19 @@ async function start(): Promise<void> {
   notices.onChanged((list) => window.send('app:notices', list));
   setUpNotifications({ live, notices, files, window });
   window.onVisible(() => void presence.refresh());
-  window.onKept(() => notices.add('no-tray', 'info', text('noTray')));
+  window.onKept(() =>
+    notices.add(
+      'no-tray',
+      'info',
+      'This desktop shows no tray icons, so closing the window minimises it. To end Stillmic, choose Quit in the settings.',
+    ),
+  );
   if (settings.setAside)
-    notices.add('settings', 'problem', text('settingsSetAside', { name: basename(settings.setAside) }));
+    notices.add(
+      'settings',
+      'problem',
+      `The settings could not be read, so the defaults are used. The old file was kept as ${basename(settings.setAside)}.`,
+    );
   setUpQuit(async () => {
     files.dispose();
     tray.destroy();

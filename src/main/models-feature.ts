@@ -58,7 +58,7 @@ export class ModelsFeature {
       },
       'models:verify': async (id) => {
         const problems = await runJob('verify', [id]);
-        if (problems.length > 0) this.#problems.set(id, problems.join(' '));
+        if (problems.length > 0) this.#problems.set(id, problems.join('\n'));
         else this.#problems.delete(id);
         return this.#row(await this.#changed(), id);
       },

@@ -2,7 +2,7 @@ import { app, Notification } from 'electron';
 import type { LiveMicrophone } from '../shared/live.js';
 import type { FilesFeature } from './files-feature.js';
 import type { Notices } from './notices.js';
-import { text } from './texts.js';
+import { inCurrentLanguage } from './texts.js';
 import type { MainWindow } from './window.js';
 
 interface Parts {
@@ -14,9 +14,9 @@ interface Parts {
 
 /** Tells by desktop notifications what the window would show, while it is out of sight. Pressing one opens it. */
 export function setUpNotifications({ live, notices, files, window }: Parts): void {
-  const notify = (body: string): void => {
+  const notify = (sentence: string): void => {
     if (window.isVisible || !Notification.isSupported()) return;
-    const notification = new Notification({ title: app.getName(), body });
+    const notification = new Notification({ title: app.getName(), body: inCurrentLanguage(sentence) });
     notification.on('click', () => window.show());
     notification.show();
   };
@@ -26,5 +26,5 @@ export function setUpNotifications({ live, notices, files, window }: Parts): voi
     lastReason = reason;
   });
   notices.onAdded(({ message }) => notify(message));
-  files.onDone(({ name, problem }) => notify(problem ?? text('fileDone', { name })));
+  files.onDone(({ name, problem }) => notify(problem ?? `${name} is clean and can be saved.`));
 }

@@ -6,7 +6,7 @@ import type { HandlersOf } from './ipc.js';
 import type { Notices } from './notices.js';
 import type { SettingsStore } from './settings-store.js';
 import { registerShortcuts, type ShortcutActions } from './shortcuts.js';
-import { setLanguage, text } from './texts.js';
+import { setLanguage } from './texts.js';
 import type { MainWindow } from './window.js';
 
 interface Parts {
@@ -49,7 +49,11 @@ export class SettingsFeature {
       setAutostart(settings.startAtLogin);
     if (settings.shortcuts !== before?.shortcuts)
       registerShortcuts(settings.shortcuts, shortcutActions, (keys) =>
-        notices.add('shortcut', 'problem', text('shortcutTaken', { keys })),
+        notices.add(
+          'shortcut',
+          'problem',
+          `The shortcut ${keys} is used by another app. Choose another one in the settings.`,
+        ),
       );
   }
 }

@@ -2,12 +2,14 @@ import { X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { useMain } from '../hooks/main-state.js';
 import { useAction } from '../hooks/use-action.js';
+import { useSentence } from '../hooks/use-sentence.js';
 import { Problem } from './Problem.js';
 
 /** What main has to say that belongs to no page. */
 export const Notices = () => {
   const { t } = useTranslation();
   const { notices } = useMain();
+  const sentence = useSentence();
   const dismiss = useAction(window.stillmic.app.dismissNotice);
   if (notices.length === 0) return null;
   return (
@@ -17,7 +19,7 @@ export const Notices = () => {
           <Problem key={id} message={message} onDismiss={() => void dismiss.run(id)} />
         ) : (
           <div key={id} className="note" role="status">
-            <p className="grow">{message}</p>
+            <p className="grow">{sentence(message)}</p>
             <button
               type="button"
               className="button button-plain button-icon"

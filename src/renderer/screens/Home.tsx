@@ -10,6 +10,7 @@ import { Spectrogram } from '../components/Spectrogram.js';
 import { VirtualCableHelp } from '../components/VirtualCableHelp.js';
 import { useLanguage, useMain } from '../hooks/main-state.js';
 import { useModelWords } from '../hooks/use-model-options.js';
+import { useSentence } from '../hooks/use-sentence.js';
 import type { Power } from '../hooks/use-power.js';
 import './home.css';
 
@@ -45,10 +46,11 @@ const StateNote = () => {
   const { t } = useTranslation();
   const { status, settings, models } = useMain();
   const { words } = useModelWords();
+  const sentence = useSentence();
   const nameOf = (id: string) => words(models.find((model) => model.id === id) ?? { id, name: id });
   const { activeModelId, reason, state } = status;
   if (state === 'failed') return null;
-  if (reason !== null) return <p className="note">{reason}</p>;
+  if (reason !== null) return <p className="note">{sentence(reason)}</p>;
   if (activeModelId === null || activeModelId === settings.live.modelId) return null;
   return (
     <p className="note">
