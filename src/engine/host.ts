@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
-import { writeAlsaConfiguration } from './audio/alsa.js';
+import { writeAlsaConfiguration } from './audio/portaudio/alsa.js';
 
 /** The worker says something twice a second at least. */
 const SILENCE_MS = 1000;

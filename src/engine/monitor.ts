@@ -25,10 +25,9 @@ export class Monitor {
     sampleRate: number,
     tap: MonitorTap,
     now: () => number,
-    onLost: (error: unknown) => void,
   ): Promise<Monitor> {
     const resampler = await Resampler.create(sampleRate, sink.sampleRate, LOW_LATENCY_QUALITY);
-    return new Monitor(device, new PlaybackQueue(sink, now, onLost), resampler, sampleRate, tap);
+    return new Monitor(device, new PlaybackQueue(sink, now), resampler, sampleRate, tap);
   }
 
   private constructor(

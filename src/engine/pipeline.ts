@@ -8,7 +8,7 @@ import type {
 import type { LiveStats } from '../shared/live.js';
 import { algorithmicLatencyMs, hopMs, type ModelSpec } from '../shared/model-spec.js';
 import type { AudioSink } from './audio/sink.js';
-import type { AudioSource } from './audio/source.js';
+import { DeviceLostError, type AudioSource } from './audio/source.js';
 import { Capture } from './capture.js';
 import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
@@ -32,8 +32,9 @@ const STEERING_SECONDS = 1;
 /** What the pipeline needs from outside; tests give it simulated devices and models. */
 export interface PipelineIo extends StageIo {
   /** @param blockMs a length that costs less, where latency doesn't count */
-  openSource(device: EngineDevice, blockMs?: number): AudioSource;
-  openSink(device: EngineDevice): AudioSink;
+  openSource(device: EngineDevice, blockMs?: number): Promise<AudioSource>;
+  /** @param onLost told once when the device goes away */
+  openSink(device: EngineDevice, onLost: (error: unknown) => void): Promise<AudioSink>;
   /** Clock in ms. */
   now(): number;
   /** Something that `report` tells changed. */
@@ -117,12 +118,12 @@ export class Pipeline {
         captureMs: source.bufferMs,
         resamplerMs: 1000 * stage.lane.resamplerSeconds(source.sampleRate),
         gateMs: stage.lane.gateMs,
-        playbackMs: 1000 * (this.#queue?.delay ?? 0),
+        playbackMs: 1000 * (this.#queue?.sink.delay ?? 0),
       },
       xrunsIn: this.#pastXruns.in + source.xruns,
-      xrunsOut: this.#pastXruns.out + (this.#queue?.xruns ?? 0),
+      xrunsOut: this.#pastXruns.out + (this.#queue?.sink.xruns ?? 0),
       droppedHops: this.#pastHops.dropped + this.#hops(this.#queue?.droppedFrames ?? 0, spec),
-      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.insertedFrames ?? 0, spec),
+      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.sink.insertedFrames ?? 0, spec),
       driftPpm: this.#queue?.drift.ppm ?? 0,
     };
   }
@@ -135,7 +136,7 @@ export class Pipeline {
 
   /** Whether a device has stood still for too long; a dead sound server shows in no other way. */
   get stalled(): boolean {
-    return this.#capture.stalled || this.#queue?.stalled === true;
+    return this.#capture.stalled || this.#queue?.sink.stalled === true;
   }
 
   async close(): Promise<void> {
@@ -215,14 +216,14 @@ export class Pipeline {
     if (!open || open.device.name !== microphone.name || open.idle !== idle) {
       await this.#stage?.lane.acceptRate(microphone.sampleRate);
       if (this.#capture.source) this.#pastXruns.in += this.#capture.source.xruns;
-      this.#capture.use(this.#io.openSource(microphone, idle ? IDLE_BLOCK_MS : undefined));
+      this.#capture.use(await this.#io.openSource(microphone, idle ? IDLE_BLOCK_MS : undefined));
       this.#openMicrophone = { device: microphone, idle };
     }
     if (idle) await this.#closeQueue();
-    else
-      this.#queue ??= new PlaybackQueue(this.#io.openSink(config.playback), this.#io.now, (error) =>
-        this.#lost(error),
-      );
+    else if (!this.#queue) {
+      const sink = await this.#io.openSink(config.playback, (error) => this.#lost(error));
+      this.#queue = new PlaybackQueue(sink, this.#io.now);
+    }
     await this.#changeMonitor(config);
   }
 
@@ -230,9 +231,9 @@ export class Pipeline {
     const queue = this.#queue;
     if (!queue || !this.#stage) return;
     this.#queue = null;
-    this.#pastXruns.out += queue.xruns;
+    this.#pastXruns.out += queue.sink.xruns;
     this.#pastHops.dropped += this.#hops(queue.droppedFrames, this.#stage.lane.spec);
-    this.#pastHops.inserted += this.#hops(queue.insertedFrames, this.#stage.lane.spec);
+    this.#pastHops.inserted += this.#hops(queue.sink.insertedFrames, this.#stage.lane.spec);
     await queue.close();
   }
 
@@ -245,12 +246,13 @@ export class Pipeline {
       await open.close();
     }
     if (wanted && !this.#monitor) {
-      const sink = this.#io.openSink(wanted);
-      // Headphones that fail are no reason to end the call.
-      const drop = (): void => {
-        this.#monitor = null;
-      };
-      this.#monitor = await Monitor.open(wanted, sink, rate, monitorTap, this.#io.now, drop);
+      try {
+        const sink = await this.#io.openSink(wanted, () => (this.#monitor = null));
+        this.#monitor = await Monitor.open(wanted, sink, rate, monitorTap, this.#io.now);
+      } catch (error) {
+        // Headphones that fail are no reason to end the call.
+        if (!(error instanceof DeviceLostError)) throw error;
+      }
     }
     this.#monitor?.setTap(monitorTap);
   }

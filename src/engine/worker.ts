@@ -1,20 +1,17 @@
 /**
- * The audio worker thread: owns naudiodon and the inference sessions. Nothing else runs here, so that nothing
+ * The audio worker thread: owns the audio streams and the inference sessions. Nothing else runs here, so that nothing
  * holds up the sound.
  */
-import { createRequire } from 'node:module';
 import { parentPort } from 'node:worker_threads';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
 import type { AudioPriority } from '../shared/live.js';
 import { messageOf, UserError } from '../shared/user-error.js';
-import { Naudiodon, type Binding } from './audio/naudiodon.js';
+import { openAudioSystem } from './audio/open-audio-system.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline.js';
 import { raisePriority } from './priority.js';
 
 const HEARTBEAT_MS = 250;
-/** Three playback blocks are what the device buffers. Smaller ones cost CPU and reserve, larger ones latency. */
-const BLOCKS = { captureMs: 8, playbackMs: 16 / 3 };
 
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
 const port = parentPort;
@@ -25,14 +22,13 @@ const send = (message: FromEngine): void => {
   port.postMessage(message);
 };
 
-const binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
-const audio = new Naudiodon(binding, BLOCKS);
+const audio = openAudioSystem(process.env);
 const models = new ModelLoader();
 let lost = false;
 
 const pipeline = new Pipeline({
   openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
-  openSink: ({ name, sampleRate }) => audio.openSink(name, sampleRate),
+  openSink: ({ name, sampleRate }, onSinkLost) => audio.openSink(name, sampleRate, onSinkLost),
   openModel: (model) => models.open(model),
   openVoiceDetector: (file, sampleRate) => models.openVoiceDetector(file, sampleRate),
   now: () => performance.now(),

@@ -1,3 +1,4 @@
+import { OWN_APPLICATION_ID } from '../shared/application.js';
 import type { AudioDevice, Unsubscribe } from '../shared/live.js';
 import { UserError } from '../shared/user-error.js';
 
@@ -100,7 +101,6 @@ export class AlreadyRunningError extends UserError {
  * Environment that marks a process's streams as ours, for every process of Stillmic that opens devices: they are
  * not counted as listeners, and `ownStreams` reports them. libpulse reads it.
  */
-export const OWN_CLIENT: Readonly<Record<string, string>> = { PULSE_PROP: "application.id='stillmic'" };
-
-/** The value of `application.id` that OWN_CLIENT gives. */
-export const OWN_APPLICATION_ID = 'stillmic';
+export const OWN_CLIENT: Readonly<Record<string, string>> = {
+  PULSE_PROP: `application.id='${OWN_APPLICATION_ID}'`,
+};

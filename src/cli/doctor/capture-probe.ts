@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
-import { writeAlsaConfiguration } from '../../engine/audio/alsa.js';
+import { writeAlsaConfiguration } from '../../engine/audio/portaudio/alsa.js';
 import { OWN_CLIENT } from '../../virtual-mic/index.js';
 
 /** How far a capture through naudiodon got, and what it heard. */

@@ -1,19 +1,29 @@
-/** Where sound goes to, in mono. */
+/** What a sink keeps in reserve for a late hop, seconds. */
+export const RESERVE_SECONDS = 0.005;
+
+/**
+ * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
+ * it ran dry. Whoever writes corrects the drift of the device's clock by `level`.
+ */
 export interface AudioSink {
   /** Hz */
   readonly sampleRate: number;
-  /** Samples that the device takes at a time, when it has room for so many. */
-  readonly periodFrames: number;
-  /** Size of the device's own buffer in samples. */
-  readonly bufferFrames: number;
   /**
-   * Hands samples over; one call at a time. Resolves when the device took the samples of the call before, which
-   * is when it has room again: that paces the caller by the device's clock.
-   *
-   * Never settles when the sound server is dead.
-   *
-   * @returns whether the device ran dry since the last call
+   * Seconds of sound that the device has in reserve now, beside what it takes at a time. The moment before a hop
+   * is written tells how late that hop could have been.
    */
-  write(samples: Float32Array): Promise<boolean>;
+  readonly level: number;
+  /** Seconds until a sample that is written now is played. */
+  readonly delay: number;
+  /** How often the device ran dry. */
+  readonly xruns: number;
+  /** Samples that came too late or found no room. */
+  readonly droppedFrames: number;
+  /** Samples of silence that were played in place of what was missing. */
+  readonly insertedFrames: number;
+  /** Whether it has taken nothing for too long. */
+  readonly stalled: boolean;
+  /** Takes samples; never waits. The array is free again at once. */
+  write(samples: Float32Array): void;
   close(): Promise<void>;
 }

@@ -4,13 +4,13 @@ export interface AudioSource {
   readonly sampleRate: number;
   /** How long a sample waits in the device's own buffers before it can be read, ms; nominal. */
   readonly bufferMs: number;
-  /** Overruns that the sound system reported so far. */
+  /** Overruns so far. */
   readonly xruns: number;
   /**
-   * The next samples; one call at a time. The array is the caller's.
+   * The next samples; one call at a time. The array holds until the next call, and may be changed.
    *
-   * @throws DeviceLostError when the device reports its end; a dead sound server reports nothing: the
-   *   call just never settles
+   * @throws DeviceLostError when the device is gone. Of a dead server PortAudio tells nothing: the call just
+   *   never settles
    */
   read(frames: number): Promise<Float32Array>;
   close(): Promise<void>;

@@ -15,13 +15,14 @@ const AVERAGING_SECONDS = 4;
  * played a little faster.
  */
 export class DriftController {
-  readonly #targetSeconds: number;
+  /** What the level is held at; a change is approached slowly, as drift is. */
+  targetSeconds: number;
   #meanLevel: number;
   #integral = 0;
   #ppm = 0;
 
   constructor(targetSeconds: number) {
-    this.#targetSeconds = this.#meanLevel = targetSeconds;
+    this.targetSeconds = this.#meanLevel = targetSeconds;
   }
 
   /** By how much playback is sped up now; also the clocks' difference once it has settled. */
@@ -36,7 +37,7 @@ export class DriftController {
    */
   update(level: number, elapsed: number): number {
     this.#meanLevel += (level - this.#meanLevel) * Math.min(1, elapsed / AVERAGING_SECONDS);
-    const error = this.#meanLevel - this.#targetSeconds;
+    const error = this.#meanLevel - this.targetSeconds;
     if (Math.abs(error) < INTEGRABLE_SECONDS) this.#integral += INTEGRAL * error * elapsed;
     const wanted = 1e6 * (PROPORTIONAL * error + this.#integral);
     this.#ppm = Math.max(-LIMIT_PPM, Math.min(LIMIT_PPM, wanted));
@@ -45,6 +46,6 @@ export class DriftController {
 
   /** After a jump of the level that no clock caused: the estimate of the clocks stays. */
   forgetLevel(): void {
-    this.#meanLevel = this.#targetSeconds;
+    this.#meanLevel = this.targetSeconds;
   }
 }

@@ -1,4 +1,5 @@
-import { OWN_APPLICATION_ID, type OwnStream, type SoundDevice, type SoundState } from '../sound-system.js';
+import { OWN_APPLICATION_ID } from '../../shared/application.js';
+import type { OwnStream, SoundDevice, SoundState } from '../sound-system.js';
 import { isOwnNode, OWNER_PROPERTY, SINK_NAME, SOURCE_NAME } from './names.js';
 import type { PulseDevice, PulseStream, ServerInfo, ServerObjects } from './objects.js';
 

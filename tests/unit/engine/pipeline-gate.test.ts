@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { PacedSink } from '../../../src/engine/audio/portaudio/paced-sink.js';
 import type { AudioSource } from '../../../src/engine/audio/source.js';
 import type { VoiceDetector } from '../../../src/engine/gate/voice-gate.js';
 import { Pipeline } from '../../../src/engine/pipeline.js';
 import type { EngineConfig } from '../../../src/shared/engine-messages.js';
 import type { ModelSpec } from '../../../src/shared/model-spec.js';
 import { peak } from '../../support/signals.js';
-import { SimulatedSink } from '../../support/simulated-sink.js';
+import { SimulatedDevice } from '../../support/simulated-device.js';
 
 const RATE = 16_000;
 const HERTZ = 200;
@@ -24,10 +25,10 @@ const SPEC: ModelSpec = {
   latencySamples: 256,
 };
 
-const device = (name: string): EngineConfig['microphone'] => ({ name, sampleRate: RATE });
+const namedDevice = (name: string): EngineConfig['microphone'] => ({ name, sampleRate: RATE });
 const CONFIG: EngineConfig = {
-  microphone: device('microphone'),
-  playback: device('sink'),
+  microphone: namedDevice('microphone'),
+  playback: namedDevice('sink'),
   monitor: null,
   monitorTap: 'after',
   model: { id: 'model', file: 'model.onnx', settings: {} },
@@ -43,7 +44,7 @@ const CONFIG: EngineConfig = {
 
 /** A pipeline that hears a tone, in simulated time. */
 function open(probability: number) {
-  const sink = new SimulatedSink(RATE, 128, { keep: true });
+  const device = new SimulatedDevice(RATE, 128, { keep: true });
   let read = 0;
   let closed = false;
   const detectors: string[] = [];
@@ -55,7 +56,7 @@ function open(probability: number) {
       if (closed) return new Promise(() => undefined);
       const from = read;
       read += frames;
-      await sink.advance((1000 * read) / RATE);
+      await device.advance((1000 * read) / RATE);
       return Float32Array.from(
         { length: frames },
         (_, i) => AMPLITUDE * Math.sin((2 * Math.PI * HERTZ * (from + i)) / RATE),
@@ -71,8 +72,8 @@ function open(probability: number) {
     dispose: () => Promise.resolve(void detectors.pop()),
   };
   const pipeline = new Pipeline({
-    openSource: () => source,
-    openSink: () => sink,
+    openSource: () => Promise.resolve(source),
+    openSink: (_device, onLost) => Promise.resolve(new PacedSink(device, () => device.now, onLost)),
     openModel: () =>
       Promise.resolve({
         spec: SPEC,
@@ -88,35 +89,35 @@ function open(probability: number) {
       detectors.push(file);
       return Promise.resolve(detector);
     },
-    now: () => sink.now,
+    now: () => device.now,
     onChange: () => undefined,
     onLost: (error) => {
       throw error;
     },
   });
   const until = async (ms: number): Promise<void> => {
-    while (sink.now < ms) await new Promise((resolve) => setImmediate(resolve));
+    while (device.now < ms) await new Promise((resolve) => setImmediate(resolve));
   };
   /** What was played since this much was written, in one piece. */
   const playedSince = (writes: number): Float32Array =>
-    Float32Array.from(sink.written.slice(writes).flatMap((samples) => [...samples]));
-  return { sink, pipeline, detectors, until, playedSince };
+    Float32Array.from(device.written.slice(writes).flatMap((samples) => [...samples]));
+  return { device, pipeline, detectors, until, playedSince };
 }
 
 describe('a pipeline whose voice gate is switched', () => {
   it('delays by the look-ahead only while it is on, and neither clicks nor breaks off', async () => {
-    const { sink, pipeline, detectors, until, playedSince } = open(1);
+    const { device, pipeline, detectors, until, playedSince } = open(1);
     await pipeline.configure(CONFIG);
     await until(1000);
-    const writes = sink.written.length;
+    const writes = device.written.length;
     expect(detectors).toEqual([]);
     expect(pipeline.stats()?.latency.gateMs).toBe(0);
     await pipeline.configure({ ...CONFIG, voiceDetector: DETECTOR });
     expect(detectors).toEqual([DETECTOR]);
     expect(pipeline.stats()?.latency.gateMs).toBe(96);
-    await until(sink.now + 500);
+    await until(device.now + 500);
     await pipeline.configure(CONFIG);
-    await until(sink.now + 500);
+    await until(device.now + 500);
     expect(detectors).toEqual([]);
     expect(pipeline.stats()?.latency.gateMs).toBe(0);
     await pipeline.close();
@@ -129,18 +130,18 @@ describe('a pipeline whose voice gate is switched', () => {
   });
 
   it('mutes what is no voice until it is switched off', async () => {
-    const { sink, pipeline, until, playedSince } = open(0);
+    const { device, pipeline, until, playedSince } = open(0);
     await pipeline.configure(CONFIG);
     await until(1000);
     await pipeline.configure({ ...CONFIG, voiceDetector: DETECTOR });
-    await until(sink.now + 800);
-    const muted = sink.written.length;
-    await until(sink.now + 300);
+    await until(device.now + 800);
+    const muted = device.written.length;
+    await until(device.now + 300);
     expect(peak(playedSince(muted))).toBe(0);
     await pipeline.configure(CONFIG);
-    await until(sink.now + 300);
-    const reopened = sink.written.length;
-    await until(sink.now + 300);
+    await until(device.now + 300);
+    const reopened = device.written.length;
+    await until(device.now + 300);
     expect(peak(playedSince(reopened))).toBeGreaterThan(0.9 * AMPLITUDE);
     await pipeline.close();
   });

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { PacedSink } from '../../../src/engine/audio/portaudio/paced-sink.js';
 import { PlaybackQueue } from '../../../src/engine/playback.js';
-import { SimulatedSink } from '../../support/simulated-sink.js';
+import { SimulatedDevice } from '../../support/simulated-device.js';
 import { seededNoise, sine } from '../../support/signals.js';
 
 const RATE = 16_000;
@@ -13,15 +14,16 @@ const fail = (error: unknown): never => {
 };
 
 interface Run {
-  readonly sink: SimulatedSink;
+  readonly device: SimulatedDevice;
   readonly queue: PlaybackQueue;
   /** When the next hop is due, ms. */
   dueMs: number;
 }
 
 const open = (options: { ppm?: number; keep?: boolean } = {}): Run => {
-  const sink = new SimulatedSink(RATE, PERIOD, options);
-  return { sink, queue: new PlaybackQueue(sink, () => sink.now, fail), dueMs: 0 };
+  const device = new SimulatedDevice(RATE, PERIOD, options);
+  const now = (): number => device.now;
+  return { device, queue: new PlaybackQueue(new PacedSink(device, now, fail), now), dueMs: 0 };
 };
 
 /** Hops that come on time, but for `jitterMs`, each `HOP × (1 − ppm)` long as a steered resampler gives them. */
@@ -30,13 +32,13 @@ async function play(
   seconds: number,
   { jitterMs = 0, onHop = (): void => undefined }: { jitterMs?: number; onHop?: () => void } = {},
 ): Promise<void> {
-  const { sink, queue } = run;
+  const { device, queue } = run;
   const jitter = seededNoise(1000);
   const hops = Math.round((1000 * seconds) / HOP_MS);
   let owed = 0;
   let ppm = 0;
   for (let hop = 0; hop < hops; hop++) {
-    await sink.advance(run.dueMs + jitterMs * (1 + (jitter[hop % 1000] as number)));
+    await device.advance(run.dueMs + jitterMs * (1 + (jitter[hop % 1000] as number)));
     run.dueMs += HOP_MS;
     // The ratio is corrected once a second.
     if (hop % 62 === 0) ppm = queue.drift.ppm;
@@ -54,11 +56,12 @@ describe('PlaybackQueue', () => {
     async (ppm) => {
       const run = open({ ppm });
       await play(run, 180, { jitterMs: 2 });
-      const { droppedFrames, insertedFrames } = run.queue;
+      const { droppedFrames } = run.queue;
+      const { insertedFrames } = run.queue.sink;
       const delays: number[] = [];
       const corrections: number[] = [];
       const onHop = (): void => {
-        delays.push(run.queue.delay);
+        delays.push(run.queue.sink.delay);
         corrections.push(run.queue.drift.ppm);
       };
       await play(run, 27 * 60, { jitterMs: 2, onHop });
@@ -66,9 +69,9 @@ describe('PlaybackQueue', () => {
         values.reduce((sum, value) => sum + value, 0) / values.length;
       const growth = mean(delays.slice(-3000)) - mean(delays.slice(0, 3000));
       expect(Math.abs(growth)).toBeLessThan(0.002);
-      expect(run.sink.underruns).toBe(0);
+      expect(run.device.underruns).toBe(0);
       expect(run.queue.droppedFrames).toBe(droppedFrames);
-      expect(run.queue.insertedFrames).toBe(insertedFrames);
+      expect(run.queue.sink.insertedFrames).toBe(insertedFrames);
       expect(Math.abs(mean(corrections.slice(-30_000)) + ppm)).toBeLessThan(20);
     },
   );
@@ -76,11 +79,11 @@ describe('PlaybackQueue', () => {
   it('drops the backlog of a stall within a second, and counts it', async () => {
     const run = open();
     await play(run, 5);
-    const before = run.queue.delay;
+    const before = run.queue.sink.delay;
     // 100 ms of capture come at once.
     for (let hop = 0; hop < 6; hop++) run.queue.push(new Float32Array(HOP));
     await play(run, 1);
-    expect(run.queue.delay - before).toBeLessThan(0.02);
+    expect(run.queue.sink.delay - before).toBeLessThan(0.02);
     expect(run.queue.droppedFrames).toBeGreaterThan(3 * HOP);
   });
 
@@ -90,12 +93,12 @@ describe('PlaybackQueue', () => {
     let at = 0;
     const next = (): Float32Array => tone.subarray(at, (at += HOP));
     for (let hop = 0; hop < 200; hop++) {
-      await run.sink.advance(hop * HOP_MS);
+      await run.device.advance(hop * HOP_MS);
       run.queue.push(next());
       if (hop === 60) for (let more = 0; more < 6; more++) run.queue.push(next());
     }
     expect(run.queue.droppedFrames).toBeGreaterThan(0);
-    const played = run.sink.written.flatMap((chunk) => [...chunk]).slice(run.sink.bufferFrames);
+    const played = run.device.written.flatMap((chunk) => [...chunk]).slice(run.device.bufferFrames);
     const steps = played.slice(1).map((sample, i) => Math.abs(sample - (played[i] as number)));
     expect(Math.max(...steps)).toBeLessThan(1.6 * 0.5 * 2 * Math.PI * (200 / RATE));
   });
@@ -104,19 +107,19 @@ describe('PlaybackQueue', () => {
     const run = open();
     await play(run, 5);
     run.dueMs += 200;
-    await run.sink.advance(run.dueMs);
-    expect(run.sink.underruns).toBe(1);
+    await run.device.advance(run.dueMs);
+    expect(run.device.underruns).toBe(1);
     await play(run, 5);
-    expect(run.queue.xruns).toBe(1);
-    expect(run.queue.insertedFrames).toBeGreaterThan(0);
-    expect(run.sink.underruns).toBe(1);
+    expect(run.queue.sink.xruns).toBe(1);
+    expect(run.queue.sink.insertedFrames).toBeGreaterThan(0);
+    expect(run.device.underruns).toBe(1);
   });
 
   it('tells when the device takes nothing any more', async () => {
     const run = open();
     await play(run, 1);
-    expect(run.queue.stalled).toBe(false);
-    run.sink.now += 1500;
-    expect(run.queue.stalled).toBe(true);
+    expect(run.queue.sink.stalled).toBe(false);
+    run.device.now += 1500;
+    expect(run.queue.sink.stalled).toBe(true);
   });
 });

@@ -1,9 +1,12 @@
-import { messageOf } from '../../shared/user-error.js';
-import type { AudioSink } from './sink.js';
-import { DeviceLostError, type AudioSource } from './source.js';
+import { createRequire } from 'node:module';
+import { messageOf } from '../../../shared/user-error.js';
+import type { AudioSystem } from '../audio-system.js';
+import type { AudioSink } from '../sink.js';
+import { DeviceLostError, type AudioSource } from '../source.js';
+import { PacedSink, type BlockingDevice } from './paced-sink.js';
 
 /** naudiodon's binding itself: its stream API adds buffering and ends at the first xrun. */
-export interface Binding {
+interface Binding {
   create(options: { inOptions?: StreamOptions; outOptions?: StreamOptions }): Stream;
   getDevices(): Device[];
 }
@@ -39,11 +42,9 @@ const CAPTURE_QUEUE_MS = 256;
 /** PortAudio asks ALSA for a buffer of so many periods. */
 const PERIODS = 3;
 
-/** Sizes of the blocks in which the sound system is served, in ms of audio. */
-export interface BlockSizes {
-  readonly captureMs: number;
-  readonly playbackMs: number;
-}
+const CAPTURE_BLOCK_MS = 8;
+/** Three playback blocks are what the device buffers. Smaller ones cost CPU and reserve, larger ones latency. */
+const PLAYBACK_BLOCK_MS = 16 / 3;
 
 /**
  * PortAudio through naudiodon's binding. All streams of a process must be opened from one thread. Closing a
@@ -53,34 +54,28 @@ export interface BlockSizes {
  * file (see alsa.ts). Which source or sink it is, libpulse reads from the environment at the time of opening;
  * this must be the process's real environment (`SHARE_ENV` in a worker thread).
  */
-export class Naudiodon {
-  readonly #binding: Binding;
-  readonly #blocks: BlockSizes;
+export class Naudiodon implements AudioSystem {
+  readonly #binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
 
-  constructor(binding: Binding, blocks: BlockSizes) {
-    this.#binding = binding;
-    this.#blocks = blocks;
-  }
-
-  /** @param blockMs a longer one costs less; for when latency doesn't count */
-  openSource(name: string, sampleRate: number, blockMs = this.#blocks.captureMs): AudioSource {
+  openSource(name: string, sampleRate: number, blockMs = CAPTURE_BLOCK_MS): Promise<AudioSource> {
     const frames = Math.round((blockMs * sampleRate) / 1000);
     const stream = this.#create('inOptions', name, sampleRate, {
       framesPerBuffer: frames,
       maxQueue: Math.max(4, Math.ceil(CAPTURE_QUEUE_MS / blockMs)),
       closeOnError: true,
     });
-    return new NaudiodonSource(stream, sampleRate, blockMs);
+    return Promise.resolve(new NaudiodonSource(stream, sampleRate, blockMs));
   }
 
-  openSink(name: string, sampleRate: number): AudioSink {
-    const frames = Math.round((this.#blocks.playbackMs * sampleRate) / 1000);
+  openSink(name: string, sampleRate: number, onLost: (error: unknown) => void): Promise<AudioSink> {
+    const frames = Math.round((PLAYBACK_BLOCK_MS * sampleRate) / 1000);
     const stream = this.#create('outOptions', name, sampleRate, {
       framesPerBuffer: frames,
       maxQueue: 1,
       closeOnError: true,
     });
-    return new NaudiodonSink(stream, sampleRate, frames);
+    const device = new NaudiodonOutput(stream, sampleRate, frames);
+    return Promise.resolve(new PacedSink(device, () => performance.now(), onLost));
   }
 
   #create(
@@ -149,7 +144,7 @@ class NaudiodonSource implements AudioSource {
   }
 }
 
-class NaudiodonSink implements AudioSink {
+class NaudiodonOutput implements BlockingDevice {
   readonly sampleRate: number;
   readonly periodFrames: number;
   readonly bufferFrames: number;

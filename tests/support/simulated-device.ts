@@ -1,4 +1,4 @@
-import type { AudioSink } from '../../src/engine/audio/sink.js';
+import type { BlockingDevice } from '../../src/engine/audio/portaudio/paced-sink.js';
 
 /** Lets everything that was resolved run. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
@@ -7,7 +7,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
  * A playback device in simulated time, as PortAudio serves one: a buffer of three periods that drains by the
  * device's own clock, refilled a period at a time from a queue that holds one write.
  */
-export class SimulatedSink implements AudioSink {
+export class SimulatedDevice implements BlockingDevice {
   readonly sampleRate: number;
   readonly periodFrames: number;
   readonly bufferFrames: number;
