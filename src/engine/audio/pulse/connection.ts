@@ -45,6 +45,7 @@ export class PulseConnection {
   #blockLeft = 0;
   #blockStream: StreamListener | undefined;
   #nextTag = 1;
+  #nextGroup = 0;
   #end: Error | null = null;
 
   /**
@@ -105,6 +106,11 @@ export class PulseConnection {
     header.writeUInt32BE(NONE, 4);
     this.#socket.write(Buffer.concat([header, message.bytes]));
     return new Promise((resolve, reject) => this.#waiting.set(tag, { resolve, reject }));
+  }
+
+  /** A group of playback streams in step, which must be on one device: each stream needs its own. */
+  newGroup(): number {
+    return this.#nextGroup++;
   }
 
   /** Sends a block of samples with its header. It must not change until it is sent. */

@@ -10,6 +10,8 @@ const BYTES = 4;
 const DEVICE_BLOCK_MS = 5;
 /** The server asks for more when so much is missing. It need not ask: sound comes by the microphone's clock. */
 const REQUEST_MS = 100;
+/** What the server makes of it: two blocks of the device beside two requests. */
+const TARGET_MS = 2 * DEVICE_BLOCK_MS + 2 * REQUEST_MS;
 /** The level is asked for so often; in between it is reckoned by the clock. */
 const QUERY_INTERVAL_MS = 250;
 /** Too late for so long, sound will not come in time again by itself: the microphone lost time. */
@@ -63,7 +65,7 @@ export class PulsePlaybackStream implements AudioSink {
     sampleRate: number,
     onLost: (error: unknown) => void,
   ): Promise<PulsePlaybackStream> {
-    const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * BYTES;
+    const bytes = (ms: number): number => bytesOf(ms, sampleRate);
     const reply = await connection.request(
       COMMAND.createPlaybackStream,
       (message) =>
@@ -77,7 +79,7 @@ export class PulsePlaybackStream implements AudioSink {
           .u32(bytes(2 * DEVICE_BLOCK_MS + 2 * REQUEST_MS))
           .u32(0) // plays without being filled first, and goes on when it runs dry
           .u32(bytes(REQUEST_MS))
-          .u32(0) // in step with no other stream
+          .u32(connection.newGroup())
           .normalVolume()
           .booleans(false, false, false, false, false, false, false) // no remap … variable rate
           .boolean(false) // not muted
@@ -220,13 +222,35 @@ export class PulsePlaybackStream implements AudioSink {
     if (starts === this.#starts) this.#known = { seconds, atMs: now, written };
     if (this.#played !== null) {
       const playedMs = (1000 * (readIndex - this.#played)) / BYTES / this.sampleRate;
-      this.#runs ||= playedMs > (now - this.#answeredAt) / 2;
+      if (!this.#runs && playedMs > (now - this.#answeredAt) / 2) this.#go();
     }
     this.#played = readIndex;
     this.#answeredAt = now;
+  }
+
+  /** From now on it plays on when it runs dry: what is late then is dropped, and the delay stays. */
+  #go(): void {
+    this.#runs = true;
+    const bytes = (ms: number): number => bytesOf(ms, this.sampleRate);
+    this.#connection
+      .request(
+        COMMAND.setPlaybackBuffer,
+        (message) =>
+          message
+            .u32(this.#channel)
+            .u32(NONE)
+            .u32(bytes(TARGET_MS))
+            .u32(0) // plays without being filled first
+            .u32(bytes(REQUEST_MS))
+            .boolean(true) // the device's latency is adjusted
+            .boolean(false), // early requests
+      )
+      .catch(() => undefined);
   }
 
   #onUnderflow(): void {
     if (this.#runs) this.xruns++;
   }
 }
+
+const bytesOf = (ms: number, sampleRate: number): number => Math.round((ms * sampleRate) / 1000) * BYTES;
