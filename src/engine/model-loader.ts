@@ -8,6 +8,7 @@ import type { EngineModel } from '../shared/engine-messages.js';
 import { UserError } from '../shared/user-error.js';
 import { openModel, type Model } from './enhancer/model.js';
 import { SileroDetector } from './gate/silero.js';
+import type { StageChoice } from './stage.js';
 import type { VoiceDetector } from './gate/voice-gate.js';
 
 /** Between two models that are opened, so that their times don't add up to a gap. */
@@ -28,6 +29,12 @@ export class ModelLoader {
   readonly #optimisedFiles = new Map<string, string>();
   #folder: string | null = null;
   #isFirst = true;
+
+  /** Has another thread optimise what is to be opened. @throws UserError when it can't be opened */
+  async prepare({ model, voiceDetector }: StageChoice): Promise<void> {
+    await this.#optimised(model.file);
+    if (voiceDetector !== null) await this.#optimised(voiceDetector);
+  }
 
   /** @throws UserError when it can't be opened */
   async open(model: EngineModel): Promise<Model> {

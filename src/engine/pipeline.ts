@@ -123,7 +123,7 @@ export class Pipeline {
       xrunsIn: this.#pastXruns.in + source.xruns,
       xrunsOut: this.#pastXruns.out + (this.#queue?.sink.xruns ?? 0),
       droppedHops: this.#pastHops.dropped + this.#hops(this.#queue?.droppedFrames ?? 0, spec),
-      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.sink.insertedFrames ?? 0, spec),
+      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.insertedFrames ?? 0, spec),
       driftPpm: this.#queue?.drift.ppm ?? 0,
     };
   }
@@ -182,6 +182,11 @@ export class Pipeline {
     const model = (gaveWay && config.lighterModel) || config.model;
     const choice = { model, voiceDetector: config.voiceDetector };
     if (this.#stage && sameChoice(this.#stage.choice, choice)) return;
+    if (this.#stage) {
+      await this.#io.prepare(choice);
+      // What is left of opening it holds up the sound.
+      if (this.#flowing && !config.idle) await this.#queue?.stretch();
+    }
     const stage = await Stage.open(
       this.#io,
       choice,
@@ -233,7 +238,7 @@ export class Pipeline {
     this.#queue = null;
     this.#pastXruns.out += queue.sink.xruns;
     this.#pastHops.dropped += this.#hops(queue.droppedFrames, this.#stage.lane.spec);
-    this.#pastHops.inserted += this.#hops(queue.sink.insertedFrames, this.#stage.lane.spec);
+    this.#pastHops.inserted += this.#hops(queue.insertedFrames, this.#stage.lane.spec);
     await queue.close();
   }
 

@@ -18,8 +18,11 @@ const CUT_PATIENCE_SECONDS = 0.8;
 const QUIET = 1e-5;
 /** No cut takes out more at once. */
 const LONGEST_CUT_SECONDS = 1;
-/** Crossfade where a backlog is taken out. */
+/** Crossfade where a backlog is taken out, or sound is repeated. */
 const SPLICE_SECONDS = 0.005;
+/** What `stretch` adds: opening a model holds up the sound for 6 to 15 ms. */
+const STRETCH_SECONDS = 0.015;
+const STRETCH_PATIENCE_MS = 200;
 
 /**
  * What stands before a sink: it measures the drift between the two clocks by the sink's level, and takes a
@@ -35,7 +38,11 @@ export class PlaybackQueue {
   readonly #ring: SampleRing;
   readonly #splice: Float32Array;
   #joined = new Float32Array(0);
+  /** What was pushed last, for a repetition. */
+  readonly #last: Float32Array;
+  #stretched: (() => void) | null = null;
   #dropped = 0;
+  #inserted = 0;
   /** Samples that the cut under way takes out; 0 while there is none. */
   #cut = 0;
   #pushedAt: number | null = null;
@@ -50,10 +57,27 @@ export class PlaybackQueue {
     this.#now = now;
     this.#ring = new SampleRing(Math.round(2 * LONGEST_CUT_SECONDS * sink.sampleRate));
     this.#splice = new Float32Array(2 * Math.round(SPLICE_SECONDS * sink.sampleRate));
+    this.#last = new Float32Array(Math.round(STRETCH_SECONDS * sink.sampleRate));
   }
 
   get droppedFrames(): number {
     return this.#dropped + this.sink.droppedFrames;
+  }
+
+  get insertedFrames(): number {
+    return this.#inserted + this.sink.insertedFrames;
+  }
+
+  /**
+   * Repeats 15 ms of what is being said, joined by a crossfade, so that so much more is in reserve for a while:
+   * the way to hold the sound up on purpose. It is taken out again as a backlog. Resolves when it is done, or
+   * when no sound comes that could be held up.
+   */
+  stretch(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#stretched = resolve;
+      setTimeout(resolve, STRETCH_PATIENCE_MS);
+    });
   }
 
   /** Appends samples at the sink's rate. */
@@ -76,7 +100,11 @@ export class PlaybackQueue {
     if (this.#cut > 0) {
       this.#ring.push(samples);
       this.#finishCut();
-    } else this.sink.write(samples);
+      return;
+    }
+    if (this.#stretched) this.#repeatLast(samples);
+    this.sink.write(samples);
+    keepLast(this.#last, samples);
   }
 
   close(): Promise<void> {
@@ -94,6 +122,19 @@ export class PlaybackQueue {
       this.#calmSeconds = 0;
     }
     this.#xruns = sink.xruns;
+  }
+
+  /** What was said last comes once more; these samples fade into it, and follow it. */
+  #repeatLast(next: Float32Array): void {
+    const fade = Math.min(this.#splice.length >> 1, next.length);
+    for (let i = 0; i < fade; i++) {
+      const angle = ((i + 0.5) / fade) * (Math.PI / 2);
+      this.#last[i] = (next[i] as number) * Math.cos(angle) + (this.#last[i] as number) * Math.sin(angle);
+    }
+    this.sink.write(this.#last);
+    this.#inserted += this.#last.length;
+    this.#stretched?.();
+    this.#stretched = null;
   }
 
   /** Begins a cut when even the lowest level of a while was too high. */
@@ -121,6 +162,15 @@ export class PlaybackQueue {
     this.#ring.read(joined);
     this.sink.write(joined);
     this.#pushedAt = null;
+  }
+}
+
+/** The newest of what was kept and of what comes now, in place. */
+function keepLast(kept: Float32Array, next: Float32Array): void {
+  if (next.length >= kept.length) kept.set(next.subarray(next.length - kept.length));
+  else {
+    kept.copyWithin(0, next.length);
+    kept.set(next, kept.length - next.length);
   }
 }
 

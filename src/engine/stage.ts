@@ -14,6 +14,8 @@ export interface StageChoice {
 
 /** How a stage gets its sessions. */
 export interface StageIo {
+  /** Does what can be done of opening these beside the sound that flows. */
+  prepare(choice: StageChoice): Promise<void>;
   openModel(model: EngineModel): Promise<Model>;
   /** @param sampleRate Hz of what it hears */
   openVoiceDetector(file: string, sampleRate: number): Promise<VoiceDetector>;

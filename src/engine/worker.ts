@@ -29,6 +29,7 @@ let lost = false;
 const pipeline = new Pipeline({
   openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
   openSink: ({ name, sampleRate }, onSinkLost) => audio.openSink(name, sampleRate, onSinkLost),
+  prepare: (choice) => models.prepare(choice),
   openModel: (model) => models.open(model),
   openVoiceDetector: (file, sampleRate) => models.openVoiceDetector(file, sampleRate),
   now: () => performance.now(),

@@ -74,6 +74,7 @@ function open(probability: number) {
   const pipeline = new Pipeline({
     openSource: () => Promise.resolve(source),
     openSink: (_device, onLost) => Promise.resolve(new PacedSink(device, () => device.now, onLost)),
+    prepare: () => Promise.resolve(),
     openModel: () =>
       Promise.resolve({
         spec: SPEC,

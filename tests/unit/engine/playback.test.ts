@@ -103,6 +103,23 @@ describe('PlaybackQueue', () => {
     expect(Math.max(...steps)).toBeLessThan(1.6 * 0.5 * 2 * Math.PI * (200 / RATE));
   });
 
+  it('puts more in reserve on request by a repetition that does not click, and takes it out again', async () => {
+    const run = open({ keep: true });
+    const tone = sine(200, 4, RATE);
+    let at = 0;
+    for (let hop = 0; hop < 200; hop++) {
+      await run.device.advance(hop * HOP_MS);
+      if (hop === 60) void run.queue.stretch();
+      run.queue.push(tone.subarray(at, (at += HOP)));
+      if (hop === 61) expect(run.queue.sink.level).toBeGreaterThan(0.015);
+    }
+    expect(run.queue.insertedFrames).toBe(0.015 * RATE);
+    expect(run.queue.droppedFrames).toBeGreaterThan(0.01 * RATE);
+    const played = run.device.written.flatMap((chunk) => [...chunk]).slice(run.device.bufferFrames);
+    const steps = played.slice(1).map((sample, i) => Math.abs(sample - (played[i] as number)));
+    expect(Math.max(...steps)).toBeLessThan(1.6 * 0.5 * 2 * Math.PI * (200 / RATE));
+  });
+
   it('fills the buffer anew after the device ran dry', async () => {
     const run = open();
     await play(run, 5);
