@@ -6,20 +6,39 @@ import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { softNoise } from '../support/signals.js';
+import { largestStep, sine, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 
 const VIRTUAL = 'stillmic';
 const SPEECH = 'speech_48k_clean.wav';
 
-const largestStep = (samples: Float32Array): number =>
-  samples.reduce(
-    (most, sample, i) => (i === 0 ? 0 : Math.max(most, Math.abs(sample - (samples[i - 1] ?? 0)))),
-    0,
-  );
-
 const noiseOf = (seconds: number): Float32Array => softNoise(seconds, RIG_RATE).map((value) => 0.8 * value);
+
+/** Samples of 10 ms. */
+const WINDOW = RIG_RATE / 100;
+
+/** Amplitudes of a tone of this frequency, in Hz, by windows. */
+const toneIn = (samples: Float32Array, frequency: number): number[] =>
+  Array.from({ length: Math.floor(samples.length / WINDOW) }, (_, window) => {
+    let [re, im] = [0, 0];
+    samples.subarray(window * WINDOW, (window + 1) * WINDOW).forEach((sample, i) => {
+      re += sample * Math.cos((2 * Math.PI * frequency * i) / RIG_RATE);
+      im += sample * Math.sin((2 * Math.PI * frequency * i) / RIG_RATE);
+    });
+    return (2 * Math.hypot(re, im)) / WINDOW;
+  });
+
+/** Windows in which the tone of `after` takes the place of that of `before`, or the other way round. */
+function changesBetween(before: readonly number[], after: readonly number[]): number[] {
+  const heard = before.flatMap((level, window) => {
+    const other = after[window] as number;
+    return Math.max(level, other) > 0.1 ? [{ window, isAfter: other > level }] : [];
+  });
+  return heard.flatMap(({ window, isAfter }, i) =>
+    i > 0 && isAfter !== heard[i - 1]?.isAfter ? [window] : [],
+  );
+}
 
 describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   let rig: SoundRig;
@@ -70,6 +89,45 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await spoken.stop();
     expect(largestStep(samples)).toBeLessThan(1.2 * largestStep(speech));
     expect(live.status.state).toBe('running');
+  });
+
+  it('another microphone takes over without a click', async () => {
+    await rig.plug('headset', 'headset_mic', 'Headset');
+    live = create({ bypass: true, microphone: HARDWARE.microphone });
+    await live.start();
+    const tones = { [HARDWARE.microphone]: 400, headset_mic: 700 };
+    const amplitude = 0.25;
+    const voices = [
+      rig.play(sine(tones[HARDWARE.microphone], 12, RIG_RATE, amplitude)),
+      rig.play(sine(tones.headset_mic, 12, RIG_RATE, amplitude), 'headset'),
+    ];
+    await delay(1000);
+    const recorder = await rig.startRecording(VIRTUAL);
+    for (const microphone of ['headset_mic', HARDWARE.microphone, 'headset_mic']) {
+      await delay(1000);
+      await live.configure({ microphone });
+    }
+    await delay(1000);
+    const { samples } = await recorder.stop();
+    for (const voice of voices) await voice.stop();
+    const changes = changesBetween(
+      toneIn(samples, tones[HARDWARE.microphone]),
+      toneIn(samples, tones.headset_mic),
+    );
+    expect(changes).toHaveLength(3);
+    // What a tone does by itself, and the five milliseconds in which it ends or begins.
+    const steepest =
+      amplitude * ((2 * Math.PI * tones.headset_mic) / RIG_RATE + Math.PI / 2 / (0.005 * RIG_RATE));
+    for (const change of changes) {
+      console.log(
+        change,
+        largestStep(samples.subarray((change - 4) * WINDOW, (change + 4) * WINDOW)),
+        steepest,
+      );
+      expect(largestStep(samples.subarray((change - 4) * WINDOW, (change + 4) * WINDOW))).toBeLessThan(
+        1.1 * steepest,
+      );
+    }
   });
 
   it('bypass passes the voice unchanged, strength 0 as well', async () => {

@@ -15,6 +15,9 @@ export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>): numbe
   return worst;
 }
 
+/** Largest difference of two neighbouring samples: a click has a large one. */
+export const largestStep = (signal: Float32Array): number => maxDifference(signal.subarray(1), signal);
+
 /** Largest absolute value. */
 export const peak = (signal: ArrayLike<number>): number =>
   maxDifference(signal, new Float32Array(signal.length));

@@ -1,0 +1,123 @@
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createLiveMicrophone } from '../../src/live/index.js';
+import { ModelStore } from '../../src/models/store.js';
+import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveStats } from '../../src/shared/live.js';
+import { latencyMs, locate } from '../support/correlate.js';
+import { sharedFile, withoutShared } from '../support/shared-folder.js';
+import { largestStep, peak, softNoise } from '../support/signals.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { readMonoWav } from '../support/wav.js';
+
+const VIRTUAL = 'stillmic';
+const LOOK_AHEAD_MS = 96;
+/** Until it closes after speech: hold and release. */
+const CLOSING_SECONDS = 0.8;
+/** A share of the loudest moment's amplitude, which the room's noise stays below: there a voice begins. */
+const ONSET = 0.25;
+/** 20 ms */
+const MOMENT = 0.02 * RIG_RATE;
+
+const rms = (samples: Float32Array): number =>
+  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
+
+describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind) => {
+  const speech = (): Float32Array => readMonoWav(sharedFile('audio', 'speech_48k_clean.wav')).samples;
+  let rig: SoundRig;
+  let live: LiveMicrophone;
+  let stats: LiveStats | null;
+
+  beforeEach(async () => {
+    rig = await SoundRig.start(kind);
+    live = createLiveMicrophone({
+      // With no model in the way, what comes out is what went in, or nothing.
+      settings: { ...DEFAULT_LIVE_SETTINGS, bypass: true, voiceGate: true, pauseWhenIdle: false },
+      store: new ModelStore({ folder: `${rig.folder}/models` }),
+      env: rig.env,
+      bundleFolder: resolve(import.meta.dirname, '../../out/main'),
+    });
+    live.onStats((latest) => (stats = latest));
+    await live.start();
+  });
+  afterEach(async () => {
+    await live.stop();
+    await rig.stop();
+  });
+
+  const join = (...parts: Float32Array[]): Float32Array => {
+    const whole = new Float32Array(parts.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const part of parts) {
+      whole.set(part, at);
+      at += part.length;
+    }
+    return whole;
+  };
+
+  it('gives silence while there is only noise', async () => {
+    const playback = rig.play(softNoise(6, RIG_RATE).map((sample) => sample / 5));
+    const { samples } = await rig.record(VIRTUAL, 4);
+    await playback.stop();
+    expect(rms(samples.subarray(-2 * RIG_RATE))).toBeLessThan(1e-5);
+  });
+
+  it('keeps the first syllable after a pause whole', async () => {
+    const voice = speech();
+    const moments = Array.from({ length: Math.floor(voice.length / MOMENT) }, (_, i) =>
+      rms(voice.subarray(i * MOMENT, (i + 1) * MOMENT)),
+    );
+    const onset = MOMENT * moments.findIndex((level) => level > ONSET * Math.max(...moments));
+    const spoken = voice.subarray(onset, onset + 2 * RIG_RATE);
+    const pause = softNoise(3, RIG_RATE).map((sample) => sample / 300);
+    const recorder = await rig.startRecording(VIRTUAL);
+    await rig.play(join(pause, spoken, pause)).done;
+    await recorder.until(recorder.seconds + 0.5);
+    const { samples } = await recorder.stop();
+    // The whole says where it is; its beginning must be there as it was spoken.
+    const { lag } = locate(spoken, samples);
+    const beginning = spoken.subarray(0, 0.15 * RIG_RATE);
+    const heard = samples.subarray(lag, lag + beginning.length);
+    expect(rms(heard) / rms(beginning)).toBeGreaterThan(0.9);
+    expect(
+      locate(beginning, samples.subarray(lag - 480, lag + 2 * beginning.length)).strength,
+    ).toBeGreaterThan(0.9);
+    // And it is a gate: before the voice, and long after it, there is nothing.
+    expect(rms(samples.subarray(lag - RIG_RATE, lag - RIG_RATE / 4))).toBeLessThan(1e-5);
+    const end = lag + spoken.length + CLOSING_SECONDS * RIG_RATE;
+    expect(rms(samples.subarray(end, end + RIG_RATE))).toBeLessThan(1e-5);
+  });
+
+  it('adds its look-ahead to the latency, and says so', async () => {
+    const measured: number[] = [];
+    for (const voiceGate of [true, false]) {
+      await live.configure({ voiceGate });
+      const said = voiceGate ? LOOK_AHEAD_MS : 0;
+      for (let tries = 0; stats?.latency.gateMs !== said; tries++) {
+        if (tries > 500) throw new Error(`The latency is said to be ${JSON.stringify(stats?.latency)}.`);
+        await delay(10);
+      }
+      const microphone = await rig.startRecording(HARDWARE.microphone);
+      const virtual = await rig.startRecording(VIRTUAL);
+      await rig.play(speech().subarray(0, 5 * RIG_RATE)).done;
+      measured.push(latencyMs(await microphone.stop(), await virtual.stop()));
+    }
+    const [on, off] = measured as [number, number];
+    expect(Math.abs(on - off - LOOK_AHEAD_MS)).toBeLessThan(20);
+  });
+
+  it('is switched on and off in the middle of a word without a click', async () => {
+    const voice = speech();
+    const playback = rig.play(voice);
+    const recorder = await rig.startRecording(VIRTUAL);
+    for (const voiceGate of [false, true, false, true]) {
+      await delay(700);
+      await live.configure({ voiceGate });
+    }
+    await delay(700);
+    const { samples } = await recorder.stop();
+    await playback.stop();
+    expect(peak(samples)).toBeGreaterThan(peak(voice) / 4);
+    expect(largestStep(samples)).toBeLessThan(1.2 * largestStep(voice));
+  });
+});
