@@ -11,6 +11,9 @@ const BACKGROUND = { light: '#f6f7f7', dark: '#15181a' };
 /** A renderer that crashes more often than this in a minute is not started again. */
 const MAX_CRASHES_A_MINUTE = 3;
 
+/** The desktop takes a moment to minimise a window, and not every one says when it has. */
+const MINIMISED_AFTER_MS = 500;
+
 /**
  * The app's one window. It keeps no state: closing it destroys it, which leaves only the tray and the engine,
  * and opening it asks main for everything again.
@@ -92,7 +95,8 @@ export class MainWindow {
       if (!this.keepOnClose()) return;
       event.preventDefault();
       window.minimize();
-      this.#kept.emit();
+      // Not while the window still counts as seen: what is said then would only be said in it.
+      setTimeout(() => this.#kept.emit(), MINIMISED_AFTER_MS);
     });
     window.on('closed', () => {
       this.#window = null;

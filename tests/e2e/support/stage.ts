@@ -12,11 +12,14 @@ export class Stage {
   ) {}
 
   /** @param prepare called before the app starts */
-  static async set(settings: SettingsChange = {}, prepare?: (rig: SoundRig) => void): Promise<Stage> {
+  static async set(
+    settings: SettingsChange = {},
+    prepare?: (rig: SoundRig, screen: Screen) => void | Promise<void>,
+  ): Promise<Stage> {
     const screen = await Screen.start();
     const rig = await SoundRig.start('pulseaudio');
     writeSettings(rig.env, settings);
-    prepare?.(rig);
+    await prepare?.(rig, screen);
     return new Stage(screen, rig, await StillmicApp.start({ env: rig.env, display: screen.display }));
   }
 

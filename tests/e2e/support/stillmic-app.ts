@@ -40,7 +40,8 @@ export const command = ({ env, display, args = [] }: StartOptions) => {
   return {
     executablePath: electron.executable,
     args: [...electronFlags(), root, ...args],
-    env: { ...env, DISPLAY: display, STILLMIC_TEST_SEAM: '1', STILLMIC_TRAY: '1' } as Record<string, string>,
+    // A test of the tray itself sets STILLMIC_TRAY to nothing, so that the desktop is asked.
+    env: { STILLMIC_TRAY: '1', ...env, DISPLAY: display, STILLMIC_TEST_SEAM: '1' } as Record<string, string>,
   };
 };
 

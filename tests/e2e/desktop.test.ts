@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, describe, expect, it } from 'vitest';
+import type { SettingsChange } from '../../src/shared/settings.js';
+import { Desktop } from './support/desktop.js';
+import { Stage } from './support/stage.js';
+
+describe('the app on a desktop', () => {
+  let stage: Stage | undefined;
+  let desktop: Desktop | undefined;
+
+  afterEach(async () => {
+    await stage?.clear();
+    desktop?.stop();
+    stage = desktop = undefined;
+  });
+
+  /** The app on a desktop with a session bus and what `furnish` puts there. */
+  async function start(settings: SettingsChange, furnish?: (desktop: Desktop) => Promise<unknown>) {
+    const set = await Stage.set(settings, async (rig, screen) => {
+      desktop = await Desktop.start(rig, screen);
+      await furnish?.(desktop);
+    });
+    stage = set;
+    return { app: set.app, rig: set.rig, desktop: desktop as Desktop };
+  }
+
+  const closeWindow = () =>
+    stage?.app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+
+  const windows = () =>
+    stage?.app.electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => ({ minimised: window.isMinimized() })),
+    );
+
+  it('minimises its window where there is no tray, and says so', async () => {
+    const { app, desktop } = await start({}, async (empty) => {
+      await empty.manageWindows();
+      await empty.showNotifications();
+    });
+    expect(await app.ask((bridge) => bridge.app.info())).toMatchObject({ hasTray: false });
+    await closeWindow();
+    await expect.poll(windows).toEqual([{ minimised: true }]);
+    await expect.poll(() => desktop.notified.join()).toContain('This desktop shows no tray icons');
+    const [notice] = await app.ask((bridge) => bridge.app.notices());
+    expect(notice?.message).toContain('This desktop shows no tray icons');
+  });
+
+  it('closes its window where the desktop has a tray, and goes on in it', async () => {
+    const { app } = await start({}, (empty) => empty.showTray());
+    expect(await app.ask((bridge) => bridge.app.info())).toMatchObject({ hasTray: true });
+    await closeWindow();
+    await expect.poll(windows).toEqual([]);
+    expect((await app.trayMenu()).at(-1)?.label).toBe('Quit');
+  });
+
+  it('is switched and bypassed by keys that are pressed in any app', async () => {
+    const { app, desktop } = await start({
+      shortcuts: { toggle: 'Control+Alt+M', compare: 'Control+Alt+B' },
+    });
+    // Nothing of ours has the keyboard.
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await desktop.press('ctrl+alt+m');
+    await app.untilStatus(({ state }) => state === 'running');
+    await desktop.press('ctrl+alt+b');
+    await app.untilStatus(({ state }) => state === 'bypassed');
+    await desktop.press('ctrl+alt+b');
+    await app.untilStatus(({ state }) => state === 'running');
+    await desktop.press('ctrl+alt+m');
+    await app.untilStatus(({ state }) => state === 'off');
+  });
+
+  it('says by a notification, in its language, what a hidden window can’t show', async () => {
+    const live = { pauseWhenIdle: false, microphone: 'hw_mic', fallBackToDefaultMicrophone: false };
+    const { app, desktop, rig } = await start({ language: 'de', live }, (empty) => empty.showNotifications());
+    const missing = 'Das Mikrofon ist nicht da. Steck es ein oder wähle ein anderes.';
+    await app.ask((bridge) => bridge.live.start());
+    await rig.unplug('hw_mic');
+    // The window shows it, so no notification does.
+    await app.page.getByText(missing).waitFor();
+    expect(desktop.notified).not.toContain(missing);
+    await rig.plug('hw', 'hw_mic', 'Test Microphone');
+    await app.untilStatus(({ state }) => state === 'running');
+    await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    await rig.unplug('hw_mic');
+    await expect
+      .poll(() => desktop.notified, { timeout: 15_000 })
+      .toEqual(expect.arrayContaining(['Stillmic', missing]));
+  });
+
+  it('goes on when the graphics process is killed, and says so', async () => {
+    const { app, rig } = await start({}, (empty) => empty.showTray());
+    await app.ask((bridge) => bridge.live.start());
+    const graphics = () =>
+      app.electron.evaluate(({ app: electronApp }) =>
+        electronApp
+          .getAppMetrics()
+          .filter(({ type }) => type === 'GPU')
+          .map(({ pid }) => pid),
+      );
+    const [before] = await graphics();
+    process.kill(before as number, 'SIGKILL');
+    await expect
+      .poll(async () => (await graphics()).filter((pid) => pid !== before).length, { timeout: 15_000 })
+      .toBe(1);
+    await app.page.getByText('The graphics process crashed').waitFor();
+    // The window still draws, and the microphone never stopped.
+    expect((await app.page.screenshot()).length).toBeGreaterThan(1000);
+    expect(await app.status).toMatchObject({ state: 'running' });
+    const log = join(rig.env.XDG_CONFIG_HOME as string, 'Stillmic', 'logs', 'main.log');
+    expect(readFileSync(log, 'utf8')).toMatch(/The process “GPU” is gone: killed/);
+  });
+});
