@@ -22,6 +22,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
     await playback.stop();
     for (const link of [
       'sound server',
+      'sound path',
       'audio module',
       'ALSA plugin',
       'microphone',
@@ -31,6 +32,14 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
       expect(found.get(link), link).toMatchObject({ status: 'ok' });
     expect(found.get('microphone')?.detail).toMatch(new RegExp(`${HARDWARE.label}.*level -1\\d dBFS`));
     expect(await rig.pactl('list', 'short', 'modules')).toBe(before);
+  });
+
+  it('listens through PortAudio where that is asked for', async () => {
+    const playback = rig.play(seededNoise(10 * RIG_RATE).map((value) => value / 4));
+    const found = await findings({ ...rig.env, STILLMIC_AUDIO: 'portaudio' });
+    await playback.stop();
+    expect(found.has('sound path')).toBe(false);
+    expect(found.get('microphone')?.detail).toMatch(new RegExp(`${HARDWARE.label}.*level -1\\d dBFS`));
   });
 
   it('warns of a silent microphone', async () => {

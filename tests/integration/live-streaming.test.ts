@@ -2,7 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LiveRun } from '../support/live-run.js';
 import { continuity, latencyMs } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { HARDWARE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { seededNoise } from '../support/signals.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 
 const VIRTUAL = 'stillmic';
 
@@ -31,6 +32,19 @@ describe.each(SOUND_SERVERS)('stillmic run on %s', (kind) => {
     expect(latency).toBeGreaterThan(20);
     expect(latency).toBeLessThan(400);
     const { windows, damagedAtMs } = continuity(spoken.samples, heard.samples, spoken.sampleRate);
+    expect(damagedAtMs.length).toBeLessThan(windows / 4);
+  });
+
+  it('does so through PortAudio as well', async () => {
+    live = await LiveRun.start({ ...rig.env, STILLMIC_AUDIO: 'portaudio' }, '--bypass', '--no-idle');
+    const microphone = await rig.startRecording(HARDWARE.microphone);
+    const virtual = await rig.startRecording(VIRTUAL);
+    await rig.play(seededNoise(6 * RIG_RATE).map((sample) => sample / 4)).done;
+    await virtual.until(virtual.seconds + 0.5);
+    const spoken = await microphone.stop();
+    const heard = await virtual.stop();
+    expect(latencyMs(spoken, heard)).toBeGreaterThan(20);
+    const { windows, damagedAtMs } = continuity(spoken.samples, heard.samples, RIG_RATE);
     expect(damagedAtMs.length).toBeLessThan(windows / 4);
   });
 

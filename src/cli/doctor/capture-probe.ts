@@ -1,21 +1,35 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
+import type { AudioSystem } from '../../engine/audio/audio-system.js';
+import { PulseAudioSystem } from '../../engine/audio/pulse/pulse-audio-system.js';
+import type { ServerAddress } from '../../engine/audio/pulse/server-address.js';
+import { LevelMeter } from '../../engine/dsp/meter.js';
+import { toDbfs } from '../../shared/dbfs.js';
+import type { Level } from '../../shared/live.js';
+import { messageOf } from '../../shared/user-error.js';
 import { writeAlsaConfiguration } from '../../engine/audio/portaudio/alsa.js';
 import { OWN_CLIENT } from '../../virtual-mic/index.js';
 
-/** How far a capture through naudiodon got, and what it heard. */
-export interface CaptureProbe {
+/** What was heard of a microphone. */
+export interface Heard {
+  readonly heard?: Level;
+  readonly error?: string;
+}
+
+/** How far a capture through naudiodon got. */
+export interface CaptureProbe extends Heard {
   /** The native module could be loaded. */
   readonly loaded?: boolean;
   /** PortAudio lists the sound server: ALSA's pulse plugin is there. */
   readonly listed?: boolean;
-  /** What was heard, amplitudes. */
-  readonly heard?: { readonly rms: number; readonly peak: number };
-  readonly error?: string;
 }
 
-const LISTEN_MS = 2000;
+/** What the process reports, line by line. */
+interface Report extends Omit<CaptureProbe, 'heard'> {
+  readonly amplitudes?: { readonly rms: number; readonly peak: number };
+}
+
 const TIMEOUT_MS = 10_000;
 
 /**
@@ -31,7 +45,7 @@ const [, bindingFile, rate, milliseconds] = process.argv;
   report({ loaded: true });
   const device = binding.getDevices().find((one) => one.name === 'default' && one.maxInputChannels > 0);
   report({ listed: device !== undefined });
-  if (!device) return end();
+  if (!device || milliseconds === '0') return end();
   const stream = binding.create({ inOptions: {
     deviceId: device.id, channelCount: 1, sampleFormat: 1, sampleRate: Number(rate),
     framesPerBuffer: 480, maxQueue: 32, closeOnError: false,
@@ -46,20 +60,21 @@ const [, bindingFile, rate, milliseconds] = process.argv;
       count++;
     }
   }
-  report({ heard: { rms: Math.sqrt(energy / count), peak } });
+  report({ amplitudes: { rms: Math.sqrt(energy / count), peak } });
   end();
 })().catch((error) => { report({ error: String(error.message ?? error) }); end(); });
 `;
 
-/** Listens to a microphone for two seconds in the way in which the engine does. */
-export async function probeCapture(
+/** Loads PortAudio and listens to a microphone through it for so long, if at all. */
+export async function probePortAudio(
   microphone: string,
   sampleRate: number,
+  listenMs: number,
   env: NodeJS.ProcessEnv,
 ): Promise<CaptureProbe> {
   const binding = createRequire(import.meta.url).resolve('naudiodon/build/Release/naudiodon.node');
   const alsa = writeAlsaConfiguration();
-  const child = spawn(process.execPath, ['-e', SCRIPT, binding, String(sampleRate), String(LISTEN_MS)], {
+  const child = spawn(process.execPath, ['-e', SCRIPT, binding, String(sampleRate), String(listenMs)], {
     env: {
       ...env,
       ...OWN_CLIENT,
@@ -75,12 +90,48 @@ export async function probeCapture(
   await new Promise((resolve) => child.once('close', resolve));
   clearTimeout(timer);
   alsa.remove();
-  return Object.assign(
+  const lines = reports.trim().split('\n').filter(Boolean);
+  const { amplitudes, ...probe } = Object.assign(
     {},
-    ...reports
-      .trim()
-      .split('\n')
-      .filter(Boolean)
-      .map((line) => JSON.parse(line) as object),
-  );
+    ...lines.map((line) => JSON.parse(line) as object),
+  ) as Report;
+  if (!amplitudes) return probe;
+  const { rms, peak } = amplitudes;
+  return { ...probe, heard: { rmsDbfs: toDbfs(rms), peakDbfs: toDbfs(peak), clipped: peak >= 1 } };
+}
+
+/** Listens to a microphone for so long directly, as the engine does. */
+export async function probeDirectly(
+  address: ServerAddress,
+  microphone: string,
+  sampleRate: number,
+  listenMs: number,
+  env: NodeJS.ProcessEnv,
+): Promise<Heard> {
+  const system = new PulseAudioSystem(address, env);
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<Heard>((resolve) => (timer = setTimeout(resolve, TIMEOUT_MS, {})));
+  const listening = listen(system, microphone, sampleRate, listenMs).catch((error: unknown): Heard => ({
+    error: messageOf(error),
+  }));
+  try {
+    return await Promise.race([listening, tooLate]);
+  } finally {
+    clearTimeout(timer);
+    await system.close();
+  }
+}
+
+async function listen(
+  system: AudioSystem,
+  microphone: string,
+  sampleRate: number,
+  listenMs: number,
+): Promise<Heard> {
+  const source = await system.openSource(microphone, sampleRate);
+  const meter = new LevelMeter();
+  const blockMs = 20;
+  for (let heardMs = 0; heardMs < listenMs; heardMs += blockMs)
+    meter.measure(await source.read(Math.round((blockMs * sampleRate) / 1000)));
+  return { heard: meter.take() };
 }

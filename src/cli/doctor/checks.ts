@@ -1,4 +1,5 @@
 import { getPriority, setPriority } from 'node:os';
+import { directServerAddress } from '../../engine/audio/open-audio-system.js';
 import { openModel } from '../../engine/enhancer/model.js';
 import { raisePriority } from '../../engine/priority.js';
 import { DEFAULT_MODEL_ID } from '../../models/catalogue.js';
@@ -14,7 +15,7 @@ import {
   type SoundSystem,
 } from '../../virtual-mic/index.js';
 import { hearTone, TONE_AMPLITUDE } from '../../virtual-mic/pulse/tone-test.js';
-import { probeCapture, type CaptureProbe } from './capture-probe.js';
+import { probeDirectly, probePortAudio, type CaptureProbe, type Heard } from './capture-probe.js';
 
 /** One link of the chain from the microphone to the calling app. */
 export interface Finding {
@@ -38,6 +39,9 @@ const failed = (link: string, detail: string, advice: string): Finding => ({
   detail,
   advice,
 });
+
+/** A microphone is listened to for so long. */
+const LISTEN_MS = 2000;
 
 /** Checks each link in turn; reports each as soon as it is known. */
 export async function* diagnose(system: SoundSystem, env: NodeJS.ProcessEnv): AsyncGenerator<Finding> {
@@ -67,49 +71,72 @@ async function* checkCapture(
     yield failed('microphone', 'There is none.', 'Plug one in, or switch it on in the sound settings.');
     return;
   }
-  const probe = await probeCapture(microphone.name, microphone.sampleRate, env);
-  if (!probe.loaded) {
-    yield failed(
-      'audio module',
-      `naudiodon can't be loaded: ${probe.error ?? 'it ended without a word'}.`,
-      'Install Stillmic again (npm ci); it needs a C++ compiler and libasound2-dev where there is no build of it.',
-    );
+  const { name, sampleRate } = microphone;
+  const address = directServerAddress(env);
+  if (!address) {
+    const probe = await probePortAudio(name, sampleRate, LISTEN_MS, env);
+    const links = portAudioLinks(probe);
+    yield* links;
+    if (links.every(({ status }) => status === 'ok')) yield levelOf(microphone, probe);
     return;
   }
-  yield ok('audio module', 'naudiodon is loaded.');
-  if (process.platform === 'linux') {
-    if (!probe.listed) {
-      yield failed(
-        'ALSA plugin',
-        'ALSA does not know the sound server.',
-        'Install the package libasound2-plugins (Fedora: alsa-plugins-pulseaudio).',
-      );
-      return;
-    }
-    yield ok('ALSA plugin', 'ALSA reaches the sound server.');
-  }
-  yield levelOf(microphone, probe);
+  yield ok('sound path', 'Stillmic speaks to the sound server directly.');
+  yield levelOf(microphone, await probeDirectly(address, name, sampleRate, LISTEN_MS, env));
+  for (const link of portAudioLinks(await probePortAudio(name, sampleRate, 0, env)))
+    yield link.status === 'ok'
+      ? link
+      : warning(
+          link.link,
+          `${link.detail} It is not needed as long as the direct way works.`,
+          link.advice ?? '',
+        );
+}
+
+/** What PortAudio needs. */
+function portAudioLinks(probe: CaptureProbe): Finding[] {
+  const module = 'audio module';
+  if (!probe.loaded)
+    return [
+      failed(
+        module,
+        `naudiodon can't be loaded: ${probe.error ?? 'it ended without a word'}.`,
+        'Install Stillmic again (npm ci); it needs a C++ compiler and libasound2-dev where there is no build of it.',
+      ),
+    ];
+  const loaded = ok(module, 'naudiodon is loaded.');
+  if (process.platform !== 'linux') return [loaded];
+  const plugin = 'ALSA plugin';
+  return [
+    loaded,
+    probe.listed
+      ? ok(plugin, 'ALSA reaches the sound server.')
+      : failed(
+          plugin,
+          'ALSA does not know the sound server.',
+          'Install the package libasound2-plugins (Fedora: alsa-plugins-pulseaudio).',
+        ),
+  ];
 }
 
 /** Digital silence, and what is as good as it. */
 const SILENT_DBFS = -90;
 
-export function levelOf({ label }: Pick<SoundDevice, 'label'>, { heard, error }: CaptureProbe): Finding {
+export function levelOf({ label }: Pick<SoundDevice, 'label'>, { heard, error }: Heard): Finding {
   if (!heard)
     return failed(
       'microphone',
       `“${label}” gives no sound: ${error ?? 'nothing came within ten seconds'}.`,
       'Choose another microphone in the sound settings, or restart the sound server.',
     );
-  const peak = toDbfs(heard.peak);
-  const level = `“${label}”, level ${toDbfs(heard.rms).toFixed(0)} dBFS, peak ${peak.toFixed(0)} dBFS`;
-  if (peak < SILENT_DBFS)
+  const { rmsDbfs, peakDbfs, clipped } = heard;
+  const level = `“${label}”, level ${rmsDbfs.toFixed(0)} dBFS, peak ${peakDbfs.toFixed(0)} dBFS`;
+  if (peakDbfs < SILENT_DBFS)
     return warning(
       'microphone',
       `${level}: silent.`,
       'See that it is not muted, at the device and in the system.',
     );
-  if (heard.peak >= 1) return warning('microphone', `${level}: it clips.`, 'Turn its volume down.');
+  if (clipped) return warning('microphone', `${level}: it clips.`, 'Turn its volume down.');
   return ok('microphone', `${level}.`);
 }
 

@@ -1,15 +1,19 @@
 import type { AudioSystem } from './audio-system.js';
 import { Naudiodon } from './portaudio/naudiodon.js';
 import { PulseAudioSystem } from './pulse/pulse-audio-system.js';
-import { serverAddress } from './pulse/server-address.js';
+import { serverAddress, type ServerAddress } from './pulse/server-address.js';
 
 /**
- * The way to this machine's sound: on Linux the sound server itself, which costs a third of the CPU and half of the
- * delay (docs/decisions/0004-pulse-protocol.md); elsewhere, and where only libpulse finds the server, PortAudio.
- * `STILLMIC_AUDIO=portaudio` asks for PortAudio.
+ * The sound server, where it is spoken to directly: that costs a third of PortAudio's CPU and delays less
+ * (docs/decisions/0004-pulse-protocol.md). `STILLMIC_AUDIO=portaudio` asks for PortAudio all the same.
+ *
+ * @returns null on other systems than Linux, and where only libpulse finds the server
  */
+export const directServerAddress = (env: NodeJS.ProcessEnv): ServerAddress | null =>
+  process.platform === 'linux' && env['STILLMIC_AUDIO'] !== 'portaudio' ? serverAddress(env) : null;
+
+/** The way to this machine's sound: directly to the sound server, or through PortAudio. */
 export function openAudioSystem(env: NodeJS.ProcessEnv): AudioSystem {
-  const address =
-    process.platform === 'linux' && env['STILLMIC_AUDIO'] !== 'portaudio' ? serverAddress(env) : null;
+  const address = directServerAddress(env);
   return address ? new PulseAudioSystem(address, env) : new Naudiodon();
 }

@@ -4,9 +4,9 @@ import { levelOf, priorityOf } from '../../../src/cli/doctor/checks.js';
 const microphone = { label: 'Webcam' };
 
 it.each([
-  ['ok', { rms: 0.05, peak: 0.4 }],
-  ['warning', { rms: 0, peak: 0 }],
-  ['warning', { rms: 0.3, peak: 1 }],
+  ['ok', { rmsDbfs: -26, peakDbfs: -8, clipped: false }],
+  ['warning', { rmsDbfs: -120, peakDbfs: -120, clipped: false }],
+  ['warning', { rmsDbfs: -10, peakDbfs: 0, clipped: true }],
 ] as const)('calls a level %s: %o', (status, heard) => {
   const finding = levelOf(microphone, { heard });
   expect(finding.status).toBe(status);

@@ -29,6 +29,11 @@ export class PulseAudioSystem implements AudioSystem {
     return PulsePlaybackStream.open(await this.#connect(), name, sampleRate, onLost);
   }
 
+  /** Ends the connection, and every stream with it. */
+  async close(): Promise<void> {
+    (await this.#connection?.catch(() => null))?.close();
+  }
+
   async #connect(): Promise<PulseConnection> {
     const connection = await this.#connection?.catch(() => null);
     if (connection && !connection.ended) return connection;
