@@ -19,18 +19,23 @@ export function runServersFirst(rig: SoundRig): number[] {
 }
 
 /** What a calling app hears on `source` of what is spoken, against what the microphone hears. */
-export async function listen(rig: SoundRig, source: string, seconds: number) {
+export async function listen(
+  rig: SoundRig,
+  source: string,
+  seconds: number,
+  spoken: string | Float32Array = signal(seconds),
+) {
   const microphone = await rig.startRecording(HARDWARE.microphone);
   const client = await rig.startRecording(source);
-  await rig.play(signal(seconds)).done;
+  await rig.play(spoken).done;
   await client.until(client.seconds + 0.5);
-  const spoken = await microphone.stop();
+  const original = await microphone.stop();
   const heard = await client.stop();
-  const { jumps, damagedAtMs, windows } = continuity(spoken.samples, heard.samples, RIG_RATE);
+  const { jumps, damagedAtMs, windows } = continuity(original.samples, heard.samples, RIG_RATE);
   const sum = (sign: number): number =>
     jumps.reduce((total, { lostMs }) => total + Math.max(0, sign * lostMs), 0);
   return {
-    latencyMs: latencyMs(spoken, heard),
+    latencyMs: latencyMs(original, heard),
     lostMs: sum(1),
     doubledMs: sum(-1),
     damagedWindows: damagedAtMs.length,
