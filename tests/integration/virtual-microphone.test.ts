@@ -1,6 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   openSoundSystem,
@@ -12,7 +14,7 @@ import {
 import { bundleForNode } from '../support/bundle.js';
 import { chromiumPath, ChromiumRecorder } from '../support/chromium-recorder.js';
 import { continuity, strongestTone } from '../support/correlate.js';
-import { seededNoise, sine } from '../support/signals.js';
+import { peak, seededNoise, sine } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig, SPEAKERS } from '../support/sound-rig.js';
 
 const HOLDER = resolve(import.meta.dirname, '../support/virtual-microphone-process.ts');
@@ -42,6 +44,19 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await rig.stop();
   });
 
+  /** How many processes wait for this server's events. */
+  const subscriptions = (): number =>
+    readdirSync('/proc').filter((id) => {
+      try {
+        const [command, environment] = ['cmdline', 'environ'].map((name) =>
+          readFileSync(`/proc/${id}/${name}`, 'utf8'),
+        ) as [string, string];
+        return command === 'pactl\0subscribe\0' && environment.includes(rig.folder);
+      } catch {
+        // It is no process, or has ended.
+        return false;
+      }
+    }).length;
   const modules = (): Promise<string> => rig.pactl('list', 'short', 'modules');
   const defaultSource = (): Promise<string> => rig.pactl('get-default-source');
 
@@ -306,6 +321,44 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     const state = await stateThat((now) => now?.ownStreams[0]?.device === HARDWARE.microphone);
     expect(capture.ended).toBe(false);
     expect(state?.microphones.map(({ name }) => name)).toEqual([HARDWARE.microphone]);
+  });
+
+  it('lets no other app be heard in the call when the speakers are unplugged', async () => {
+    await system.virtualMicrophone.create();
+    onTestFinished(system.watch(() => undefined));
+    const app = rig.play(sine(500, 20, RIG_RATE, 0.25), SPEAKERS.sink);
+    const recorder = await rig.startRecording('stillmic');
+    await delay(500);
+    const sinkOfApp = async (): Promise<string | undefined> => {
+      const [input] = (await rig.pactlJson('list', 'sink-inputs')) as { sink: number }[];
+      const sinks = (await rig.pactlJson('list', 'sinks')) as { index: number; name: string }[];
+      return sinks.find(({ index }) => index === input?.sink)?.name;
+    };
+    const untilAppIsOn = async (wanted: (name: string | undefined) => boolean): Promise<void> => {
+      for (let tries = 0; !wanted(await sinkOfApp()); tries++)
+        if (tries > 200) throw new Error(`The app plays on ${await sinkOfApp()}.`);
+    };
+    expect(await sinkOfApp()).toBe(SPEAKERS.sink);
+    await rig.unplug(HARDWARE.microphone);
+    await rig.unplugSpeakers();
+    await untilAppIsOn((name) => name === 'stillmic_silence');
+    await recorder.until(recorder.seconds + 1);
+    const before = await recorder.stop();
+    expect(peak(before.samples.subarray(-RIG_RATE / 2))).toBe(0);
+    expect((await system.state()).speakers).toEqual([]);
+    await rig.plugHardware();
+    await untilAppIsOn((name) => name === SPEAKERS.sink);
+    expect(await modules()).not.toContain('stillmic_silence');
+    const { samples } = await rig.record('stillmic', 1);
+    expect(peak(samples.subarray(-RIG_RATE / 2))).toBe(0);
+    await app.stop();
+  });
+
+  it('leaves no process behind when its own is killed', async () => {
+    const { child } = await holder('watch');
+    await expect.poll(() => subscriptions()).toBe(1);
+    await kill(child);
+    await expect.poll(() => subscriptions()).toBe(0);
   });
 
   it('can be destroyed while the sound server is dead', async () => {

@@ -162,6 +162,11 @@ export class SoundRig {
     }
   }
 
+  /** Pulls the speakers out. */
+  async unplugSpeakers(): Promise<void> {
+    await this.#unload([`sink_name=${SPEAKERS.sink}`]);
+  }
+
   pactl(...args: string[]): Promise<string> {
     return run('pactl', args, this.env);
   }

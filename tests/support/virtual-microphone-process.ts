@@ -2,12 +2,15 @@ import { openSoundSystem } from '../../src/virtual-mic/index.js';
 
 /**
  * A process that has the virtual microphone until it is killed, for tests of what a killed one leaves behind.
- * Prints `ready`, or the message of the error; `default` as first argument makes it the default microphone.
+ * Prints `ready`, or the message of the error; as first argument `default` makes it the default microphone,
+ * `watch` watches the server.
  */
-const { virtualMicrophone } = openSoundSystem();
+const system = openSoundSystem();
+const { virtualMicrophone } = system;
 const hold = async (): Promise<void> => {
   if (process.argv[2] === 'default') await virtualMicrophone.setAsDefault(true);
   await virtualMicrophone.create();
+  if (process.argv[2] === 'watch') system.watch(() => undefined);
   console.log('ready');
   setInterval(() => undefined, 1000);
 };

@@ -9,6 +9,7 @@ import { DefaultSource } from './default-source.js';
 import { readObjects, type ServerObjects } from './objects.js';
 import { Pactl } from './pactl.js';
 import { describeState, sessionManagerOf } from './state.js';
+import { expelStrays } from './strays.js';
 import { PulseVirtualMicrophone } from './virtual-microphone.js';
 import { subscribe, type ServerEvent } from './watch.js';
 
@@ -64,6 +65,7 @@ export class PulseSoundSystem implements SoundSystem {
         const objects = await readObjects(this.#pactl);
         sessionManager = sessionManagerOf(objects);
         state = this.#describe(objects);
+        await expelStrays(this.#pactl, objects, this.#owner);
         if (state.server.startsWith('PipeWire') && sessionManager === null)
           schedule(WITHOUT_SESSION_MANAGER_MS);
       } catch (error) {

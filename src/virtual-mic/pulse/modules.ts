@@ -1,11 +1,22 @@
 import { isAlive, parseIdentity } from '../process-identity.js';
-import { NODE_RATE, OWNER_PROPERTY, SINK_LABEL, SINK_NAME, SOURCE_LABEL, SOURCE_NAME } from './names.js';
+import {
+  isOwnNode,
+  NODE_RATE,
+  OWNER_PROPERTY,
+  REFUGE_LABEL,
+  REFUGE_NAME,
+  SINK_LABEL,
+  SINK_NAME,
+  SOURCE_LABEL,
+  SOURCE_NAME,
+  type OwnNode,
+} from './names.js';
 import type { Pactl } from './pactl.js';
 
 /** A loaded module that makes one of our nodes. */
 export interface OwnModule {
   readonly index: number;
-  readonly node: typeof SINK_NAME | typeof SOURCE_NAME;
+  readonly node: OwnNode;
   /** Tag of the process that made it; null when Stillmic did not. */
   readonly owner: string | null;
 }
@@ -24,7 +35,7 @@ export function parseModules(text: string): OwnModule[] {
     const [index, name, argument = ''] = line.split('\t');
     if (!/^\d+$/.test(index ?? '') || !/^module-(null-sink|remap-source)$/.test(name ?? '')) return [];
     const node = /(?:^| )(?:sink_name|source_name)=(\S+)/.exec(argument)?.[1];
-    if (node !== SINK_NAME && node !== SOURCE_NAME) return [];
+    if (node === undefined || !isOwnNode(node)) return [];
     const owner = new RegExp(`${OWNER_PROPERTY}='([^']*)'`).exec(argument)?.[1];
     return [{ index: Number(index), node, owner: owner ?? null }];
   });
@@ -34,17 +45,24 @@ const nodeProperties = (label: string, owner: string): string =>
   `"device.description='${label}' ${OWNER_PROPERTY}='${owner}'"`;
 
 /** Loads the null sink that the engine plays into. */
-export async function loadSink(pactl: Pactl, owner: string): Promise<void> {
+export const loadSink = (pactl: Pactl, owner: string): Promise<void> =>
+  loadNullSink(pactl, SINK_NAME, SINK_LABEL, owner);
+
+/** Loads a sink that nobody hears. */
+export const loadRefuge = (pactl: Pactl, owner: string): Promise<void> =>
+  loadNullSink(pactl, REFUGE_NAME, REFUGE_LABEL, owner);
+
+async function loadNullSink(pactl: Pactl, name: OwnNode, label: string, owner: string): Promise<void> {
   await pactl.run(
     'load-module',
     'module-null-sink',
-    `sink_name=${SINK_NAME}`,
+    `sink_name=${name}`,
     `rate=${NODE_RATE}`,
     'channels=1',
     'channel_map=mono',
     // Otherwise PulseAudio's sink renders two seconds of silence ahead, and the first samples wait for them.
     'norewinds=1',
-    `sink_properties=${nodeProperties(SINK_LABEL, owner)}`,
+    `sink_properties=${nodeProperties(label, owner)}`,
   );
 }
 

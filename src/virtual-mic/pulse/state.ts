@@ -22,7 +22,7 @@ export interface Own {
 export function describeState(objects: ServerObjects, own: Own): SoundState {
   const { info, sources, sinks } = objects;
   const microphones = sources.filter(isMicrophone);
-  const speakers = sinks.filter((sink) => !isOwnNode(sink.name) && sink.name !== PLACEHOLDER);
+  const speakers = sinks.filter(isSpeaker);
   const isVirtualDefault = info.default_source_name === SOURCE_NAME;
   const defaultSource = isVirtualDefault ? own.previousDefault : info.default_source_name;
   return {
@@ -63,6 +63,8 @@ function isReady(objects: ServerObjects, { owner, sessionManager }: Own): boolea
 export const sessionManagerOf = ({ clients }: ServerObjects): number | null =>
   clients.find(({ properties }) => SESSION_MANAGERS.test(properties['application.name'] ?? ''))?.index ??
   null;
+
+export const isSpeaker = ({ name }: PulseDevice): boolean => !isOwnNode(name) && name !== PLACEHOLDER;
 
 const isMonitor = (source: PulseDevice): boolean =>
   source.properties['device.class'] === 'monitor' || source.monitor_source !== '';
@@ -112,7 +114,7 @@ function appName(properties: Readonly<Record<string, string>>): string {
   return (/^ALSA plug-in \[(.+)\]$/.exec(name) ?? /^(.+) input$/.exec(name))?.[1] ?? name;
 }
 
-const isOwnStream = ({ properties }: PulseStream): boolean =>
+export const isOwnStream = ({ properties }: PulseStream): boolean =>
   properties['application.id'] === OWN_APPLICATION_ID;
 
 function ownStreams(

@@ -1,9 +1,19 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Unsubscribe } from '../../shared/live.js';
 import type { Pactl } from './pactl.js';
 
 const RESTART_MS = 250;
+
+/** Ends with us, however we end: by itself it would notice only at the server's next event. */
+const BOUND_TO_US = '/usr/bin/setpriv';
+
+const [command, ...args] = [
+  ...(existsSync(BOUND_TO_US) ? [BOUND_TO_US, '--pdeathsig', 'KILL'] : []),
+  'pactl',
+  'subscribe',
+];
 
 /** An event of `pactl subscribe`; null when the subscription began or ended: anything may have changed. */
 export type ServerEvent = { readonly type: string; readonly facility: string; readonly index: number } | null;
@@ -23,7 +33,7 @@ export function subscribe(pactl: Pactl, onEvent: (event: ServerEvent) => void): 
   let timer: NodeJS.Timeout | null = null;
   let ended = false;
   const start = (): void => {
-    child = spawn('pactl', ['subscribe'], { env: pactl.env, stdio: ['ignore', 'pipe', 'ignore'] });
+    child = spawn(command as string, args, { env: pactl.env, stdio: ['ignore', 'pipe', 'ignore'] });
     const own = child;
     const again = (): void => {
       if (ended || own !== child) return;
