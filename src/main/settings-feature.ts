@@ -1,6 +1,7 @@
 import { nativeTheme } from 'electron';
 import type { LiveMicrophone } from '../shared/live.js';
-import { languageOf, type Settings, type SettingsChange } from '../shared/settings.js';
+import { languageOf } from '../shared/language.js';
+import type { Settings, SettingsChange } from '../shared/settings.js';
 import { setAutostart } from './autostart.js';
 import type { HandlersOf } from './ipc.js';
 import type { Notices } from './notices.js';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from './language.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from './live.js';
 
 /** Raised when the meaning of a stored value changes. */
@@ -33,10 +34,6 @@ const shortcutsSchema = z.object({
   /** Switches between the enhanced and the dry signal (bypass), from any app. */
   compare: accelerator,
 });
-
-/** Languages that the app speaks. */
-export const LANGUAGES = ['en', 'de'] as const;
-export type Language = (typeof LANGUAGES)[number];
 
 export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
@@ -95,9 +92,3 @@ export const restoreSettings = (stored: unknown): Settings => {
     .parse(stored);
   return withChange(DEFAULT_SETTINGS, change);
 };
-
-/** The language to speak, from the setting and the system's locale such as `de-AT`. */
-export const languageOf = (setting: Settings['language'], locale: string): Language =>
-  setting !== 'system'
-    ? setting
-    : (LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? 'en');

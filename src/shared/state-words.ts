@@ -1,5 +1,5 @@
 import type { LiveStatus } from './live.js';
-import type { Language } from './settings.js';
+import type { Language } from './language.js';
 
 interface StateWords {
   readonly off: string;

@@ -80,7 +80,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
       {record.busy ? (
         <>
           <p className="row">
-            <Circle className="icon recording" aria-hidden />
+            <Circle className="icon" aria-hidden />
             <span className="figure">{t('test.recording', { seconds: left })}</span>
           </p>
           <ProgressBar label={t('test.title')} share={Math.min(1, elapsed / seconds)} />

@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../shared/settings.js';
+import type { Language } from '../../shared/language.js';
 import de from './de.json';
 import en from './en.json';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../settings.js';
+import type { Language } from '../language.js';
 import german from './de.json' with { type: 'json' };
 
 /**

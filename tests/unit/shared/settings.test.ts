@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { languageOf } from '../../../src/shared/language.js';
 import {
   DEFAULT_SETTINGS,
-  languageOf,
   settingsChangeSchema,
   settingsSchema,
   withChange,
