@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notices } from './scripts/notices-plugin.mjs';
+import { NONCE_PLACEHOLDER } from './src/main/content-security-policy.js';
 
 // Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
 // Chromium 108), which stands in for the pinned version where that cannot be fetched.
@@ -41,6 +42,7 @@ export default defineConfig({
   },
   renderer: {
     root: 'src/renderer',
+    html: { cspNonce: NONCE_PLACEHOLDER },
     plugins: [react(), notices()],
     build: {
       target: 'chrome108',

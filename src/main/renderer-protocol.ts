@@ -1,7 +1,8 @@
 import { protocol, type Session } from 'electron';
+import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { CONTENT_SECURITY_POLICY } from './content-security-policy.js';
+import { contentSecurityPolicy, NONCE_PLACEHOLDER } from './content-security-policy.js';
 
 const SCHEME = 'stillmic';
 const ORIGIN = `${SCHEME}://app`;
@@ -11,8 +12,10 @@ export const PAGE = `${ORIGIN}/index.html`;
 
 export const isOwnUrl = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`);
 
+const HTML = 'text/html; charset=utf-8';
+
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  '.html': 'text/html; charset=utf-8',
+  '.html': HTML,
   '.js': 'text/javascript; charset=utf-8',
   '.css': 'text/css; charset=utf-8',
   '.svg': 'image/svg+xml',
@@ -27,18 +30,23 @@ interface Answer {
   readonly body: Buffer;
 }
 
+const withNonce = (page: Buffer, nonce: string): Buffer =>
+  Buffer.from(page.toString().replaceAll(NONCE_PLACEHOLDER, nonce));
+
 /** The file of a URL, from the folder of the built renderer and nowhere else. */
 async function answer(folder: string, url: string): Promise<Answer> {
   const path = decodeURIComponent(new URL(url).pathname);
   const type = CONTENT_TYPES[extname(path)];
+  const nonce = randomBytes(16).toString('base64');
   const headers = {
     'content-type': type ?? 'text/plain',
-    'content-security-policy': CONTENT_SECURITY_POLICY,
+    'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
   };
   try {
     if (!type || path.includes('..') || path.includes('\\')) throw new Error('not a file of the renderer');
-    return { status: 200, headers, body: await readFile(join(folder, path)) };
+    const body = await readFile(join(folder, path));
+    return { status: 200, headers, body: type === HTML ? withNonce(body, nonce) : body };
   } catch {
     return { status: 404, headers, body: Buffer.from('Not found') };
   }

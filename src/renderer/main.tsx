@@ -1,3 +1,4 @@
+import { CSPProvider } from '@base-ui/react/csp-provider';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 // Before the components, whose styles build on these.
@@ -6,6 +7,7 @@ import './styles/base.css';
 import './components/controls.css';
 import './i18n/i18n.js';
 import { App } from './App.js';
+import { styleNonce } from './style-nonce.js';
 
 // Before the first picture, so that nothing flashes; the setting follows.
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;
@@ -15,6 +17,8 @@ const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
-    <App />
+    <CSPProvider nonce={styleNonce()}>
+      <App />
+    </CSPProvider>
   </StrictMode>,
 );

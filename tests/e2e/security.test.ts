@@ -6,13 +6,17 @@ interface BrowserGlobals {
   location: { href: string };
   document: {
     head: { append(element: unknown): void };
+    querySelector(selector: string): { nonce: string } | null;
     createElement(tag: string): {
       textContent: string;
+      nonce: string;
+      setAttribute(name: string, value: string): void;
       src: string;
       onload?: () => void;
       onerror?: () => void;
     };
   };
+  getComputedStyle(element: unknown): { getPropertyValue(name: string): string };
   open(url: string): unknown;
   injected?: boolean;
   require?: unknown;
@@ -85,6 +89,40 @@ describe('the window’s sandbox', () => {
       ELSEWHERE,
     );
     expect(loaded).toBe(false);
+  });
+
+  it('takes no style but from its own files and elements with its nonce', async () => {
+    const { page } = stage.app;
+    const widths = await page.evaluate(() => {
+      const element = self.document.createElement('div');
+      self.document.head.append(element);
+      const width = () => self.getComputedStyle(element).getPropertyValue('--injected');
+      const style = (nonce: string): void => {
+        const added = self.document.createElement('style');
+        added.nonce = nonce;
+        added.textContent = `:root { --injected: ${nonce || 'nothing'}; }`;
+        self.document.head.append(added);
+      };
+      const found = [width()];
+      style('');
+      found.push(width());
+      style('Zm9yZ2Vk');
+      found.push(width());
+      element.setAttribute('style', '--injected: attribute');
+      found.push(width());
+      return found;
+    });
+    expect(widths).toEqual(['', '', '', '']);
+  });
+
+  it('has another nonce each time it is loaded', async () => {
+    const { page } = stage.app;
+    const nonce = () => page.evaluate(() => self.document.querySelector('[property="csp-nonce"]')?.nonce);
+    const first = await nonce();
+    await page.reload();
+    const second = await nonce();
+    expect([first, second].map((value) => value?.length)).toEqual([24, 24]);
+    expect(second).not.toBe(first);
   });
 
   it('reaches no network and gets no permission', async () => {

@@ -5,6 +5,7 @@ import SpectrogramPlugin from 'wavesurfer.js/plugins/spectrogram';
 import type { Recording, Side } from '../audio/pair-player.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { magmaTable } from '../measure/colour-map.js';
+import { styleNonce } from '../style-nonce.js';
 
 interface Props {
   readonly side: Side;
@@ -53,6 +54,7 @@ export const Waveform = ({ side, recording, heard, position, withSpectrogram, on
       cursorWidth: 1,
       maxPeak: 1,
       hideScrollbar: true,
+      cspNonce: styleNonce(),
       peaks: [samples],
       duration: samples.length / sampleRate,
       plugins: withSpectrogram

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
-import { CONTENT_SECURITY_POLICY } from '../../../src/main/content-security-policy.js';
+import { contentSecurityPolicy, NONCE_PLACEHOLDER } from '../../../src/main/content-security-policy.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
 import { emptyState, NO_SOUND } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
@@ -64,12 +64,21 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
       if (steppedClock) await page.clock.install({ time: 0 });
       page.on('pageerror', (error) => console.error(error));
       page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
+      // What the policy refuses is a fault of the page's, even where nothing is seen of it.
+      await page.addInitScript(() => {
+        window.refusedByPolicy = [];
+        document.addEventListener(
+          'securitypolicyviolation',
+          ({ violatedDirective, blockedURI, sourceFile }) =>
+            window.refusedByPolicy.push(`${violatedDirective} ${blockedURI} ${sourceFile}`),
+        );
+      });
       await page.route(`${ORIGIN}/**`, async (route) => {
         const path = new URL(route.request().url()).pathname;
         await route.fulfill({
           body: await readFile(join(inject('renderer'), path)),
           contentType: CONTENT_TYPES[extname(path)] ?? 'application/octet-stream',
-          headers: { 'content-security-policy': CONTENT_SECURITY_POLICY },
+          headers: { 'content-security-policy': contentSecurityPolicy(NONCE_PLACEHOLDER) },
         });
       });
       await page.addInitScript(installStub, {

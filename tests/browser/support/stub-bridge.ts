@@ -44,6 +44,8 @@ export interface Stub {
 declare global {
   interface Window {
     readonly stub: Stub;
+    /** What the page's policy refused so far. */
+    refusedByPolicy: string[];
   }
 }
 
