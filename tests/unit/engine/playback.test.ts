@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { PacedSink } from '../../../src/engine/audio/portaudio/paced-sink.js';
 import { PlaybackQueue } from '../../../src/engine/playback.js';
 import { SimulatedDevice } from '../../support/simulated-device.js';
+import { SimulatedSink } from '../../support/simulated-sink.js';
 import { seededNoise, sine } from '../../support/signals.js';
 
 const RATE = 16_000;
@@ -138,5 +139,63 @@ describe('PlaybackQueue', () => {
     expect(run.queue.sink.stalled).toBe(false);
     run.device.now += 1500;
     expect(run.queue.sink.stalled).toBe(true);
+  });
+});
+
+describe('PlaybackQueue before a sound server that tells its level', () => {
+  const BLOCK = 80;
+
+  /** Hops that come on time but for what `lateMs` says, steered as a resampler is. */
+  function playTo(
+    sink: SimulatedSink,
+    queue: PlaybackQueue,
+    fromHop: number,
+    hops: number,
+    lateMs: (hop: number) => number,
+    onHop = (): void => undefined,
+  ): void {
+    let owed = 0;
+    for (let hop = fromHop; hop < fromHop + hops; hop++) {
+      sink.advance(hop * HOP_MS + lateMs(hop));
+      owed += HOP * (1 - queue.drift.ppm * 1e-6);
+      queue.push(new Float32Array(Math.floor(owed)));
+      owed -= Math.floor(owed);
+      onHop();
+    }
+  }
+  const HOPS_A_MINUTE = 3750;
+  const jitter = seededNoise(1000);
+  const jittered = (hop: number): number => 1 + (jitter[hop % 1000] as number);
+
+  it.each([300, -300])('holds its delay for 30 minutes with clocks %i ppm apart', (ppm) => {
+    const sink = new SimulatedSink(RATE, BLOCK, ppm);
+    const queue = new PlaybackQueue(sink, () => sink.now);
+    playTo(sink, queue, 0, 3 * HOPS_A_MINUTE, jittered);
+    const { xruns } = sink;
+    const delays: number[] = [];
+    playTo(sink, queue, 3 * HOPS_A_MINUTE, 27 * HOPS_A_MINUTE, jittered, () => delays.push(sink.delay));
+    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const minute = (index: number): number =>
+      mean(delays.slice(index * HOPS_A_MINUTE, (index + 1) * HOPS_A_MINUTE));
+    expect(Math.abs(minute(26) - minute(0))).toBeLessThan(0.002);
+    expect(sink.xruns).toBe(xruns);
+    expect(queue.droppedFrames).toBe(sink.insertedFrames);
+  });
+
+  it('keeps more in reserve on a machine that is late now and then, and gives it back later', () => {
+    const sink = new SimulatedSink(RATE, BLOCK);
+    const queue = new PlaybackQueue(sink, () => sink.now);
+    playTo(sink, queue, 0, HOPS_A_MINUTE, () => 0);
+    const calm = sink.delay;
+    // Every second a hop is 14 ms late.
+    const lateNowAndThen = (hop: number): number => (hop % 62 === 0 ? 14 : 0);
+    playTo(sink, queue, HOPS_A_MINUTE, 2 * HOPS_A_MINUTE, lateNowAndThen);
+    const { xruns } = sink;
+    expect(xruns).toBeGreaterThan(0);
+    playTo(sink, queue, 3 * HOPS_A_MINUTE, HOPS_A_MINUTE / 2, lateNowAndThen);
+    expect(sink.xruns).toBe(xruns);
+    expect(sink.delay - calm).toBeGreaterThan(0.004);
+    playTo(sink, queue, 3.5 * HOPS_A_MINUTE, 10 * HOPS_A_MINUTE, () => 0);
+    expect(sink.delay - calm).toBeLessThan(0.003);
   });
 });
