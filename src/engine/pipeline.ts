@@ -7,15 +7,13 @@ import type {
 } from '../shared/engine-messages.js';
 import type { LiveStats } from '../shared/live.js';
 import { algorithmicLatencyMs, hopMs, type ModelSpec } from '../shared/model-spec.js';
-import type { AudioSink } from './audio/sink.js';
-import { DeviceLostError, type AudioSource } from './audio/source.js';
+import type { AudioSource } from './audio/source.js';
 import { Capture } from './capture.js';
 import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
 import type { Mix } from './lane.js';
-import { Monitor } from './monitor.js';
+import { Outputs, type OutputsIo } from './outputs.js';
 import { OverloadMonitor } from './overload.js';
-import { PlaybackQueue } from './playback.js';
 import { sameChoice, Stage, type StageIo } from './stage.js';
 
 /** One model fades into another over this long. */
@@ -30,13 +28,9 @@ const IDLE_BLOCK_MS = 100;
 const STEERING_SECONDS = 1;
 
 /** What the pipeline needs from outside; tests give it simulated devices and models. */
-export interface PipelineIo extends StageIo {
+export interface PipelineIo extends StageIo, OutputsIo {
   /** @param blockMs a length that costs less, where latency doesn't count */
   openSource(device: EngineDevice, blockMs?: number): Promise<AudioSource>;
-  /** @param onLost told once when the device goes away */
-  openSink(device: EngineDevice, onLost: (error: unknown) => void): Promise<AudioSink>;
-  /** Clock in ms. */
-  now(): number;
   /** Something that `report` tells changed. */
   onChange(): void;
   /** A device or the sound server went away: the pipeline can't go on. */
@@ -51,6 +45,7 @@ export interface PipelineIo extends StageIo {
 export class Pipeline {
   readonly #io: PipelineIo;
   readonly #capture: Capture;
+  readonly #outputs: Outputs;
   readonly #overload = new OverloadMonitor();
   readonly #preRoll: SampleRing;
   #config: EngineConfig | null = null;
@@ -60,15 +55,13 @@ export class Pipeline {
   #warmedUp = 0;
   #faded = 0;
   #fadeDone: () => void = () => undefined;
-  #queue: PlaybackQueue | null = null;
-  #monitor: Monitor | null = null;
   #openMicrophone: { device: EngineDevice; idle: boolean } | null = null;
   #changes: Promise<void> = Promise.resolve();
   #steeredAgo = 0;
   #flowing = false;
   #closed = false;
-  #pastXruns = { in: 0, out: 0 };
-  #pastHops = { dropped: 0, inserted: 0 };
+  /** Of microphones that were closed. */
+  #pastXruns = 0;
   #buffers: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)];
 
   constructor(io: PipelineIo) {
@@ -80,6 +73,11 @@ export class Pipeline {
       () => io.now(),
       (error) => this.#lost(error),
     );
+    this.#outputs = new Outputs({
+      openSink: (device, onLost) => io.openSink(device, onLost),
+      now: () => io.now(),
+      onLost: (error) => this.#lost(error),
+    });
   }
 
   /**
@@ -101,6 +99,7 @@ export class Pipeline {
       activeModelId: (this.#next ?? this.#stage).choice.model.id,
       overload: this.#overloadState(this.#config),
       idle: this.#config.idle,
+      monitorFailed: this.#outputs.monitorFailed,
     };
   }
 
@@ -118,13 +117,10 @@ export class Pipeline {
         captureMs: source.bufferMs,
         resamplerMs: 1000 * stage.lane.resamplerSeconds(source.sampleRate),
         gateMs: stage.lane.gateMs,
-        playbackMs: 1000 * (this.#queue?.sink.delay ?? 0),
+        playbackMs: 1000 * (this.#outputs.playback?.sink.delay ?? 0),
       },
-      xrunsIn: this.#pastXruns.in + source.xruns,
-      xrunsOut: this.#pastXruns.out + (this.#queue?.sink.xruns ?? 0),
-      droppedHops: this.#pastHops.dropped + this.#hops(this.#queue?.droppedFrames ?? 0, spec),
-      insertedHops: this.#pastHops.inserted + this.#hops(this.#queue?.insertedFrames ?? 0, spec),
-      driftPpm: this.#queue?.drift.ppm ?? 0,
+      xrunsIn: this.#pastXruns + source.xruns,
+      ...this.#outputs.stats(spec),
     };
   }
 
@@ -136,14 +132,13 @@ export class Pipeline {
 
   /** Whether a device has stood still for too long; a dead sound server shows in no other way. */
   get stalled(): boolean {
-    return this.#capture.stalled || this.#queue?.sink.stalled === true;
+    return this.#capture.stalled || this.#outputs.stalled;
   }
 
   async close(): Promise<void> {
     this.#closed = true;
     await this.#capture.close();
-    await this.#queue?.close();
-    await this.#monitor?.close();
+    await this.#outputs.close();
     await this.#next?.dispose();
     await this.#stage?.dispose();
   }
@@ -185,7 +180,7 @@ export class Pipeline {
     if (this.#stage) {
       await this.#io.prepare(choice);
       // What is left of opening it holds up the sound.
-      if (this.#flowing && !config.idle) await this.#queue?.stretch();
+      if (this.#flowing && !config.idle) await this.#outputs.playback?.stretch();
     }
     const stage = await Stage.open(
       this.#io,
@@ -220,46 +215,11 @@ export class Pipeline {
     const open = this.#openMicrophone;
     if (!open || open.device.name !== microphone.name || open.idle !== idle) {
       await this.#stage?.lane.acceptRate(microphone.sampleRate);
-      if (this.#capture.source) this.#pastXruns.in += this.#capture.source.xruns;
+      if (this.#capture.source) this.#pastXruns += this.#capture.source.xruns;
       this.#capture.use(await this.#io.openSource(microphone, idle ? IDLE_BLOCK_MS : undefined));
       this.#openMicrophone = { device: microphone, idle };
     }
-    if (idle) await this.#closeQueue();
-    else if (!this.#queue) {
-      const sink = await this.#io.openSink(config.playback, (error) => this.#lost(error));
-      this.#queue = new PlaybackQueue(sink, this.#io.now);
-    }
-    await this.#changeMonitor(config);
-  }
-
-  async #closeQueue(): Promise<void> {
-    const queue = this.#queue;
-    if (!queue || !this.#stage) return;
-    this.#queue = null;
-    this.#pastXruns.out += queue.sink.xruns;
-    this.#pastHops.dropped += this.#hops(queue.droppedFrames, this.#stage.lane.spec);
-    this.#pastHops.inserted += this.#hops(queue.insertedFrames, this.#stage.lane.spec);
-    await queue.close();
-  }
-
-  async #changeMonitor({ monitor, monitorTap, idle }: EngineConfig): Promise<void> {
-    const wanted = idle ? null : monitor;
-    const rate = this.#stage?.lane.spec.sampleRate ?? 0;
-    const open = this.#monitor;
-    if (open && (open.device.name !== wanted?.name || open.sampleRate !== rate)) {
-      this.#monitor = null;
-      await open.close();
-    }
-    if (wanted && !this.#monitor) {
-      try {
-        const sink = await this.#io.openSink(wanted, () => (this.#monitor = null));
-        this.#monitor = await Monitor.open(wanted, sink, rate, monitorTap, this.#io.now);
-      } catch (error) {
-        // Headphones that fail are no reason to end the call.
-        if (!(error instanceof DeviceLostError)) throw error;
-      }
-    }
-    this.#monitor?.setTap(monitorTap);
+    await this.#outputs.change(config, this.#stage?.lane.spec.sampleRate ?? microphone.sampleRate);
   }
 
   /** Samples of the microphone. */
@@ -292,7 +252,7 @@ export class Pipeline {
 
   /** Hands on what is ready; `seconds` have passed since the last call. */
   #emit(stage: Stage, seconds: number): void {
-    const queue = this.#queue;
+    const { playback } = this.#outputs;
     const next = this.#next;
     const fading = next !== null && this.#warmedUp >= WARM_UP_SECONDS;
     if (next && !fading) {
@@ -303,27 +263,28 @@ export class Pipeline {
     const count = fading ? Math.min(output.length, next.lane.output.length) : output.length;
     const [played, incoming] = this.#room(count);
     output.read(played);
-    if (fading && queue) {
+    if (fading && playback) {
       next.lane.output.read(incoming);
-      const step = 1 / (CROSSFADE_SECONDS * queue.sink.sampleRate);
+      const step = 1 / (CROSSFADE_SECONDS * playback.sink.sampleRate);
       this.#faded = crossfade(played, incoming, played, this.#faded, step);
     }
-    queue?.push(played);
+    playback?.push(played);
     this.#steer(seconds);
-    if (fading && (this.#faded >= 1 || !queue))
+    if (fading && (this.#faded >= 1 || !playback))
       this.#replaceStage(next).catch((error: unknown) => this.#lost(error));
   }
 
   #steer(seconds: number): void {
     this.#steeredAgo += seconds;
-    if (!this.#queue || this.#steeredAgo < STEERING_SECONDS) return;
+    const { playback } = this.#outputs;
+    if (!playback || this.#steeredAgo < STEERING_SECONDS) return;
     this.#steeredAgo = 0;
-    for (const stage of [this.#stage, this.#next]) stage?.lane.steer(this.#queue.drift.ppm);
+    for (const stage of [this.#stage, this.#next]) stage?.lane.steer(playback.drift.ppm);
   }
 
   #onHop(stage: Stage, spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number): void {
     if (stage !== this.#stage) return;
-    if (this.#monitor?.sampleRate === spec.sampleRate) this.#monitor.push(before, after);
+    this.#outputs.hear(before, after, spec.sampleRate);
     // While two models run, or while it is being changed, its time says nothing.
     const config = this.#config;
     if (this.#next || !config) return;
@@ -342,11 +303,6 @@ export class Pipeline {
     if (this.#buffers[0].length < count)
       this.#buffers = [new Float32Array(2 * count), new Float32Array(2 * count)];
     return [this.#buffers[0].subarray(0, count), this.#buffers[1].subarray(0, count)];
-  }
-
-  #hops(frames: number, spec: ModelSpec): number {
-    const rate = this.#queue?.sink.sampleRate ?? spec.sampleRate;
-    return Math.ceil((frames / rate) * (spec.sampleRate / spec.hop));
   }
 
   #lost(error: unknown): void {

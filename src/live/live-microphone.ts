@@ -373,6 +373,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
       return 'This computer is too slow for the model at the moment: your voice passes unchanged.';
     if (report.overload === 'lighter-model')
       return 'This computer is too slow for the model at the moment: a lighter one runs.';
+    const monitorMissing = this.#settings.monitor !== null && this.#config?.monitor === null;
+    if (monitorMissing || report.monitorFailed)
+      return 'The headphones for listening can’t be opened: plug them in, or choose others in the settings.';
     const chosen = this.#settings.microphone;
     if (chosen !== 'default' && this.#config && this.#config.microphone.name !== chosen)
       return 'The chosen microphone is not there: the default one is used meanwhile.';

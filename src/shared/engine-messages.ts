@@ -63,6 +63,8 @@ export interface EngineReport {
   readonly activeModelId: string;
   readonly overload: Overload;
   readonly idle: boolean;
+  /** Headphones are wanted that can't be opened, or that went away. */
+  readonly monitorFailed: boolean;
   /** Of the audio thread. */
   readonly priority: AudioPriority;
 }

@@ -193,4 +193,16 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await spoken.stop();
     expect(locate(noise.subarray(RIG_RATE, 1.1 * RIG_RATE), samples).strength).toBeGreaterThan(0.8);
   });
+
+  it('goes on without headphones that went away, says so, and takes the next ones', async () => {
+    await rig.plug('usb', 'usb_mic', 'Headset');
+    live = create({ bypass: true, monitor: 'usb' });
+    await live.start();
+    await rig.unplug('usb_mic');
+    await until(() => live.status.reason?.includes('headphones') === true);
+    expect(live.status.state).toBe('bypassed');
+    await live.configure({ monitor: 'speakers' });
+    await until(() => live.status.reason === null);
+    expect(live.status.state).toBe('bypassed');
+  });
 });

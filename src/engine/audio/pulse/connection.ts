@@ -190,9 +190,8 @@ export class PulseConnection {
         break;
       case COMMAND.error: {
         const code = message.u32();
-        this.#answered(tag)?.reject(
-          new DeviceLostError(ERRORS[code] ?? `the sound server reports error ${code}`),
-        );
+        const reason = ERRORS[code] ?? `error ${code}`;
+        this.#answered(tag)?.reject(new DeviceLostError(`The sound server refuses: ${reason}.`));
         break;
       }
       case COMMAND.underflow:
