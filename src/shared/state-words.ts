@@ -13,7 +13,8 @@ interface StateWords {
   readonly failed: string;
 }
 
-const listOf = (items: readonly string[], locale: Language): string =>
+/** Names in one sentence: `Zoom, Discord and Chrome`. */
+export const listOf = (items: readonly string[], locale: Language): string =>
   new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
 
 const words: Readonly<Record<Language, StateWords>> = {

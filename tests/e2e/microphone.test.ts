@@ -105,12 +105,13 @@ describe('the microphone, from the window to a calling app', () => {
 
   it.skipIf(withoutShared)('changes its model and strength while an app records, without a gap', async () => {
     const { app, rig } = stage;
-    const imported = await app.ask(
-      (bridge, file) => bridge.models.import(file, { sampleRate: 16_000 }),
-      sharedFile('models', 'fastenhancer_b.onnx'),
-    );
-    if (imported.kind !== 'imported') throw new Error(JSON.stringify(imported));
-    const { id } = imported;
+    const id = 'fastenhancer_b';
+    // It is here already when this is tried once more.
+    if (!(await app.ask((bridge) => bridge.models.list())).some((model) => model.id === id))
+      await app.ask(
+        (bridge, file) => bridge.models.import(file, { sampleRate: 16_000 }),
+        sharedFile('models', `${id}.onnx`),
+      );
     // Most of the dry signal is left in, so that noise, in which each gap would be found, is heard.
     await app.ask((bridge) => bridge.settings.change({ live: { strength: 20 } }));
     const noise = lowNoise(8);

@@ -5,6 +5,7 @@ import { useDurationWords, useFormats } from '../hooks/use-formats.js';
 import { useMain } from '../hooks/main-state.js';
 import { useModelWords } from '../hooks/use-model-options.js';
 import { useAction } from '../hooks/use-action.js';
+import { baseName } from '../measure/base-name.js';
 import { FileComparison } from './FileComparison.js';
 import { Problem } from './Problem.js';
 import { ProgressBar } from './ProgressBar.js';
@@ -14,8 +15,6 @@ interface Props {
   readonly open: boolean;
   readonly onToggle: () => void;
 }
-
-const baseName = (path: string): string => path.split(/[\\/]/).at(-1) ?? path;
 
 const useStateWords = (job: FileJob): string => {
   const { t } = useTranslation();

@@ -6,7 +6,8 @@ import { MicrophoneChoice } from '../components/MicrophoneChoice.js';
 import { Problem } from '../components/Problem.js';
 import { VirtualCableHelp } from '../components/VirtualCableHelp.js';
 import { VoiceSample } from '../components/VoiceSample.js';
-import { useLanguage, useMain } from '../hooks/main-state.js';
+import { useMain } from '../hooks/main-state.js';
+import { useListeners } from '../hooks/use-listeners.js';
 import { useChangeSettings } from '../hooks/use-action.js';
 import type { Power } from '../hooks/use-power.js';
 import './first-run.css';
@@ -42,18 +43,14 @@ const HearStep = ({ power }: { readonly power: Power }) => {
 const ChooseStep = () => {
   const { t } = useTranslation();
   const { status } = useMain();
-  const language = useLanguage();
-  const { listeners } = status;
-  const apps = new Intl.ListFormat(language, { type: 'conjunction' }).format(listeners);
-  const heard = listeners.length > 0;
+  const { apps, count } = useListeners();
+  const heard = count > 0;
   return (
     <>
       <p className="first-run-name">{status.virtualMicrophoneLabel}</p>
       <p className="row listen" data-heard={heard} role="status">
         {heard && <CircleCheck className="icon" aria-hidden />}
-        {heard
-          ? t('firstRun.chooseListening', { apps, count: listeners.length })
-          : t('firstRun.chooseWaiting')}
+        {heard ? t('firstRun.chooseListening', { apps, count }) : t('firstRun.chooseWaiting')}
       </p>
       <VirtualCableHelp />
     </>

@@ -8,7 +8,8 @@ import { Problem } from '../components/Problem.js';
 import { SoundFields } from '../components/SoundFields.js';
 import { Spectrogram } from '../components/Spectrogram.js';
 import { VirtualCableHelp } from '../components/VirtualCableHelp.js';
-import { useLanguage, useMain } from '../hooks/main-state.js';
+import { useMain } from '../hooks/main-state.js';
+import { useListeners } from '../hooks/use-listeners.js';
 import { useModelWords } from '../hooks/use-model-options.js';
 import { useSentence } from '../hooks/use-sentence.js';
 import type { Power } from '../hooks/use-power.js';
@@ -16,23 +17,16 @@ import './home.css';
 
 /** Where to choose the virtual microphone, or who listens to it. */
 const ListenLine = () => {
-  const { status } = useMain();
-  const language = useLanguage();
-  const { listeners, virtualMicrophoneLabel: name } = status;
-  const heard = listeners.length > 0;
-  const apps = new Intl.ListFormat(language, { type: 'conjunction' }).format(listeners);
+  const { virtualMicrophoneLabel: name } = useMain().status;
+  const { apps, count } = useListeners();
+  const heard = count > 0;
   const components = { name: <strong /> };
   return (
     <p className="listen row" data-heard={heard}>
       {heard ? <CircleCheck className="icon" aria-hidden /> : <Info className="icon quiet" aria-hidden />}
       <span>
         {heard ? (
-          <Trans
-            i18nKey="home.listening"
-            count={listeners.length}
-            values={{ apps, name }}
-            components={components}
-          />
+          <Trans i18nKey="home.listening" count={count} values={{ apps, name }} components={components} />
         ) : (
           <Trans i18nKey="home.choose" values={{ name }} components={components} />
         )}

@@ -7,6 +7,7 @@ import { Problem } from '../components/Problem.js';
 import { useMain } from '../hooks/main-state.js';
 import { useFileDrop } from '../hooks/use-file-drop.js';
 import { useModelImport } from '../hooks/use-model-import.js';
+import { baseName } from '../measure/base-name.js';
 import './models.css';
 
 const isHere = ({ state }: ModelListing) => state === 'installed' || state === 'damaged';
@@ -66,7 +67,7 @@ export const Models = () => {
       />
       {question && (
         <ModelSettingsDialog
-          name={question.path.split(/[\\/]/).at(-1) ?? question.path}
+          name={baseName(question.path)}
           missing={question.missing}
           assumed={question.assumed}
           onImport={(settings) => void imports.add(question.path, settings)}
