@@ -51,6 +51,7 @@ export class Pipeline {
   #config: EngineConfig | null = null;
   #stage: Stage | null = null;
   #next: Stage | null = null;
+  #nextIsUrgent = false;
   /** Seconds that the next stage has heard, and how much of the fade to it is done, 0–1. */
   #warmedUp = 0;
   #faded = 0;
@@ -180,7 +181,7 @@ export class Pipeline {
     if (this.#stage) {
       await this.#io.prepare(choice);
       // What is left of opening it holds up the sound.
-      if (this.#flowing && !config.idle) await this.#outputs.playback?.stretch();
+      if (this.#flowing && !config.idle && !gaveWay) await this.#outputs.playback?.stretch();
     }
     const stage = await Stage.open(
       this.#io,
@@ -191,11 +192,12 @@ export class Pipeline {
     );
     await stage.lane.acceptRate(config.microphone.sampleRate);
     // One that is too slow has no time for a fade, in which both would run.
-    const fades = this.#flowing && !config.idle && model !== config.lighterModel;
-    if (this.#stage && fades) await this.#fadeTo(stage);
+    this.#nextIsUrgent = model === config.lighterModel;
+    if (this.#stage && this.#flowing && !config.idle) await this.#fadeTo(stage);
     else await this.#replaceStage(stage);
   }
 
+  /** Lets it take over, between two chunks of sound. */
   #fadeTo(stage: Stage): Promise<void> {
     this.#warmedUp = this.#faded = 0;
     this.#next = stage;
@@ -224,6 +226,7 @@ export class Pipeline {
 
   /** Samples of the microphone. */
   async #take(samples: Float32Array, rate: number): Promise<void> {
+    if (this.#next && this.#nextIsUrgent) await this.#replaceStage(this.#next);
     const stage = this.#stage;
     if (!stage || this.#closed) return;
     if (this.#config?.idle) {
