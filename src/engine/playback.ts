@@ -5,6 +5,8 @@ import { RESERVE_SECONDS, type AudioSink } from './audio/sink.js';
 /** What an underrun adds to the reserve, and how much that may come to. */
 const RAISE_SECONDS = 0.0025;
 const LARGEST_RESERVE_SECONDS = 0.03;
+/** So long it takes until a raise is there: the drift is all it is made by. */
+const RAISING_SECONDS = 5;
 /** After so long without an underrun the reserve gives back some of it. */
 const CALM_SECONDS = 30;
 const LOWER_SECONDS = 0.001;
@@ -50,6 +52,7 @@ export class PlaybackQueue {
   #lowestLevel = 0;
   #xruns = 0;
   #calmSeconds = 0;
+  #sinceRaise = RAISING_SECONDS;
 
   /** @param now clock in ms */
   constructor(sink: AudioSink, now: () => number) {
@@ -114,9 +117,13 @@ export class PlaybackQueue {
   #adaptReserve(elapsed: number): void {
     const { drift, sink } = this;
     this.#calmSeconds += elapsed;
+    this.#sinceRaise += elapsed;
     if (sink.xruns > this.#xruns) {
-      drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + RAISE_SECONDS);
       this.#calmSeconds = 0;
+      if (this.#sinceRaise > RAISING_SECONDS) {
+        drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + RAISE_SECONDS);
+        this.#sinceRaise = 0;
+      }
     } else if (this.#calmSeconds > CALM_SECONDS) {
       drift.targetSeconds = Math.max(RESERVE_SECONDS, drift.targetSeconds - LOWER_SECONDS);
       this.#calmSeconds = 0;

@@ -1,5 +1,5 @@
 /** What a sink keeps in reserve for a late hop, seconds. */
-export const RESERVE_SECONDS = 0.005;
+export const RESERVE_SECONDS = 0.008;
 
 /**
  * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
