@@ -31,6 +31,8 @@ export const forkEngine: SpawnEngine = (file, env) => {
   const child = fork(file, [], {
     env,
     execArgv: [],
+    // A session of its own: its priority then counts against every other one (see raiseSession).
+    detached: process.platform === 'linux',
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });

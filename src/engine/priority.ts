@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { readlinkSync } from 'node:fs';
+import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { AudioPriority } from '../shared/live.js';
 
@@ -21,9 +21,25 @@ const METHOD = 'MakeThreadHighPriorityWithPID';
 export function raiseByRight(): boolean {
   try {
     setPriority(NICE);
+    if (process.platform === 'linux') raiseSession();
     return true;
   } catch {
     return false;
+  }
+}
+
+/**
+ * Linux shares the processor among sessions first, and among the threads of each only then (autogroups,
+ * sched(7)): a nice level counts for little against a busy terminal. Where this process has a session of its own,
+ * that one is raised as well.
+ */
+function raiseSession(): void {
+  try {
+    const stat = readFileSync('/proc/self/stat', 'utf8');
+    const session = Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[3]);
+    if (session === process.pid) writeFileSync('/proc/self/autogroup', String(NICE));
+  } catch {
+    // A kernel without autogroups: the nice level counts against everybody.
   }
 }
 

@@ -1,4 +1,4 @@
-import { chmodSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { getPriority } from 'node:os';
 import { join, resolve } from 'node:path';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -27,7 +27,7 @@ describe.skipIf(withoutRealtimeKit)(`the priority of the audio thread (${without
     const kit = await RealtimeKit.start(folder);
     onTestFinished(() => kit.stop());
     const expected = { raisedBy: 'RealtimeKit', problem: null, nice: -10, mainNice: getPriority() };
-    expect(await reached(kit.env)).toEqual(expected);
+    expect(await reached(kit.env)).toMatchObject(expected);
     // The program that is there without systemd.
     const path = temporaryFolder();
     chmodSync(path, 0o755);
@@ -37,7 +37,7 @@ describe.skipIf(withoutRealtimeKit)(`the priority of the audio thread (${without
         ['-s', (await run('which', [name], process.env)).trim(), join(path, name)],
         process.env,
       );
-    expect(await reached({ ...kit.env, PATH: path })).toEqual(expected);
+    expect(await reached({ ...kit.env, PATH: path })).toMatchObject(expected);
   });
 
   it('stays as it is where nothing raises it, and says why', async () => {
@@ -51,6 +51,18 @@ describe.skipIf(withoutRealtimeKit)(`the priority of the audio thread (${without
 
   it('is raised by right where the system allows it', async () => {
     const raised = JSON.parse(await run(process.execPath, [program], process.env)) as unknown;
-    expect(raised).toEqual({ raisedBy: 'system', problem: null, nice: -10, mainNice: getPriority() });
+    expect(raised).toMatchObject({ raisedBy: 'system', problem: null, nice: -10, mainNice: getPriority() });
   });
+
+  it.skipIf(!existsSync('/proc/self/autogroup'))(
+    'is raised with its session, where that is its own',
+    async () => {
+      const sessionNice = async (...command: string[]): Promise<unknown> =>
+        (JSON.parse(await run('setsid', ['--wait', ...command], process.env)) as { sessionNice: unknown })
+          .sessionNice;
+      expect(await sessionNice(process.execPath, program)).toBe(-10);
+      // A shell's other programs stay as they are.
+      expect(await sessionNice('sh', '-c', `${process.execPath} ${program}; true`)).toBe(0);
+    },
+  );
 });

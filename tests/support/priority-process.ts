@@ -8,9 +8,24 @@ const niceOf = (thread: string): number => {
   return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
 };
 
+/** Nice level of this process's session; null without autogroups. */
+function niceOfSession(): number | null {
+  try {
+    return Number(/nice (-?\d+)/.exec(readFileSync('/proc/self/autogroup', 'utf8'))?.[1] ?? NaN);
+  } catch {
+    return null;
+  }
+}
+
 if (isMainThread) {
   new Worker(__filename).on('message', (reached: object) =>
-    console.log(JSON.stringify({ ...reached, mainNice: niceOf(`self/task/${process.pid}`) })),
+    console.log(
+      JSON.stringify({
+        ...reached,
+        mainNice: niceOf(`self/task/${process.pid}`),
+        sessionNice: niceOfSession(),
+      }),
+    ),
   );
 } else {
   void raisePriority().then((priority) =>
