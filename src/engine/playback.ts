@@ -1,6 +1,6 @@
 import { DriftController } from './dsp/drift.js';
 import { SampleRing } from './dsp/ring.js';
-import { RESERVE_SECONDS, type AudioSink } from './audio/sink.js';
+import type { AudioSink } from './audio/sink.js';
 
 /** What an underrun adds to the reserve, and how much that may come to. */
 const RAISE_SECONDS = 0.0025;
@@ -33,7 +33,7 @@ const STRETCH_PATIENCE_MS = 200;
  */
 export class PlaybackQueue {
   readonly sink: AudioSink;
-  readonly drift = new DriftController(RESERVE_SECONDS);
+  readonly drift: DriftController;
 
   readonly #now: () => number;
   /** What is held back while a cut is made. */
@@ -57,6 +57,7 @@ export class PlaybackQueue {
   /** @param now clock in ms */
   constructor(sink: AudioSink, now: () => number) {
     this.sink = sink;
+    this.drift = new DriftController(sink.reserveSeconds);
     this.#now = now;
     this.#ring = new SampleRing(Math.round(2 * LONGEST_CUT_SECONDS * sink.sampleRate));
     this.#splice = new Float32Array(2 * Math.round(SPLICE_SECONDS * sink.sampleRate));
@@ -125,7 +126,7 @@ export class PlaybackQueue {
         this.#sinceRaise = 0;
       }
     } else if (this.#calmSeconds > CALM_SECONDS) {
-      drift.targetSeconds = Math.max(RESERVE_SECONDS, drift.targetSeconds - LOWER_SECONDS);
+      drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - LOWER_SECONDS);
       this.#calmSeconds = 0;
     }
     this.#xruns = sink.xruns;

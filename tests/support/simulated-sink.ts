@@ -1,4 +1,4 @@
-import { RESERVE_SECONDS, type AudioSink } from '../../src/engine/audio/sink.js';
+import type { AudioSink } from '../../src/engine/audio/sink.js';
 
 /**
  * A sound server in simulated time, which takes a block at a time by its own clock, plays silence for what is
@@ -6,6 +6,7 @@ import { RESERVE_SECONDS, type AudioSink } from '../../src/engine/audio/sink.js'
  */
 export class SimulatedSink implements AudioSink {
   readonly sampleRate: number;
+  readonly reserveSeconds = 0.008;
   readonly stalled = false;
   xruns = 0;
   droppedFrames = 0;
@@ -23,7 +24,7 @@ export class SimulatedSink implements AudioSink {
     this.sampleRate = sampleRate;
     this.#blockFrames = blockFrames;
     this.#framesPerMs = (sampleRate / 1000) * (1 + ppm * 1e-6);
-    this.#written = Math.round(RESERVE_SECONDS * sampleRate) + blockFrames;
+    this.#written = Math.round(this.reserveSeconds * sampleRate) + blockFrames;
   }
 
   get level(): number {

@@ -1,6 +1,3 @@
-/** What a sink keeps in reserve for a late hop, seconds. */
-export const RESERVE_SECONDS = 0.008;
-
 /**
  * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
  * it ran dry. Whoever writes corrects the drift of the device's clock by `level`.
@@ -8,6 +5,8 @@ export const RESERVE_SECONDS = 0.008;
 export interface AudioSink {
   /** Hz */
   readonly sampleRate: number;
+  /** What it begins with in reserve for a late hop, seconds. */
+  readonly reserveSeconds: number;
   /**
    * Seconds of sound that the device has in reserve now, beside what it takes at a time. The moment before a hop
    * is written tells how late that hop could have been.

@@ -1,7 +1,9 @@
 import { SampleRing } from '../../dsp/ring.js';
-import { RESERVE_SECONDS, type AudioSink } from '../sink.js';
+import type { AudioSink } from '../sink.js';
 import { FIRST_STALL_MS, STALL_MS } from '../stall.js';
 
+/** Beside the device's buffer. Below a period it can be seen only in part. */
+const RESERVE_SECONDS = 0.005;
 /** A hop that is begun within this time was waited for. */
 const AT_ONCE_SECONDS = 0.0003;
 const CAPACITY_SECONDS = 0.25;
@@ -36,6 +38,7 @@ export interface BlockingDevice {
  */
 export class PacedSink implements AudioSink {
   readonly sampleRate: number;
+  readonly reserveSeconds = RESERVE_SECONDS;
   xruns = 0;
   droppedFrames = 0;
   insertedFrames = 0;
@@ -149,7 +152,7 @@ export class PacedSink implements AudioSink {
   /** The device starts again with an empty buffer: without a refill it would run dry at every late hop. */
   #refill(): void {
     this.xruns++;
-    this.#shown = RESERVE_SECONDS;
+    this.#shown = this.reserveSeconds;
     const missing = this.#device.bufferFrames - this.#ring.length;
     if (missing <= 0) return;
     this.insertedFrames += missing;

@@ -46,6 +46,7 @@ export class PulseConnection {
   #blockStream: StreamListener | undefined;
   #nextTag = 1;
   #nextGroup = 0;
+  #isPipeWire = false;
   #end: Error | null = null;
 
   /**
@@ -63,6 +64,8 @@ export class PulseConnection {
         message.u32(PROTOCOL_VERSION).arbitrary(cookie),
       );
       await connection.request(COMMAND.setClientName, (message) => message.properties(properties));
+      const info = await connection.request(COMMAND.getServerInfo, () => undefined);
+      connection.#isPipeWire = /PipeWire/.test(info.string() ?? '');
     } catch (error) {
       connection.close();
       throw error;
@@ -80,6 +83,11 @@ export class PulseConnection {
     this.#socket = connect({ ...address, noDelay: true, onread: { buffer, callback: onRead } });
     this.#socket.on('error', (error) => this.#fail(error));
     this.#socket.on('close', () => this.#fail(new Error('it closed the connection')));
+  }
+
+  /** Whether the server is PipeWire's. */
+  get isPipeWire(): boolean {
+    return this.#isPipeWire;
   }
 
   get ended(): boolean {

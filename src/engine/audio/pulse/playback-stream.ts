@@ -1,4 +1,4 @@
-import { RESERVE_SECONDS, type AudioSink } from '../sink.js';
+import type { AudioSink } from '../sink.js';
 import { DeviceLostError } from '../source.js';
 import { FIRST_STALL_MS } from '../stall.js';
 import type { PulseConnection } from './connection.js';
@@ -6,6 +6,9 @@ import { COMMAND, HEADER_BYTES, NONE, SEEK } from './protocol.js';
 import type { TagReader } from './tagstruct.js';
 
 const BYTES = 4;
+const RESERVE_SECONDS = 0.008;
+/** PipeWire captures by the graph's quantum as well, so a hop may come so much later. */
+const PIPEWIRE_RESERVE_SECONDS = 0.012;
 /** What the device is asked to take at a time. Smaller blocks cost the server CPU, larger ones delay. */
 const DEVICE_BLOCK_MS = 5;
 /** The server asks for more when so much is missing. It need not ask: sound comes by the microphone's clock. */
@@ -28,6 +31,7 @@ const BLOCK_FRAMES = 1024;
  */
 export class PulsePlaybackStream implements AudioSink {
   readonly sampleRate: number;
+  readonly reserveSeconds: number;
   xruns = 0;
   droppedFrames = 0;
   insertedFrames = 0;
@@ -113,6 +117,7 @@ export class PulsePlaybackStream implements AudioSink {
     this.#channel = channel;
     this.sampleRate = sampleRate;
     this.#blockSeconds = blockSeconds;
+    this.reserveSeconds = connection.isPipeWire ? PIPEWIRE_RESERVE_SECONDS : RESERVE_SECONDS;
     this.#blocks = Array.from({ length: BLOCKS }, () => Buffer.alloc(HEADER_BYTES + BYTES * BLOCK_FRAMES));
     this.#samples = this.#blocks.map(
       ({ buffer, byteOffset }) => new Float32Array(buffer, byteOffset + HEADER_BYTES, BLOCK_FRAMES),
@@ -155,7 +160,7 @@ export class PulsePlaybackStream implements AudioSink {
 
   /** What waits in the server when it holds the reserve, seconds. */
   get #fullSeconds(): number {
-    return RESERVE_SECONDS + this.#blockSeconds;
+    return this.reserveSeconds + this.#blockSeconds;
   }
 
   /** Seconds of sound that wait in the server; negative when the next sample is late. */

@@ -12,6 +12,7 @@ export const COMMAND = {
   authenticate: 8,
   setClientName: 9,
   getPlaybackLatency: 14,
+  getServerInfo: 20,
   underflow: 63,
   playbackStreamKilled: 64,
   recordStreamKilled: 65,

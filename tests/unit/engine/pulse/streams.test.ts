@@ -6,7 +6,6 @@ import { COMMAND, HEADER_BYTES, SEEK } from '../../../../src/engine/audio/pulse/
 import { PulseRecordStream } from '../../../../src/engine/audio/pulse/record-stream.js';
 import { TagWriter } from '../../../../src/engine/audio/pulse/tagstruct.js';
 import { DeviceLostError } from '../../../../src/engine/audio/source.js';
-import { RESERVE_SECONDS } from '../../../../src/engine/audio/sink.js';
 import { ScriptedPulseServer, type Answer } from '../../../support/pulse-server.js';
 
 const RATE = 48_000;
@@ -42,6 +41,7 @@ const willing: Answer = (command) => {
   const reply = new TagWriter();
   if (command === COMMAND.createRecordStream)
     return reply.u32(CHANNEL).u32(0).u32(0).u32(1536).monoFloat(RATE).u32(0).string('mic').bytes;
+  if (command === COMMAND.getServerInfo) return reply.string('pulseaudio').bytes;
   if (command !== COMMAND.createPlaybackStream) return reply.bytes;
   for (const value of [CHANNEL, 0, 0, 0, 0, 0, 0]) reply.u32(value);
   reply.monoFloat(RATE).u32(0).string('mic').boolean(false);
@@ -141,7 +141,7 @@ describe('PulsePlaybackStream', () => {
     });
     const stream = await PulsePlaybackStream.open(connection, 'mic', RATE, () => undefined);
     const hop = new Float32Array(768).fill(0.5);
-    const full = Math.round((RESERVE_SECONDS + BLOCK_MICROSECONDS / 1e6) * RATE) * 4;
+    const full = Math.round((stream.reserveSeconds + BLOCK_MICROSECONDS / 1e6) * RATE) * 4;
     const write = async (): Promise<void> => {
       written += 4 * hop.length;
       stream.write(hop);
