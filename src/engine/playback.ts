@@ -79,8 +79,13 @@ export class PlaybackQueue {
    */
   stretch(): Promise<void> {
     return new Promise((resolve) => {
-      this.#stretched = resolve;
-      setTimeout(resolve, STRETCH_PATIENCE_MS);
+      const done = (): void => {
+        clearTimeout(timer);
+        this.#stretched = null;
+        resolve();
+      };
+      const timer = setTimeout(done, STRETCH_PATIENCE_MS);
+      this.#stretched = done;
     });
   }
 
@@ -142,7 +147,6 @@ export class PlaybackQueue {
     this.sink.write(this.#last);
     this.#inserted += this.#last.length;
     this.#stretched?.();
-    this.#stretched = null;
   }
 
   /** Begins a cut when even the lowest level of a while was too high. */

@@ -13,6 +13,7 @@ import type {
 import { messageOf, UserError } from '../shared/user-error.js';
 import { OWN_CLIENT, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
+import { explain } from './explain.js';
 import { Recordings } from './recordings.js';
 
 /** An app that stops and starts recording at once should find the engine awake. */
@@ -55,6 +56,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #config: EngineConfig | null = null;
   #configuredAt = 0;
   #report: EngineReport | null = null;
+  /** What the engine could not do of the settings; told until they change. */
+  #refusal: string | null = null;
   #statsPerSecond = READABLE_PER_SECOND;
   #spectraWanted = false;
   #recordingsUnderWay = 0;
@@ -143,6 +146,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     if (this.#wanted && settings.modelId !== before.modelId)
       this.#models = await this.#resolveModels(settings.modelId);
     this.#settings = settings;
+    this.#refusal = null;
     if (!this.#wanted) return;
     if (settings.setAsDefault !== before.setAsDefault)
       await this.#parts.soundSystem.virtualMicrophone.setAsDefault(settings.setAsDefault);
@@ -331,13 +335,18 @@ export class SupervisedMicrophone implements LiveMicrophone {
         this.#showWhatRuns();
         break;
       case 'refused':
-        this.#fail(new UserError(message.message));
+        // In a call a model that can't be used is no reason to fall silent: the one before goes on.
+        if (this.#report) {
+          this.#refusal = message.message;
+          this.#showWhatRuns();
+        } else this.#fail(new UserError(message.message));
         break;
     }
   }
 
   #engineIsDown(): void {
     this.#report = null;
+    this.#refusal = null;
   }
 
   /** No engine until something comes back. */
@@ -365,21 +374,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
       return;
     }
     const bypassed = this.#settings.bypass || report.overload === 'bypass';
-    this.#show(bypassed ? 'bypassed' : 'running', this.#explain(report));
-  }
-
-  #explain(report: EngineReport): string | null {
-    if (report.overload === 'bypass')
-      return 'This computer is too slow for the model at the moment: your voice passes unchanged.';
-    if (report.overload === 'lighter-model')
-      return 'This computer is too slow for the model at the moment: a lighter one runs.';
-    const monitorMissing = this.#settings.monitor !== null && this.#config?.monitor === null;
-    if (monitorMissing || report.monitorFailed)
-      return 'The headphones for listening can’t be opened: plug them in, or choose others in the settings.';
-    const chosen = this.#settings.microphone;
-    if (chosen !== 'default' && this.#config && this.#config.microphone.name !== chosen)
-      return 'The chosen microphone is not there: the default one is used meanwhile.';
-    return null;
+    const reason = this.#config && explain(report, this.#settings, this.#config);
+    this.#show(bypassed ? 'bypassed' : 'running', this.#refusal ?? reason);
   }
 
   #show(state: LiveState, reason: string | null): void {

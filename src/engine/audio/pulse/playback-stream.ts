@@ -26,8 +26,8 @@ const BLOCKS = 64;
 const BLOCK_FRAMES = 1024;
 
 /**
- * Playback by the sound server. Sound that comes late is played late only by what is missing: the server plays
- * silence and drops the late part, so that the delay stays what it was.
+ * Playback by the sound server. Sound that comes late is not played later: the server plays silence in its place
+ * and drops the late part, so that the delay stays what it was.
  */
 export class PulsePlaybackStream implements AudioSink {
   readonly sampleRate: number;
@@ -69,7 +69,7 @@ export class PulsePlaybackStream implements AudioSink {
     sampleRate: number,
     onLost: (error: unknown) => void,
   ): Promise<PulsePlaybackStream> {
-    const bytes = (ms: number): number => bytesOf(ms, sampleRate);
+    const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * BYTES;
     const reply = await connection.request(
       COMMAND.createPlaybackStream,
       (message) =>
@@ -79,8 +79,7 @@ export class PulsePlaybackStream implements AudioSink {
           .string(name)
           .u32(NONE) // as much waits in the server as it allows
           .boolean(false) // not corked
-          // What the server makes of it: two blocks of the device beside two requests.
-          .u32(bytes(2 * DEVICE_BLOCK_MS + 2 * REQUEST_MS))
+          .u32(bytes(TARGET_MS))
           .u32(0) // plays without being filled first, and goes on when it runs dry
           .u32(bytes(REQUEST_MS))
           .u32(connection.newGroup())
@@ -227,35 +226,13 @@ export class PulsePlaybackStream implements AudioSink {
     if (starts === this.#starts) this.#known = { seconds, atMs: now, written };
     if (this.#played !== null) {
       const playedMs = (1000 * (readIndex - this.#played)) / BYTES / this.sampleRate;
-      if (!this.#runs && playedMs > (now - this.#answeredAt) / 2) this.#go();
+      this.#runs ||= playedMs > (now - this.#answeredAt) / 2;
     }
     this.#played = readIndex;
     this.#answeredAt = now;
-  }
-
-  /** From now on it plays on when it runs dry: what is late then is dropped, and the delay stays. */
-  #go(): void {
-    this.#runs = true;
-    const bytes = (ms: number): number => bytesOf(ms, this.sampleRate);
-    this.#connection
-      .request(
-        COMMAND.setPlaybackBuffer,
-        (message) =>
-          message
-            .u32(this.#channel)
-            .u32(NONE)
-            .u32(bytes(TARGET_MS))
-            .u32(0) // plays without being filled first
-            .u32(bytes(REQUEST_MS))
-            .boolean(true) // the device's latency is adjusted
-            .boolean(false), // early requests
-      )
-      .catch(() => undefined);
   }
 
   #onUnderflow(): void {
     if (this.#runs) this.xruns++;
   }
 }
-
-const bytesOf = (ms: number, sampleRate: number): number => Math.round((ms * sampleRate) / 1000) * BYTES;

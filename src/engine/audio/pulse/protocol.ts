@@ -16,7 +16,6 @@ export const COMMAND = {
   underflow: 63,
   playbackStreamKilled: 64,
   recordStreamKilled: 65,
-  setPlaybackBuffer: 72,
 } as const;
 
 /** The version that is spoken here: the last one whose streams need no list of formats. */
