@@ -9,7 +9,7 @@ const DEAD_MS = 250;
 /** Blocks beyond this are those of an idle source. */
 const LONG_BLOCK_MS = 50;
 
-/** Takes samples, at a rate in Hz. The array is the taker's. */
+/** Takes samples, at a rate in Hz. The array holds until it resolves. */
 type Taker = (samples: Float32Array, sampleRate: number) => Promise<void>;
 
 /**

@@ -2,8 +2,9 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { LiveRun } from '../support/live-run.js';
 import { continuity, latencyMs } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { seededNoise } from '../support/signals.js';
+import { softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { readMonoWav } from '../support/wav.js';
 
 const VIRTUAL = 'stillmic';
 
@@ -20,32 +21,31 @@ describe.each(SOUND_SERVERS)('stillmic run on %s', (kind) => {
     await rig.stop();
   });
 
-  it.skipIf(withoutShared)('lets calling apps hear the microphone, a little later', async () => {
-    live = await LiveRun.start(rig.env, '--bypass');
+  /** Bypassed, so that what goes in can be found again in what comes out. */
+  async function listen(env: NodeJS.ProcessEnv, spoken: Float32Array): Promise<number> {
+    live = await LiveRun.start(env, '--bypass', '--no-idle');
     const microphone = await rig.startRecording(HARDWARE.microphone);
     const virtual = await rig.startRecording(VIRTUAL);
-    await rig.play(sharedFile('audio', 'speech_48k_clean.wav')).done;
+    await rig.play(spoken).done;
     await virtual.until(virtual.seconds + 0.5);
-    const spoken = await microphone.stop();
-    const heard = await virtual.stop();
-    const latency = latencyMs(spoken, heard);
+    const before = await microphone.stop();
+    const after = await virtual.stop();
+    const { windows, damagedAtMs } = continuity(before.samples, after.samples, RIG_RATE);
+    expect(damagedAtMs.length).toBeLessThan(windows / 4);
+    return latencyMs(before, after);
+  }
+
+  it.skipIf(withoutShared)('lets calling apps hear the microphone, a little later', async () => {
+    const speech = readMonoWav(sharedFile('audio', 'speech_48k_clean.wav')).samples.subarray(0, 8 * RIG_RATE);
+    const latency = await listen(rig.env, speech);
     expect(latency).toBeGreaterThan(20);
     expect(latency).toBeLessThan(400);
-    const { windows, damagedAtMs } = continuity(spoken.samples, heard.samples, spoken.sampleRate);
-    expect(damagedAtMs.length).toBeLessThan(windows / 4);
   });
 
   it('does so through PortAudio as well', async () => {
-    live = await LiveRun.start({ ...rig.env, STILLMIC_AUDIO: 'portaudio' }, '--bypass', '--no-idle');
-    const microphone = await rig.startRecording(HARDWARE.microphone);
-    const virtual = await rig.startRecording(VIRTUAL);
-    await rig.play(seededNoise(6 * RIG_RATE).map((sample) => sample / 4)).done;
-    await virtual.until(virtual.seconds + 0.5);
-    const spoken = await microphone.stop();
-    const heard = await virtual.stop();
-    expect(latencyMs(spoken, heard)).toBeGreaterThan(20);
-    const { windows, damagedAtMs } = continuity(spoken.samples, heard.samples, RIG_RATE);
-    expect(damagedAtMs.length).toBeLessThan(windows / 4);
+    expect(await listen({ ...rig.env, STILLMIC_AUDIO: 'portaudio' }, softNoise(6, RIG_RATE))).toBeGreaterThan(
+      20,
+    );
   });
 
   it('leaves nothing behind', async () => {

@@ -6,7 +6,6 @@ const TAG = {
   string: 0x74,
   noString: 0x4e,
   u32: 0x4c,
-  u64: 0x52,
   s64: 0x72,
   sampleSpecification: 0x61,
   arbitrary: 0x78,
@@ -126,11 +125,6 @@ export class TagReader {
   u32(): number {
     this.#expect(TAG.u32, 4);
     return this.#buffer.readUInt32BE(this.#at - 4);
-  }
-
-  u64(): number {
-    this.#expect(TAG.u64, 8);
-    return Number(this.#buffer.readBigUInt64BE(this.#at - 8));
   }
 
   s64(): number {
