@@ -119,11 +119,6 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     const steepest =
       amplitude * ((2 * Math.PI * tones.headset_mic) / RIG_RATE + Math.PI / 2 / (0.005 * RIG_RATE));
     for (const change of changes) {
-      console.log(
-        change,
-        largestStep(samples.subarray((change - 4) * WINDOW, (change + 4) * WINDOW)),
-        steepest,
-      );
       expect(largestStep(samples.subarray((change - 4) * WINDOW, (change + 4) * WINDOW))).toBeLessThan(
         1.1 * steepest,
       );
