@@ -6,7 +6,7 @@ import { writeAlsaConfiguration } from '../src/engine/audio/portaudio/alsa.js';
 import { sharedFile, withoutShared } from '../tests/support/shared-folder.js';
 import { HARDWARE, SoundRig } from '../tests/support/sound-rig.js';
 import { cpuPercent, memoryMiB } from './processes.js';
-import { listen, runServersFirst } from './sound.js';
+import { listen } from './sound.js';
 
 const SCRIPT = resolve(import.meta.dirname, 'decibri-script.mjs');
 const SECONDS = 20;
@@ -17,7 +17,7 @@ async function measure(options: object, spoken?: string) {
   const rig = await SoundRig.start('pulseaudio');
   const alsa = writeAlsaConfiguration();
   try {
-    const servers = runServersFirst(rig);
+    const servers = rig.daemonProcessIds;
     await rig.plug('virtual', 'virtual_mic', 'Virtual Microphone');
     const idle = listen(rig, HARDWARE.microphone, 8);
     await delay(1500);

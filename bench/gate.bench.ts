@@ -3,7 +3,7 @@ import { LiveRun } from '../tests/support/live-run.js';
 import { SoundRig } from '../tests/support/sound-rig.js';
 import { distribution } from './measure.js';
 import { cpuPercent, memoryMiB } from './processes.js';
-import { runServersFirst, signal } from './sound.js';
+import { signal } from './sound.js';
 
 const ROUNDS = 3;
 const SETTLE_MS = 3000;
@@ -13,7 +13,6 @@ const SECONDS = 10;
 async function measure(...options: string[]) {
   const rig = await SoundRig.start('pulseaudio');
   try {
-    runServersFirst(rig);
     const voice = rig.play(signal(SECONDS + 10));
     const live = await LiveRun.start(rig.env, '--no-idle', ...options);
     const [engine] = await live.engineProcessIds();

@@ -9,7 +9,7 @@ import {
   type SoundServerKind,
 } from '../tests/support/sound-rig.js';
 import { cpuPercent, memoryMiB } from './processes.js';
-import { listen, runServersFirst, signal } from './sound.js';
+import { listen, signal } from './sound.js';
 
 const VIRTUAL = 'stillmic';
 const EVERYDAY_SECONDS = 40;
@@ -43,7 +43,7 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
   const rig = await SoundRig.start(kind);
   const burners: ChildProcess[] = [];
   try {
-    const servers = runServersFirst(rig);
+    const servers = rig.daemonProcessIds;
     const voice = rig.play(signal(8));
     const baselineRecorder = await rig.startRecording(HARDWARE.microphone);
     const serverBaseline = await cpuPercent(servers, 5);
@@ -108,7 +108,7 @@ async function measureIdle(kind: SoundServerKind): Promise<number> {
 async function measureWebRtc(seconds: number) {
   const rig = await SoundRig.start('pulseaudio');
   try {
-    const server = runServersFirst(rig);
+    const server = rig.daemonProcessIds;
     const plain = listen(rig, HARDWARE.microphone, 8);
     await delay(1500);
     const baseline = await cpuPercent(server, 5);

@@ -12,7 +12,7 @@ import {
   type SoundServerKind,
 } from '../tests/support/sound-rig.js';
 import { writeTinyModel } from '../tests/support/tiny-models.js';
-import { listen, runServersFirst, signal } from './sound.js';
+import { listen, signal } from './sound.js';
 
 const VIRTUAL = 'stillmic';
 const SUSPENDED_MS = 10_000;
@@ -125,7 +125,6 @@ async function measure(kind: SoundServerKind, cause: Cause) {
   const rig = await SoundRig.start(kind);
   let voice: Playback | undefined;
   try {
-    runServersFirst(rig);
     const file = join(rig.folder, 'hanging.onnx');
     writeTinyModel(file, busyWaveform({ threshold: HUNG_THRESHOLD, products: 'hangs' }));
     const model = cause.name.includes('worker') ? ['--model', file] : [];

@@ -110,6 +110,11 @@ export class SoundRig {
     return this.#daemons.processId(name);
   }
 
+  /** Of all daemons. */
+  get daemonProcessIds(): number[] {
+    return this.daemons.map((name) => this.daemonProcessId(name));
+  }
+
   /** Kills one daemon with SIGKILL. Clients see what they see when it crashes. */
   async kill(name: string): Promise<void> {
     await this.#daemons.kill(name);

@@ -13,6 +13,8 @@ export interface DaemonCommand {
 
 const START_TIMEOUT_MS = 10_000;
 const POLL_MS = 30;
+/** On a desktop sound servers have real-time priority; nice counts only within a session (sched(7), autogroups). */
+const REAL_TIME_IF_ALLOWED = 'chrt -r -p 5 $$ >/dev/null 2>&1; exec "$0" "$@"';
 
 /**
  * Daemons of one private sound server. They die with this process, however it ends (see spawnBound).
@@ -43,7 +45,11 @@ export class Daemons {
   async start(name: string): Promise<void> {
     await this.kill(name);
     const { command, args, ready } = this.#find(name);
-    const child = spawnBound(command, args, this.#env, ['ignore', 'pipe', 'pipe']);
+    const child = spawnBound('sh', ['-c', REAL_TIME_IF_ALLOWED, command, ...args], this.#env, [
+      'ignore',
+      'pipe',
+      'pipe',
+    ]);
     const log = (text: Buffer): void => void (this.#log = (this.#log + text.toString()).slice(-20_000));
     child.stdout?.on('data', log);
     child.stderr?.on('data', log);
