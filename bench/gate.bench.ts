@@ -15,8 +15,7 @@ async function measure(...options: string[]) {
   try {
     const voice = rig.play(signal(SECONDS + 10));
     const live = await LiveRun.start(rig.env, '--no-idle', ...options);
-    const [engine] = await live.engineProcessIds();
-    if (engine === undefined) throw new Error('There is no engine process.');
+    const engine = await live.engineProcessId();
     await delay(SETTLE_MS);
     const figures = { cpu: await cpuPercent([engine], SECONDS), pss: memoryMiB([engine]) };
     await live.end();

@@ -50,8 +50,7 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
     await baselineRecorder.stop();
     await voice.stop();
     const { live, firstSampleMs } = await startRun(rig);
-    const [engine] = await live.engineProcessIds();
-    if (engine === undefined) throw new Error('There is no engine process.');
+    const engine = await live.engineProcessId();
     if (busy)
       for (let core = 0; core < 2; core++)
         burners.push(spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' }));

@@ -129,8 +129,7 @@ async function measure(kind: SoundServerKind, cause: Cause) {
     writeTinyModel(file, busyWaveform({ threshold: HUNG_THRESHOLD, products: 'hangs' }));
     const model = cause.name.includes('worker') ? ['--model', file] : [];
     const live = await LiveRun.start(rig.env, '--no-idle', '--strength', '1', ...model);
-    const [engine] = await live.engineProcessIds();
-    if (engine === undefined) throw new Error('There is no engine process.');
+    const engine = await live.engineProcessId();
     const before = await listen(rig, VIRTUAL, 4);
     const spoken = signal(60);
     voice = rig.play(spoken);

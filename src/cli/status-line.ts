@@ -1,10 +1,6 @@
-import type { LiveStats, LiveStatus } from '../shared/live.js';
+import { totalLatencyMs, type LiveStats, type LiveStatus } from '../shared/live.js';
 
 const fixed = (value: number, digits = 0): string => value.toFixed(digits);
-
-/** Total latency in ms, all parts together. */
-export const totalLatencyMs = ({ latency }: LiveStats): number =>
-  latency.algorithmicMs + latency.captureMs + latency.resamplerMs + latency.gateMs + latency.playbackMs;
 
 /** State and figures in one line of at most `columns` characters. */
 export function statusLine(status: LiveStatus, stats: LiveStats | null, columns: number): string {
@@ -14,7 +10,7 @@ export function statusLine(status: LiveStatus, stats: LiveStats | null, columns:
     parts.push(
       `in ${fixed(stats.input.rmsDbfs)} dBFS`,
       `out ${fixed(stats.output.rmsDbfs)} dBFS`,
-      `latency ${fixed(totalLatencyMs(stats))} ms`,
+      `latency ${fixed(totalLatencyMs(stats.latency))} ms`,
       ...(stats.rtfMean === null || stats.rtfP99 === null
         ? []
         : [`RTF ${fixed(stats.rtfMean, 2)} (p99 ${fixed(stats.rtfP99, 2)})`]),

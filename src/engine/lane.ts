@@ -60,7 +60,6 @@ export class Lane {
   readonly #dry: Float32Array;
   readonly #wet: Float32Array;
   readonly #resampled: Float32Array;
-  #scratch = new Float32Array(0);
   #warmUpHops = 0;
   #mix: Mix;
 
@@ -148,14 +147,8 @@ export class Lane {
   /** Takes samples from the microphone, at an accepted rate, and enhances all hops that they complete. */
   async push(samples: Float32Array, captureRate: number, listener: HopListener | null): Promise<void> {
     const resampler = this.#intoModel.get(captureRate);
-    if (resampler) {
-      const room = resampler.maxOutputLength(samples.length);
-      if (this.#scratch.length < room) this.#scratch = new Float32Array(room);
-      const count = resampler.process(samples, this.#scratch);
-      this.#input.push(this.#scratch.subarray(0, count));
-    } else {
-      this.#input.push(samples);
-    }
+    if (resampler) resampler.processInto(this.#input, samples);
+    else this.#input.push(samples);
     while (this.#input.length >= this.spec.hop) await this.#processHop(listener);
   }
 

@@ -1,4 +1,5 @@
 import { DriftController } from './dsp/drift.js';
+import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
 import type { AudioSink } from './audio/sink.js';
 
@@ -91,21 +92,7 @@ export class PlaybackQueue {
 
   /** Appends samples at the sink's rate. */
   push(samples: Float32Array): void {
-    if (this.#cut > 0) {
-      this.#ring.push(samples);
-      this.#finishCut();
-      return;
-    }
-    const now = this.#now();
-    const elapsed = this.#pushedAt === null ? Infinity : (now - this.#pushedAt) / 1000;
-    this.#pushedAt = now;
-    const { level } = this.sink;
-    if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetLevel();
-    else {
-      this.#adaptReserve(elapsed);
-      this.drift.update(level, elapsed);
-      this.#watchBacklog(level, elapsed, samples);
-    }
+    if (this.#cut === 0) this.#observe(samples);
     if (this.#cut > 0) {
       this.#ring.push(samples);
       this.#finishCut();
@@ -118,6 +105,20 @@ export class PlaybackQueue {
 
   close(): Promise<void> {
     return this.sink.close();
+  }
+
+  /** Goes by the level that these samples find: it may begin a cut. */
+  #observe(samples: Float32Array): void {
+    const now = this.#now();
+    const elapsed = this.#pushedAt === null ? Infinity : (now - this.#pushedAt) / 1000;
+    this.#pushedAt = now;
+    const { level } = this.sink;
+    if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetLevel();
+    else {
+      this.#adaptReserve(elapsed);
+      this.drift.update(level, elapsed);
+      this.#watchBacklog(level, elapsed, samples);
+    }
   }
 
   #adaptReserve(elapsed: number): void {
@@ -140,10 +141,7 @@ export class PlaybackQueue {
   /** What was said last comes once more; these samples fade into it, and follow it. */
   #repeatLast(next: Float32Array): void {
     const fade = Math.min(this.#splice.length >> 1, next.length);
-    for (let i = 0; i < fade; i++) {
-      const angle = ((i + 0.5) / fade) * (Math.PI / 2);
-      this.#last[i] = (next[i] as number) * Math.cos(angle) + (this.#last[i] as number) * Math.sin(angle);
-    }
+    crossfade(next, this.#last, this.#last.subarray(0, fade), 0.5 / fade, 1 / fade);
     this.sink.write(this.#last);
     this.#inserted += this.#last.length;
     this.#stretched?.();

@@ -101,6 +101,10 @@ export interface LatencyParts {
   readonly playbackMs: number;
 }
 
+/** All parts together. */
+export const totalLatencyMs = (parts: LatencyParts): number =>
+  parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.gateMs + parts.playbackMs;
+
 /** Live figures, reported as often as was asked for while sound flows. All are measured. */
 export interface LiveStats {
   readonly input: Level;

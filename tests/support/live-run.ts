@@ -50,6 +50,13 @@ export class LiveRun {
     }
   }
 
+  /** The engine process that is alive. @throws Error when there is none */
+  async engineProcessId(): Promise<number> {
+    const [id] = await this.engineProcessIds();
+    if (id === undefined) throw new Error('There is no engine process.');
+    return id;
+  }
+
   /** Ids of the engine processes that it has started and that are alive. */
   async engineProcessIds(): Promise<number[]> {
     const ps = spawn('ps', ['-o', 'pid=,args=', '--ppid', String(this.child.pid)]);

@@ -1,3 +1,4 @@
+import type { SampleRing } from './ring.js';
 import loadSpeex, { type SpeexModule } from '@echogarden/speex-resampler-wasm/simd';
 // The package exports no path to its binary, and the bundle must hold it.
 import wasmDataUri from '../../../node_modules/@echogarden/speex-resampler-wasm/wasm/speex-resampler-simd.wasm?url&inline';
@@ -58,6 +59,7 @@ export class Resampler {
   #taken = 0;
   #given = 0;
   #steeredPpm = 0;
+  #scratch = new Float32Array(0);
 
   /**
    * @param inputRate  Hz
@@ -105,6 +107,13 @@ export class Resampler {
     const written = this.#run(input, input.length, output, output.length);
     this.#given += written;
     return written;
+  }
+
+  /** Appends what `input` [any length] gives to a queue; its oldest samples are lost where they don't fit. */
+  processInto(queue: SampleRing, input: Float32Array): void {
+    const room = this.maxOutputLength(input.length);
+    if (this.#scratch.length < room) this.#scratch = new Float32Array(room);
+    queue.push(this.#scratch.subarray(0, this.process(input, this.#scratch)));
   }
 
   /**

@@ -1,3 +1,5 @@
+import { crossfade } from './fade.js';
+
 /** A bounded queue of samples, first in, first out. Nothing is allocated after the constructor. */
 export class SampleRing {
   readonly capacity: number;
@@ -54,13 +56,6 @@ export class SampleRing {
     this.#start = this.#length = 0;
   }
 
-  /** Mean square of the `count` oldest samples. */
-  meanSquare(count: number): number {
-    let sum = 0;
-    for (let i = 0; i < count; i++) sum += (this.#samples[(this.#start + i) % this.capacity] as number) ** 2;
-    return sum / count;
-  }
-
   /**
    * Takes `count` samples out and joins what is left by an equal-power crossfade, so that nothing clicks: the
    * oldest samples fade into those that come `count` later.
@@ -76,11 +71,8 @@ export class SampleRing {
     this.peek(before);
     this.skip(count);
     this.peek(after);
-    for (let i = 0; i < fade; i++) {
-      const angle = ((i + 0.5) / fade) * (Math.PI / 2);
-      this.#samples[(this.#start + i) % this.capacity] =
-        (before[i] as number) * Math.cos(angle) + (after[i] as number) * Math.sin(angle);
-    }
+    crossfade(before, after, before, 0.5 / fade, 1 / fade);
+    for (let i = 0; i < fade; i++) this.#samples[(this.#start + i) % this.capacity] = before[i] as number;
     return true;
   }
 }

@@ -33,7 +33,6 @@ export class SileroDetector implements VoiceDetector {
   #fetches: TensorMap;
   #nextFeeds: TensorMap;
   #nextFetches: TensorMap;
-  #scratch = new Float32Array(0);
 
   /**
    * @param file       silero_vad.onnx
@@ -68,14 +67,8 @@ export class SileroDetector implements VoiceDetector {
   }
 
   async push(samples: Float32Array, onSpeech: (probability: number) => void): Promise<void> {
-    if (this.#resampler) {
-      const room = this.#resampler.maxOutputLength(samples.length);
-      if (this.#scratch.length < room) this.#scratch = new Float32Array(room);
-      const count = this.#resampler.process(samples, this.#scratch);
-      this.#queue.push(this.#scratch.subarray(0, count));
-    } else {
-      this.#queue.push(samples);
-    }
+    if (this.#resampler) this.#resampler.processInto(this.#queue, samples);
+    else this.#queue.push(samples);
     while (this.#queue.length >= BLOCK) {
       this.#input.copyWithin(0, BLOCK);
       this.#queue.read(this.#newest);

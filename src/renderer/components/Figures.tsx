@@ -1,7 +1,7 @@
 import { Popover } from '@base-ui/react/popover';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LatencyParts, LiveStats } from '../../shared/live.js';
+import { totalLatencyMs, type LiveStats } from '../../shared/live.js';
 import { useFormats } from '../hooks/use-formats.js';
 import { useReadable } from '../hooks/use-live-stats.js';
 import './figures.css';
@@ -74,9 +74,6 @@ const orNone =
     return value === null ? NONE : format(value);
   };
 
-const totalMs = (parts: LatencyParts): number =>
-  parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.gateMs + parts.playbackMs;
-
 interface Props {
   readonly active: boolean;
 }
@@ -132,7 +129,7 @@ const Delay = ({ active }: Props) => {
     <Figure
       label={t('figures.delay')}
       active={active}
-      value={orNone(({ latency }) => totalMs(latency), milliseconds)}
+      value={orNone(({ latency }) => totalLatencyMs(latency), milliseconds)}
     >
       <Parts
         active={active}

@@ -2,10 +2,9 @@ import type { AudioSink } from '../sink.js';
 import { DeviceLostError } from '../source.js';
 import { FIRST_STALL_MS } from '../stall.js';
 import type { PulseConnection } from './connection.js';
-import { COMMAND, HEADER_BYTES, NONE, SEEK } from './protocol.js';
+import { COMMAND, HEADER_BYTES, NONE, SAMPLE_BYTES, SEEK } from './protocol.js';
 import type { TagReader } from './tagstruct.js';
 
-const BYTES = 4;
 const RESERVE_SECONDS = 0.008;
 /** PipeWire captures by the graph's quantum as well, so a hop may come so much later. */
 const PIPEWIRE_RESERVE_SECONDS = 0.012;
@@ -69,7 +68,7 @@ export class PulsePlaybackStream implements AudioSink {
     sampleRate: number,
     onLost: (error: unknown) => void,
   ): Promise<PulsePlaybackStream> {
-    const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * BYTES;
+    const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * SAMPLE_BYTES;
     const reply = await connection.request(
       COMMAND.createPlaybackStream,
       (message) =>
@@ -117,7 +116,9 @@ export class PulsePlaybackStream implements AudioSink {
     this.sampleRate = sampleRate;
     this.#blockSeconds = blockSeconds;
     this.reserveSeconds = connection.isPipeWire ? PIPEWIRE_RESERVE_SECONDS : RESERVE_SECONDS;
-    this.#blocks = Array.from({ length: BLOCKS }, () => Buffer.alloc(HEADER_BYTES + BYTES * BLOCK_FRAMES));
+    this.#blocks = Array.from({ length: BLOCKS }, () =>
+      Buffer.alloc(HEADER_BYTES + SAMPLE_BYTES * BLOCK_FRAMES),
+    );
     this.#samples = this.#blocks.map(
       ({ buffer, byteOffset }) => new Float32Array(buffer, byteOffset + HEADER_BYTES, BLOCK_FRAMES),
     );
@@ -144,7 +145,12 @@ export class PulsePlaybackStream implements AudioSink {
     else this.#lateSince ??= now;
     const startsAnew = !this.#runs || (this.#lateSince !== null && now - this.#lateSince > LATE_PATIENCE_MS);
     if (startsAnew) this.#startAnew(now);
-    else if (late > 0) this.#countLate(Math.min(samples.length, Math.round(late * this.sampleRate)));
+    else if (late > 0) {
+      // Of what is late the server drops as much as it has played silence for.
+      const lateFrames = Math.min(samples.length, Math.round(late * this.sampleRate));
+      this.droppedFrames += lateFrames;
+      this.insertedFrames += lateFrames;
+    }
     for (let at = 0; at < samples.length; at += BLOCK_FRAMES)
       this.#send(samples.subarray(at, Math.min(samples.length, at + BLOCK_FRAMES)), startsAnew && at === 0);
     const isUncertain = !this.#runs || this.#lateSince !== null;
@@ -176,12 +182,6 @@ export class PulsePlaybackStream implements AudioSink {
     this.#starts++;
   }
 
-  /** Of what is late the server drops as much as it has played silence for. */
-  #countLate(frames: number): void {
-    this.droppedFrames += frames;
-    this.insertedFrames += frames;
-  }
-
   #send(samples: Float32Array, startsAnew: boolean): void {
     if (this.#connection.unsentBytes > LARGEST_UNSENT_BYTES) {
       this.droppedFrames += samples.length;
@@ -190,11 +190,11 @@ export class PulsePlaybackStream implements AudioSink {
     const block = this.#blocks[this.#nextBlock] as Buffer;
     (this.#samples[this.#nextBlock] as Float32Array).set(samples);
     this.#nextBlock = (this.#nextBlock + 1) % BLOCKS;
-    block.writeUInt32BE(samples.length * BYTES, 0);
+    block.writeUInt32BE(samples.length * SAMPLE_BYTES, 0);
     block.writeUInt32BE(this.#channel, 4);
-    block.writeUInt32BE(startsAnew ? Math.round(this.#fullSeconds * this.sampleRate) * BYTES : 0, 12);
+    block.writeUInt32BE(startsAnew ? Math.round(this.#fullSeconds * this.sampleRate) * SAMPLE_BYTES : 0, 12);
     block.writeUInt32BE(startsAnew ? SEEK.afterPlayed : SEEK.afterWritten, 16);
-    this.#connection.send(block.subarray(0, HEADER_BYTES + samples.length * BYTES));
+    this.#connection.send(block.subarray(0, HEADER_BYTES + samples.length * SAMPLE_BYTES));
     this.#written += samples.length;
   }
 
@@ -222,10 +222,10 @@ export class PulsePlaybackStream implements AudioSink {
     reply.time();
     const writeIndex = reply.s64();
     const readIndex = reply.s64();
-    const seconds = (writeIndex - readIndex) / BYTES / this.sampleRate;
+    const seconds = (writeIndex - readIndex) / SAMPLE_BYTES / this.sampleRate;
     if (starts === this.#starts) this.#known = { seconds, atMs: now, written };
     if (this.#played !== null) {
-      const playedMs = (1000 * (readIndex - this.#played)) / BYTES / this.sampleRate;
+      const playedMs = (1000 * (readIndex - this.#played)) / SAMPLE_BYTES / this.sampleRate;
       this.#runs ||= playedMs > (now - this.#answeredAt) / 2;
     }
     this.#played = readIndex;

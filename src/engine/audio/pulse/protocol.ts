@@ -24,6 +24,9 @@ export const PROTOCOL_VERSION = 20;
 /** Stands for no index, no channel and for the server's choice of a size. */
 export const NONE = 0xffffffff;
 
+/** Of a sample, which is a 32 bit float. */
+export const SAMPLE_BYTES = 4;
+
 /** Bytes before each message: length, channel, offset (64 bit) and flags. */
 export const HEADER_BYTES = 20;
 

@@ -1,8 +1,7 @@
 import { DeviceLostError, type AudioSource } from '../source.js';
 import type { PulseConnection } from './connection.js';
-import { COMMAND, NONE } from './protocol.js';
+import { COMMAND, NONE, SAMPLE_BYTES } from './protocol.js';
 
-const BYTES = 4;
 /** Captured sound that waits is bounded; beyond this the oldest is lost and counted. */
 const CAPACITY_SECONDS = 0.3;
 
@@ -38,7 +37,7 @@ export class PulseRecordStream implements AudioSource {
     sampleRate: number,
     blockMs: number,
   ): Promise<PulseRecordStream> {
-    const fragmentBytes = Math.round((blockMs * sampleRate) / 1000) * BYTES;
+    const fragmentBytes = Math.round((blockMs * sampleRate) / 1000) * SAMPLE_BYTES;
     const reply = await connection.request(
       COMMAND.createRecordStream,
       (message) =>
@@ -63,14 +62,12 @@ export class PulseRecordStream implements AudioSource {
     reply.format();
     reply.u32(); // index of the source
     const device = reply.string();
-    if (device !== name) {
-      void connection
-        .request(COMMAND.deleteRecordStream, (message) => message.u32(channel))
-        .catch(() => undefined);
-      // PipeWire opens the default device in place of one that is not there.
-      throw new DeviceLostError(`The sound server has no microphone “${name}”.`);
-    }
-    return new PulseRecordStream(connection, channel, sampleRate, (1000 * grantedBytes) / BYTES / sampleRate);
+    const grantedMs = (1000 * grantedBytes) / SAMPLE_BYTES / sampleRate;
+    const stream = new PulseRecordStream(connection, channel, sampleRate, grantedMs);
+    // PipeWire opens the default device in place of one that is not there.
+    if (device === name) return stream;
+    await stream.close();
+    throw new DeviceLostError(`The sound server has no microphone “${name}”.`);
   }
 
   private constructor(connection: PulseConnection, channel: number, sampleRate: number, blockMs: number) {
@@ -78,8 +75,8 @@ export class PulseRecordStream implements AudioSource {
     this.#channel = channel;
     this.sampleRate = sampleRate;
     this.bufferMs = blockMs;
-    const blockBytes = Math.ceil((blockMs * sampleRate) / 1000) * BYTES;
-    this.#bytes = Buffer.alloc(Math.ceil(CAPACITY_SECONDS * sampleRate) * BYTES + 2 * blockBytes);
+    const blockBytes = Math.ceil((blockMs * sampleRate) / 1000) * SAMPLE_BYTES;
+    this.#bytes = Buffer.alloc(Math.ceil(CAPACITY_SECONDS * sampleRate) * SAMPLE_BYTES + 2 * blockBytes);
     connection.listen('record', channel, {
       onBytes: (bytes) => this.#take(bytes),
       onLost: (error) => this.#fail(error),
@@ -106,9 +103,10 @@ export class PulseRecordStream implements AudioSource {
 
   #take(bytes: Buffer): void {
     // What doesn't fit is too old; whole samples go, so that those that stay begin where one begins.
-    const surplus = Math.ceil(Math.max(0, this.#length + bytes.length - this.#bytes.length) / BYTES) * BYTES;
+    const surplus =
+      Math.ceil(Math.max(0, this.#length + bytes.length - this.#bytes.length) / SAMPLE_BYTES) * SAMPLE_BYTES;
     if (surplus > 0 && this.#hasCaughtUp) this.xruns++;
-    const fromRing = Math.min(surplus, Math.floor(this.#length / BYTES) * BYTES);
+    const fromRing = Math.min(surplus, Math.floor(this.#length / SAMPLE_BYTES) * SAMPLE_BYTES);
     this.#skip(fromRing);
     const kept = bytes.subarray(surplus - fromRing);
     const end = (this.#start + this.#length) % this.#bytes.length;
@@ -127,7 +125,7 @@ export class PulseRecordStream implements AudioSource {
   }
 
   #deliver(): void {
-    const count = this.#wanted * BYTES;
+    const count = this.#wanted * SAMPLE_BYTES;
     if (!this.#resolve || this.#length < count) return;
     // A hop that is complete when a block comes waits for nothing: the first one sets the beat.
     if (!this.#hasCaughtUp) this.#skip(this.#length - count);

@@ -29,15 +29,12 @@ export class TagWriter {
   #length = 0;
 
   u32(value: number): this {
-    this.#tag(TAG.u32);
-    this.#length = this.#buffer.writeUInt32BE(value >>> 0, this.#length);
-    return this;
+    return this.#tag(TAG.u32).#number(value >>> 0);
   }
 
   string(value: string | null): this {
     if (value === null) return this.#tag(TAG.noString);
-    this.#tag(TAG.string);
-    return this.#bytes(Buffer.from(`${value}\0`));
+    return this.#tag(TAG.string).#bytes(Buffer.from(`${value}\0`));
   }
 
   boolean(value: boolean): this {
@@ -50,35 +47,26 @@ export class TagWriter {
   }
 
   arbitrary(bytes: Buffer): this {
-    this.#tag(TAG.arbitrary);
-    this.#reserve(4);
-    this.#length = this.#buffer.writeUInt32BE(bytes.length, this.#length);
-    return this.#bytes(bytes);
+    return this.#tag(TAG.arbitrary).#number(bytes.length).#bytes(bytes);
   }
 
   /** One channel of 32 bit float samples at this rate in Hz, in the middle. */
   monoFloat(rate: number): this {
-    this.#tag(TAG.sampleSpecification);
-    this.#bytes(Buffer.of(FLOAT32_LITTLE_ENDIAN, 1));
-    this.#reserve(4);
-    this.#length = this.#buffer.writeUInt32BE(rate, this.#length);
-    this.#tag(TAG.channelMap);
-    return this.#bytes(Buffer.of(1, MONO_POSITION));
+    return this.#tag(TAG.sampleSpecification)
+      .#bytes(Buffer.of(FLOAT32_LITTLE_ENDIAN, 1))
+      .#number(rate)
+      .#tag(TAG.channelMap)
+      .#bytes(Buffer.of(1, MONO_POSITION));
   }
 
   /** The volume of one channel: unchanged. */
   normalVolume(): this {
-    this.#tag(TAG.volume);
-    this.#bytes(Buffer.of(1));
-    this.#reserve(4);
-    this.#length = this.#buffer.writeUInt32BE(NORMAL_VOLUME, this.#length);
-    return this;
+    return this.#tag(TAG.volume).#bytes(Buffer.of(1)).#number(NORMAL_VOLUME);
   }
 
   /** A time that nobody needs: it comes back unchanged. */
   noTime(): this {
-    this.#tag(TAG.timeval);
-    return this.#bytes(Buffer.alloc(8));
+    return this.#tag(TAG.timeval).#bytes(Buffer.alloc(8));
   }
 
   properties(properties: Readonly<Record<string, string>>): this {
@@ -96,8 +84,14 @@ export class TagWriter {
   }
 
   #tag(tag: number): this {
-    this.#reserve(5);
+    this.#reserve(1);
     this.#length = this.#buffer.writeUInt8(tag, this.#length);
+    return this;
+  }
+
+  #number(value: number): this {
+    this.#reserve(4);
+    this.#length = this.#buffer.writeUInt32BE(value, this.#length);
     return this;
   }
 
