@@ -1,18 +1,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
 import type { EngineModel } from '../shared/engine-messages.js';
 import { UserError } from '../shared/user-error.js';
 import { openModel, type Model } from './enhancer/model.js';
+import type { SessionOptions } from './enhancer/session.js';
 import { SileroDetector } from './gate/silero.js';
-import type { StageChoice } from './stage.js';
+import type { MakeRoom, StageChoice } from './stage.js';
 import type { VoiceDetector } from './gate/voice-gate.js';
 
-/** Between two models that are opened, so that their times don't add up to a gap. */
-const PAUSE_MS = 50;
+/** Opening takes longer at times than when it was measured. */
+const SAFETY_FACTOR = 1.5;
+const SAFETY_SECONDS = 0.005;
 
 /** What the optimising thread is given. */
 export interface OptimiserData {
@@ -20,64 +21,69 @@ export interface OptimiserData {
   readonly optimisedFile: string;
 }
 
+/** How long it takes to open the optimised file, or why there is none. */
+export type OptimiserResult = { readonly openingSeconds: number } | { readonly problem: string };
+
+interface Optimised {
+  readonly file: string;
+  readonly openingSeconds: number;
+}
+
 /**
- * Opens models for the audio worker. ONNX Runtime opens a file on the calling thread: 50 to 120 ms, most of it
+ * Opens models for the audio worker. ONNX Runtime opens a file on the calling thread: 30 to 120 ms, most of it
  * for optimising the graph. While sound flows that would be a gap, so another thread optimises the graph into
- * a file, which then opens in 6 to 15 ms, less than what is buffered.
+ * a file, which then opens in 3 to 40 ms; for so long sound is put in reserve.
  */
 export class ModelLoader {
-  readonly #optimisedFiles = new Map<string, string>();
+  readonly #optimised = new Map<string, Optimised>();
   #folder: string | null = null;
-  #isFirst = true;
 
-  /** Has another thread optimise what is to be opened. @throws UserError when it can't be opened */
+  /** Has another thread optimise what will be opened while sound flows. @throws UserError when it can't be opened */
   async prepare({ model, voiceDetector }: StageChoice): Promise<void> {
-    await this.#optimised(model.file);
-    if (voiceDetector !== null) await this.#optimised(voiceDetector);
-  }
-
-  /** @throws UserError when it can't be opened */
-  async open(model: EngineModel): Promise<Model> {
-    if (this.#isFirst) {
-      // Nothing flows yet that could be held up.
-      this.#isFirst = false;
-      return openModel(model.file, model.settings);
+    for (const file of [model.file, voiceDetector]) {
+      if (file !== null && !this.#optimised.has(file)) this.#optimised.set(file, await this.#optimise(file));
     }
-    return openModel(await this.#optimised(model.file), model.settings, { alreadyOptimised: true });
   }
 
   /** @throws UserError when it can't be opened */
-  async openVoiceDetector(file: string, sampleRate: number): Promise<VoiceDetector> {
-    const optimised = await this.#optimised(file);
-    // The model was opened just before it: the sound that waited meanwhile comes first.
-    await setTimeout(PAUSE_MS);
-    return SileroDetector.open(optimised, sampleRate, { alreadyOptimised: true });
+  open({ file, settings }: EngineModel, makeRoom: MakeRoom): Promise<Model> {
+    return this.#open(file, makeRoom, (opened, options) => openModel(opened, settings, options));
   }
 
-  /** The optimised form of a file, made at the first call. */
-  async #optimised(file: string): Promise<string> {
-    const optimised = this.#optimisedFiles.get(file) ?? (await this.#optimise(file));
-    this.#optimisedFiles.set(file, optimised);
-    return optimised;
+  /** @throws UserError when it can't be opened */
+  openVoiceDetector(file: string, sampleRate: number, makeRoom: MakeRoom): Promise<VoiceDetector> {
+    return this.#open(file, makeRoom, (opened, options) => SileroDetector.open(opened, sampleRate, options));
   }
 
-  async #optimise(file: string): Promise<string> {
+  /** What was not prepared is opened as it is: nothing flows then. */
+  async #open<T>(
+    file: string,
+    makeRoom: MakeRoom,
+    open: (file: string, options: SessionOptions) => Promise<T>,
+  ): Promise<T> {
+    const optimised = this.#optimised.get(file);
+    if (!optimised) return open(file, {});
+    await makeRoom(SAFETY_FACTOR * optimised.openingSeconds + SAFETY_SECONDS);
+    return open(optimised.file, { alreadyOptimised: true });
+  }
+
+  async #optimise(file: string): Promise<Optimised> {
     if (!this.#folder) {
       const folder = mkdtempSync(join(tmpdir(), 'stillmic-models-'));
       this.#folder = folder;
       process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     }
-    const optimisedFile = join(this.#folder, `${this.#optimisedFiles.size}.onnx`);
+    const optimisedFile = join(this.#folder, `${this.#optimised.size}.onnx`);
     const workerFile = join(dirname(fileURLToPath(import.meta.url)), 'model-optimiser.cjs');
     const workerData: OptimiserData = { file, optimisedFile };
-    await new Promise<void>((resolve, reject) => {
+    const openingSeconds = await new Promise<number>((resolve, reject) => {
       const worker = new Worker(workerFile, { workerData });
-      worker.once('message', (problem: string | null) =>
-        problem === null ? resolve() : reject(new UserError(problem)),
+      worker.once('message', (result: OptimiserResult) =>
+        'problem' in result ? reject(new UserError(result.problem)) : resolve(result.openingSeconds),
       );
       worker.once('error', reject);
       worker.once('exit', () => reject(new Error('The optimising thread ended without a word.')));
     });
-    return optimisedFile;
+    return { file: optimisedFile, openingSeconds };
   }
 }

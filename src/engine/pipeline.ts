@@ -178,18 +178,15 @@ export class Pipeline {
     const model = (gaveWay && config.lighterModel) || config.model;
     const choice = { model, voiceDetector: config.voiceDetector };
     if (this.#stage && sameChoice(this.#stage.choice, choice)) return;
-    if (this.#stage) {
-      await this.#io.prepare(choice);
-      // What is left of opening it holds up the sound.
-      if (this.#flowing && !config.idle && !gaveWay) await this.#outputs.playback?.stretch();
-    }
-    const stage = await Stage.open(
-      this.#io,
-      choice,
-      config.playback.sampleRate,
-      this.#mixOf(config),
-      (spec, dry, after, totalMs) => this.#onHop(stage, spec, dry, after, totalMs),
-    );
+    if (this.#stage) await this.#io.prepare(choice);
+    const stage = await Stage.open(this.#io, choice, {
+      playbackRate: config.playback.sampleRate,
+      mix: this.#mixOf(config),
+      makeRoom: async (seconds) => {
+        if (this.#flowing && !config.idle && !gaveWay) await this.#outputs.playback?.stretch(seconds);
+      },
+      onHop: (spec, dry, after, totalMs) => this.#onHop(stage, spec, dry, after, totalMs),
+    });
     await stage.lane.acceptRate(config.microphone.sampleRate);
     // One that is too slow has no time for a fade, in which both would run.
     this.#nextIsUrgent = model === config.lighterModel;

@@ -3,13 +3,16 @@ import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
 import type { AudioSink } from './audio/sink.js';
 
-/** What an underrun adds to the reserve, and how much that may come to. */
+/** Sound that comes with less than this to spare was nearly late: a reason for more reserve, as an underrun is. */
+const NARROW_SECONDS = 0.0015;
+/** What that adds to the reserve, and how much it may come to. */
 const RAISE_SECONDS = 0.0025;
 const LARGEST_RESERVE_SECONDS = 0.03;
 /** So long it takes until a raise is there: the drift is all it is made by. */
 const RAISING_SECONDS = 5;
-/** After so long without an underrun the reserve gives back some of it. */
+/** The reserve gives back some of it when for so long all sound came with so much to spare. */
 const CALM_SECONDS = 30;
+const AMPLE_SECONDS = 0.005;
 const LOWER_SECONDS = 0.001;
 /** More than this above the reserve for a while is a backlog, left by a stall; it is dropped. */
 const BACKLOG_SECONDS = 0.005;
@@ -23,14 +26,14 @@ const QUIET = 1e-5;
 const LONGEST_CUT_SECONDS = 1;
 /** Crossfade where a backlog is taken out, or sound is repeated. */
 const SPLICE_SECONDS = 0.005;
-/** What `stretch` adds: opening a model holds up the sound for 6 to 15 ms. */
-const STRETCH_SECONDS = 0.015;
+/** No more is repeated at once. */
+const LONGEST_STRETCH_SECONDS = 0.07;
 const STRETCH_PATIENCE_MS = 200;
 
 /**
  * What stands before a sink: it measures the drift between the two clocks by the sink's level, and takes a
- * backlog out, oldest sound first, joined by a crossfade. On a machine that is late now and then the reserve
- * grows, and shrinks again when that has passed.
+ * backlog out, oldest sound first, joined by a crossfade. On a machine that is late, or nearly, now and then the
+ * reserve grows, and shrinks again when that has passed.
  */
 export class PlaybackQueue {
   readonly sink: AudioSink;
@@ -43,7 +46,7 @@ export class PlaybackQueue {
   #joined = new Float32Array(0);
   /** What was pushed last, for a repetition. */
   readonly #last: Float32Array;
-  #stretched: (() => void) | null = null;
+  #stretch: { readonly samples: number; done(): void } | null = null;
   #dropped = 0;
   #inserted = 0;
   /** Samples that the cut under way takes out; 0 while there is none. */
@@ -52,7 +55,9 @@ export class PlaybackQueue {
   #backlogSeconds = 0;
   #lowestLevel = 0;
   #xruns = 0;
-  #calmSeconds = 0;
+  #watchedSeconds = 0;
+  /** The least that was to spare meanwhile. */
+  #least = Infinity;
   #sinceRaise = RAISING_SECONDS;
 
   /** @param now clock in ms */
@@ -62,7 +67,7 @@ export class PlaybackQueue {
     this.#now = now;
     this.#ring = new SampleRing(Math.round(2 * LONGEST_CUT_SECONDS * sink.sampleRate));
     this.#splice = new Float32Array(2 * Math.round(SPLICE_SECONDS * sink.sampleRate));
-    this.#last = new Float32Array(Math.round(STRETCH_SECONDS * sink.sampleRate));
+    this.#last = new Float32Array(Math.round(LONGEST_STRETCH_SECONDS * sink.sampleRate));
   }
 
   get droppedFrames(): number {
@@ -74,19 +79,22 @@ export class PlaybackQueue {
   }
 
   /**
-   * Repeats 15 ms of what is being said, joined by a crossfade, so that so much more is in reserve for a while:
-   * the way to hold the sound up on purpose. It is taken out again as a backlog. Resolves when it is done, or
-   * when no sound comes that could be held up.
+   * Repeats what is being said, joined by a crossfade, so that so much more is in reserve for a while: the way to
+   * hold the sound up on purpose. It is taken out again as a backlog. Resolves when it is done, or when no sound
+   * comes that could be held up.
+   *
+   * @param seconds up to 0.07; what is longer counts as that
    */
-  stretch(): Promise<void> {
+  stretch(seconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
-        this.#stretched = null;
+        this.#stretch = null;
         resolve();
       };
       const timer = setTimeout(done, STRETCH_PATIENCE_MS);
-      this.#stretched = done;
+      const samples = Math.min(this.#last.length, Math.round(seconds * this.sink.sampleRate));
+      this.#stretch = { samples, done };
     });
   }
 
@@ -98,7 +106,7 @@ export class PlaybackQueue {
       this.#finishCut();
       return;
     }
-    if (this.#stretched) this.#repeatLast(samples);
+    if (this.#stretch) this.#repeatLast(samples, this.#stretch.samples);
     this.sink.write(samples);
     keepLast(this.#last, samples);
   }
@@ -115,36 +123,38 @@ export class PlaybackQueue {
     const { level } = this.sink;
     if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetLevel();
     else {
-      this.#adaptReserve(elapsed);
+      this.#adaptReserve(level, elapsed);
       this.drift.update(level, elapsed);
       this.#watchBacklog(level, elapsed, samples);
     }
   }
 
-  #adaptReserve(elapsed: number): void {
+  /** @param level what is to spare now, seconds */
+  #adaptReserve(level: number, elapsed: number): void {
     const { drift, sink } = this;
-    this.#calmSeconds += elapsed;
     this.#sinceRaise += elapsed;
-    if (sink.xruns > this.#xruns) {
-      this.#calmSeconds = 0;
-      if (this.#sinceRaise > RAISING_SECONDS) {
-        drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + RAISE_SECONDS);
-        this.#sinceRaise = 0;
-      }
-    } else if (this.#calmSeconds > CALM_SECONDS) {
-      drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - LOWER_SECONDS);
-      this.#calmSeconds = 0;
+    this.#watchedSeconds += elapsed;
+    this.#least = Math.min(this.#least, level);
+    if ((sink.xruns > this.#xruns || level < NARROW_SECONDS) && this.#sinceRaise > RAISING_SECONDS) {
+      drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + RAISE_SECONDS);
+      this.#sinceRaise = 0;
     }
     this.#xruns = sink.xruns;
+    if (this.#watchedSeconds < CALM_SECONDS) return;
+    if (this.#least > AMPLE_SECONDS)
+      drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - LOWER_SECONDS);
+    this.#watchedSeconds = 0;
+    this.#least = Infinity;
   }
 
   /** What was said last comes once more; these samples fade into it, and follow it. */
-  #repeatLast(next: Float32Array): void {
-    const fade = Math.min(this.#splice.length >> 1, next.length);
-    crossfade(next, this.#last, this.#last.subarray(0, fade), 0.5 / fade, 1 / fade);
-    this.sink.write(this.#last);
-    this.#inserted += this.#last.length;
-    this.#stretched?.();
+  #repeatLast(next: Float32Array, count: number): void {
+    const repeated = this.#last.subarray(this.#last.length - count);
+    const fade = Math.min(this.#splice.length >> 1, next.length, count);
+    crossfade(next, repeated, repeated.subarray(0, fade), 0.5 / fade, 1 / fade);
+    this.sink.write(repeated);
+    this.#inserted += count;
+    this.#stretch?.done();
   }
 
   /** Begins a cut when even the lowest level of a while was too high. */

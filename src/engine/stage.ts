@@ -12,13 +12,26 @@ export interface StageChoice {
   readonly voiceDetector: string | null;
 }
 
+/** Puts so many seconds of sound in reserve, because it will be held up. */
+export type MakeRoom = (seconds: number) => Promise<void>;
+
 /** How a stage gets its sessions. */
 export interface StageIo {
   /** Does what can be done of opening these beside the sound that flows. */
   prepare(choice: StageChoice): Promise<void>;
-  openModel(model: EngineModel): Promise<Model>;
+  openModel(model: EngineModel, makeRoom: MakeRoom): Promise<Model>;
   /** @param sampleRate Hz of what it hears */
-  openVoiceDetector(file: string, sampleRate: number): Promise<VoiceDetector>;
+  openVoiceDetector(file: string, sampleRate: number, makeRoom: MakeRoom): Promise<VoiceDetector>;
+}
+
+/** What surrounds a stage. */
+export interface StageSurroundings {
+  /** Hz */
+  readonly playbackRate: number;
+  readonly mix: Mix;
+  readonly makeRoom: MakeRoom;
+  /** Told of every hop that went through. */
+  onHop(spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number): void;
 }
 
 /** A model that runs: its session, its lane and what is observed of it. */
@@ -28,18 +41,13 @@ export class Stage {
   readonly taps: Taps;
   readonly #session: Model;
 
-  static async open(
-    io: StageIo,
-    choice: StageChoice,
-    playbackRate: number,
-    mix: Mix,
-    onHop: (spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number) => void,
-  ): Promise<Stage> {
-    const session = await io.openModel(choice.model);
-    const gate = await openGate(io, choice, session);
-    const lane = await Lane.create(session.createEnhancer(), playbackRate, mix, gate);
+  /** @throws UserError when a session can't be opened */
+  static async open(io: StageIo, choice: StageChoice, around: StageSurroundings): Promise<Stage> {
+    const session = await io.openModel(choice.model, around.makeRoom);
+    const gate = await openGate(io, choice, session, around.makeRoom);
+    const lane = await Lane.create(session.createEnhancer(), around.playbackRate, around.mix, gate);
     const taps = new Taps(session.spec, (before, after, totalMs) =>
-      onHop(session.spec, before, after, totalMs),
+      around.onHop(session.spec, before, after, totalMs),
     );
     return new Stage(choice, session, lane, taps);
   }
@@ -59,11 +67,16 @@ export class Stage {
 }
 
 /** The gate of a choice that has one. The model's session ends if that fails. */
-async function openGate(io: StageIo, choice: StageChoice, session: Model): Promise<VoiceGate | null> {
+async function openGate(
+  io: StageIo,
+  choice: StageChoice,
+  session: Model,
+  makeRoom: MakeRoom,
+): Promise<VoiceGate | null> {
   if (choice.voiceDetector === null) return null;
   const { sampleRate } = session.spec;
   try {
-    return new VoiceGate(await io.openVoiceDetector(choice.voiceDetector, sampleRate), sampleRate);
+    return new VoiceGate(await io.openVoiceDetector(choice.voiceDetector, sampleRate, makeRoom), sampleRate);
   } catch (error) {
     await session.dispose();
     throw error;

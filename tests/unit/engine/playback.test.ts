@@ -110,7 +110,7 @@ describe('PlaybackQueue', () => {
     let at = 0;
     for (let hop = 0; hop < 200; hop++) {
       await run.device.advance(hop * HOP_MS);
-      if (hop === 60) void run.queue.stretch();
+      if (hop === 60) void run.queue.stretch(0.015);
       run.queue.push(tone.subarray(at, (at += HOP)));
       if (hop === 61) expect(run.queue.sink.level).toBeGreaterThan(0.015);
     }
@@ -180,6 +180,16 @@ describe('PlaybackQueue before a sound server that tells its level', () => {
     expect(Math.abs(minute(26) - minute(0))).toBeLessThan(0.002);
     expect(sink.xruns).toBe(xruns);
     expect(queue.droppedFrames).toBe(sink.insertedFrames);
+  });
+
+  it('keeps more in reserve before anything is late, where it nearly was, for as long as it is needed', () => {
+    const sink = new SimulatedSink(RATE, BLOCK);
+    const queue = new PlaybackQueue(sink, () => sink.now);
+    // Every second a hop is 7 ms late: of the 8 ms in reserve next to nothing is left.
+    playTo(sink, queue, 0, 10 * HOPS_A_MINUTE, (hop) => (hop % 62 === 0 ? 7 : 0));
+    expect(sink.xruns).toBe(0);
+    expect(queue.drift.targetSeconds - sink.reserveSeconds).toBeGreaterThan(0.002);
+    expect(queue.drift.targetSeconds - sink.reserveSeconds).toBeLessThan(0.006);
   });
 
   it('keeps more in reserve on a machine that is late now and then, and gives it back later', () => {
