@@ -44,7 +44,7 @@ async function measure(options: object, spoken?: string) {
       cpuPercent(servers, SECONDS - 6),
     ]);
     const pssMiB = memoryMiB([processId]);
-    const heard = await listening;
+    const { disturbedAtMs: _, ...heard } = await listening;
     const exit = once(child, 'exit');
     child.kill('SIGKILL');
     await exit;

@@ -8,6 +8,7 @@ import {
   SoundRig,
   type SoundServerKind,
 } from '../tests/support/sound-rig.js';
+import { PauseWatch, type Pause } from './pause-watch.js';
 import { cpuPercent, memoryMiB } from './processes.js';
 import { listen, signal } from './sound.js';
 
@@ -17,6 +18,17 @@ const EVERYDAY_SECONDS = 40;
 const WARM_UP_SECONDS = 12;
 const LONG_SECONDS = 600;
 const BUSY_SECONDS = 180;
+
+/** A window of the comparison is 40 ms long, and what comes in at a pause is heard by so much later. */
+const AFTER_PAUSE_MS = 150;
+
+/** How many of these moments are at one of the machine's own pauses or just after it. */
+const atPauses = (momentsMs: readonly number[], pauses: readonly Pause[]): number =>
+  momentsMs.filter((atMs) =>
+    pauses.some(
+      ({ endMs, lateMs }) => atMs > endMs - lateMs - AFTER_PAUSE_MS / 2 && atMs < endMs + AFTER_PAUSE_MS,
+    ),
+  ).length;
 
 /** From the start of the process to the first sound on the virtual microphone, ms. */
 async function startRun(rig: SoundRig): Promise<{ live: LiveRun; firstSampleMs: number }> {
@@ -54,6 +66,7 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
     if (busy)
       for (let core = 0; core < 2; core++)
         burners.push(spawn(process.execPath, ['-e', 'for(;;);'], { stdio: 'ignore' }));
+    const pauseWatch = new PauseWatch();
     const listening = listen(rig, VIRTUAL, seconds);
     await delay(1000 * WARM_UP_SECONDS);
     const span = seconds - WARM_UP_SECONDS - 4;
@@ -63,10 +76,15 @@ async function measure(kind: SoundServerKind, seconds: number, busy: boolean) {
       cpuPercent(servers, span),
     ]);
     const { stats } = live;
-    const heard = await listening;
+    const { disturbedAtMs, ...heard } = await listening;
+    const pauses = await pauseWatch.stop();
     const figures = {
       firstSampleMs,
       ...heard,
+      disturbances: disturbedAtMs.length,
+      disturbancesAtMachinePauses: atPauses(disturbedAtMs, pauses),
+      machinePauses: pauses.length,
+      longestMachinePauseMs: pauses.reduce((longest, { lateMs }) => Math.max(longest, lateMs), 0),
       algorithmicMs: stats?.latency.algorithmicMs,
       engineCpuPercent: engineCpu,
       supervisorCpuPercent: supervisorCpu,

@@ -28,5 +28,7 @@ export async function listen(
     doubledMs: sum(-1),
     damagedWindows: damagedAtMs.length,
     windows,
+    /** When something was lost, doubled or damaged, on the clock of `performance.now()`. */
+    disturbedAtMs: [...jumps.map(({ atMs }) => atMs), ...damagedAtMs].map((atMs) => heard.startMs + atMs),
   };
 }

@@ -1,0 +1,16 @@
+# Sleeps and tells when it was woken too late: the time (ms since 1970) and by how much (ms). Perl, because a
+# JavaScript engine clears its memory up at this priority, and holds up everything else by that.
+use strict;
+use warnings;
+use Time::HiRes qw(time sleep);
+
+$| = 1;
+my $interval = 0.004;
+my $last = time;
+while (1) {
+    sleep $interval;
+    my $now = time;
+    my $late_ms = 1000 * ($now - $last - $interval);
+    $last = $now;
+    printf qq({"endMs":%.3f,"lateMs":%.3f}\n), 1000 * $now, $late_ms if $late_ms >= 3;
+}
