@@ -14,10 +14,10 @@ import { messageOf, UserError } from '../shared/user-error.js';
 import { OWN_CLIENT, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { explain } from './explain.js';
+import { Idleness } from './idleness.js';
+import { misplacedStreams } from './misplaced-streams.js';
 import { Recordings } from './recordings.js';
 
-/** An app that stops and starts recording at once should find the engine awake. */
-const IDLE_AFTER_MS = 2000;
 /** A stream that is still connected elsewhere after so long was moved by the server. */
 const MISPLACED_AFTER_MS = 500;
 const RETRY_MS = 500;
@@ -61,8 +61,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #statsPerSecond = READABLE_PER_SECOND;
   #spectraWanted = false;
   #recordingsUnderWay = 0;
-  #listenedAt = 0;
-  #idleTimer: NodeJS.Timeout | null = null;
+  readonly #idleness = new Idleness(() => void this.#reconcile());
   #turn: Promise<void> = Promise.resolve();
   #onFlowing: { resolve(): void; reject(error: Error): void } | null = null;
 
@@ -126,7 +125,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       return;
     }
     this.#wanted = false;
-    if (this.#idleTimer) clearTimeout(this.#idleTimer);
+    this.#idleness.forget();
     this.#onFlowing?.reject(new UserError('It was switched off before sound flowed.'));
     this.#onFlowing = null;
     await this.#turn;
@@ -274,7 +273,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       soundSystem.virtualMicrophone,
       this.#models,
       {
-        idle: this.#isIdle(sound),
+        idle: this.#idleness.isIdle(this.#isNeeded(sound)),
         statsPerSecond: this.#statsPerSecond,
         spectra: this.#spectraWanted,
       },
@@ -289,37 +288,24 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#showWhatRuns();
   }
 
-  /** PipeWire moves a stream whose device went away to another one, which may be our own microphone. */
   async #putStreamsInPlace(sound: SoundState, config: EngineConfig): Promise<void> {
-    for (const stream of sound.ownStreams) {
-      const wanted = stream.direction === 'capture' ? [config.microphone.name] : [config.playback.name];
-      if (stream.direction === 'playback' && config.monitor) wanted.push(config.monitor.name);
-      if (stream.processId !== this.#host?.pid || stream.device === null || wanted.includes(stream.device))
-        continue;
+    for (const stream of misplacedStreams(sound, config, this.#host?.pid)) {
       if (stream.direction === 'capture')
         await this.#parts.soundSystem.moveStream(stream, config.microphone.name);
-      else this.#host?.restart('The sound server moved our sound elsewhere.');
+      // It opens all of them again.
+      else return this.#host?.restart('The sound server moved our sound elsewhere.');
     }
   }
 
-  /** Whether nobody needs what the engine makes; looked at again when that has lasted for a while. */
-  #isIdle(sound: SoundState): boolean {
-    if (this.#idleTimer) clearTimeout(this.#idleTimer);
-    this.#idleTimer = null;
-    const isNeeded =
+  #isNeeded(sound: SoundState): boolean {
+    return (
+      !this.#settings.pauseWhenIdle ||
       sound.listeners === null ||
       sound.listeners.length > 0 ||
       this.#settings.monitor !== null ||
       this.#spectraWanted ||
-      this.#recordingsUnderWay > 0;
-    if (!this.#settings.pauseWhenIdle || isNeeded) {
-      this.#listenedAt = Date.now();
-      return false;
-    }
-    const wait = this.#listenedAt + IDLE_AFTER_MS - Date.now();
-    if (wait <= 0) return true;
-    this.#idleTimer = setTimeout(() => void this.#reconcile(), wait);
-    return false;
+      this.#recordingsUnderWay > 0
+    );
   }
 
   #onMessage(message: FromEngine): void {
