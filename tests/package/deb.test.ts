@@ -28,8 +28,8 @@ afterAll(() => rmSync(root, { recursive: true, force: true }));
 it('names the package, what it needs and its place in the menu', () => {
   const field = (name: string) => execFileSync('dpkg-deb', ['-f', deb, name]).toString().trim();
   expect(field('Package')).toBe('stillmic');
-  expect(field('Depends')).toContain('libasound2-plugins');
   expect(field('Depends')).toContain('pulseaudio-utils');
+  expect(field('Recommends')).toContain('libasound2-plugins');
   const entry = readFileSync(join(root, 'usr/share/applications/stillmic.desktop'), 'utf8');
   expect(entry).toContain('Exec=/opt/Stillmic/stillmic');
   expect(entry).toMatch(/^Categories=AudioVideo;Audio;$/m);
