@@ -3,17 +3,16 @@ import { crossfade } from './dsp/fade.js';
 import { SampleRing } from './dsp/ring.js';
 import type { AudioSink } from './audio/sink.js';
 
-/** Sound that comes with less than this to spare was nearly late: a reason for more reserve, as an underrun is. */
-const NARROW_SECONDS = 0.0015;
-/** What that adds to the reserve, and how much it may come to. */
+/** What an underrun adds to the reserve, and how much that may come to. */
 const RAISE_SECONDS = 0.0025;
 const LARGEST_RESERVE_SECONDS = 0.03;
+/** Sound that comes with less than this to spare was nearly late: that adds half as much. */
+const NARROW_SECONDS = 0.001;
 /** So long it takes until a raise is there: the drift is all it is made by. */
 const RAISING_SECONDS = 5;
-/** The reserve gives back some of it when for so long all sound came with so much to spare. */
-const CALM_SECONDS = 30;
-const AMPLE_SECONDS = 0.005;
-const LOWER_SECONDS = 0.001;
+/** The least that was to spare for so long should be as much as this; the reserve gives back half of the rest. */
+const WATCHED_SECONDS = 30;
+const AMPLE_SECONDS = 0.002;
 /** More than this above the reserve for a while is a backlog, left by a stall; it is dropped. */
 const BACKLOG_SECONDS = 0.005;
 /** How long a backlog may last: shorter ones are jitter. */
@@ -135,14 +134,16 @@ export class PlaybackQueue {
     this.#sinceRaise += elapsed;
     this.#watchedSeconds += elapsed;
     this.#least = Math.min(this.#least, level);
-    if ((sink.xruns > this.#xruns || level < NARROW_SECONDS) && this.#sinceRaise > RAISING_SECONDS) {
-      drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + RAISE_SECONDS);
+    const wasLate = sink.xruns > this.#xruns;
+    this.#xruns = sink.xruns;
+    if ((wasLate || level < NARROW_SECONDS) && this.#sinceRaise > RAISING_SECONDS) {
+      const raise = wasLate ? RAISE_SECONDS : RAISE_SECONDS / 2;
+      drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + raise);
       this.#sinceRaise = 0;
     }
-    this.#xruns = sink.xruns;
-    if (this.#watchedSeconds < CALM_SECONDS) return;
-    if (this.#least > AMPLE_SECONDS)
-      drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - LOWER_SECONDS);
+    if (this.#watchedSeconds < WATCHED_SECONDS) return;
+    const surplus = Math.max(0, this.#least - AMPLE_SECONDS);
+    drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - surplus / 2);
     this.#watchedSeconds = 0;
     this.#least = Infinity;
   }
