@@ -9,6 +9,8 @@ import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
 const SETTLE_MS = 4000;
+/** After the engine's start: until then it compiles what runs often. */
+const WARM_UP_MS = 12_000;
 const MEASURED_SECONDS = 10;
 /** The states are measured one after the other, and that so often: the machine is not always equally quiet. */
 const ROUNDS = 3;
@@ -27,8 +29,8 @@ interface Load {
 }
 
 /** Processor use and memory of a process tree, and of one process in it, once it has settled. */
-async function loadOf(processId: number, rendererId: number | null): Promise<Load> {
-  await delay(SETTLE_MS);
+async function loadOf(processId: number, rendererId: number | null, settleMs = SETTLE_MS): Promise<Load> {
+  await delay(settleMs);
   const [all, renderer] = await Promise.all([
     cpuPercent(treeOf(processId), MEASURED_SECONDS),
     rendererId === null ? null : cpuPercent([rendererId], MEASURED_SECONDS),
@@ -75,7 +77,7 @@ const rendererId = (app: StillmicApp): Promise<number> =>
     return window.webContents.getOSProcessId();
   });
 
-/** The app in each of its states, and `stillmic run`, all within two minutes of one another. */
+/** The app in each of its states, and `stillmic run`, all one after the other. */
 async function measureStates(rig: SoundRig, display: string) {
   writeSettings(rig.env);
   const playback = rig.play(seededNoise(PLAYED_SECONDS * RIG_RATE).map((value) => value / 4));
@@ -84,7 +86,7 @@ async function measureStates(rig: SoundRig, display: string) {
   await app.ask((bridge) => bridge.live.start());
   const recorder = await rig.startRecording('stillmic');
   const renderer = await rendererId(app);
-  const windowOpen = await loadOf(processId, renderer);
+  const windowOpen = await loadOf(processId, renderer, WARM_UP_MS);
   const frames = await frameTimes(app);
   const compositor = await app.electron.evaluate(
     ({ app: electronApp }) => electronApp.getGPUFeatureStatus().gpu_compositing,
@@ -98,7 +100,7 @@ async function measureStates(rig: SoundRig, display: string) {
 
   const live = await LiveRun.start(rig.env);
   const listener = await rig.startRecording('stillmic');
-  const commandLine = await loadOf(live.child.pid as number, null);
+  const commandLine = await loadOf(live.child.pid as number, null, WARM_UP_MS);
   await listener.stop();
   await live.end();
   await playback.stop();

@@ -12,6 +12,9 @@ export interface Pause {
   readonly lateMs: number;
 }
 
+/** The system's monotonic clock when `performance.now()` was 0. */
+const monotonicStartMs = Number(process.hrtime.bigint()) / 1e6 - performance.now();
+
 const SCRIPT = resolve(import.meta.dirname, 'pause-watch.pl');
 
 /**
@@ -29,7 +32,7 @@ export class PauseWatch {
       const child = spawnBound('taskset', watch, process.env, ['ignore', 'pipe', 'inherit']);
       createInterface({ input: child.stdout as Readable }).on('line', (line) => {
         const { endMs, lateMs } = JSON.parse(line) as Pause;
-        this.#pauses.push({ endMs: endMs - performance.timeOrigin, lateMs });
+        this.#pauses.push({ endMs: endMs - monotonicStartMs, lateMs });
       });
       return child;
     });
