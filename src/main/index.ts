@@ -21,6 +21,7 @@ import { setUpSecurity } from './security.js';
 import { SettingsFeature } from './settings-feature.js';
 import { SettingsStore } from './settings-store.js';
 import { offerTestSeam } from './test-seam.js';
+import { keepToolkitFromLoadingOpenGL } from './toolkit.js';
 import { TrayFeature } from './tray-feature.js';
 import { TrayPresence } from './tray-presence.js';
 import { MainWindow } from './window.js';
@@ -125,6 +126,7 @@ async function start(): Promise<void> {
 }
 
 declareScheme();
+keepToolkitFromLoadingOpenGL();
 // Nothing here comes from a network: a process for it would only take memory.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');
 // Chromium refuses to run as root with its sandbox; every window asks for it by itself too.

@@ -6,11 +6,11 @@ import { log } from './log.js';
 import type { MainWindow } from './window.js';
 
 /**
- * Meters move with the voice, at half the rate where the processor draws every frame; with no window, the newest
+ * Meters move with the voice, less often where the processor draws every frame; with no window, the newest
  * figures are kept for a report of a fault.
  */
 const SHOWN_PER_SECOND = 25;
-const SHOWN_WITHOUT_GRAPHICS_PROCESSOR = 12.5;
+const SHOWN_WITHOUT_GRAPHICS_PROCESSOR = 8;
 const HIDDEN_PER_SECOND = 1;
 
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */

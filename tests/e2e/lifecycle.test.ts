@@ -48,6 +48,15 @@ describe('the app’s life', () => {
       .toEqual([true]);
   });
 
+  it('keeps OpenGL out of its main process, but not out of the apps that it opens', async () => {
+    stage = await Stage.set();
+    const { electron } = stage.app;
+    const libraries = readFileSync(`/proc/${electron.process().pid}/maps`, 'utf8');
+    expect(libraries).toContain('libgtk-3');
+    expect(libraries).not.toMatch(/libLLVM|_dri\.so/);
+    expect(await electron.evaluate(() => process.env['GDK_GL'] ?? null)).toBeNull();
+  });
+
   it('lives on in the tray without its window, which can be opened again', async () => {
     stage = await Stage.set();
     const { app } = stage;
