@@ -38,14 +38,14 @@ export class PauseWatch {
     });
   }
 
-  /** Ends it. @throws Error when it could not watch: real-time priority is the superuser's */
-  async stop(): Promise<readonly Pause[]> {
-    for (const child of this.#children) {
-      if (child.exitCode !== null) throw new Error('Real-time priority is needed to watch for pauses.');
+  /** Ends it. @returns null when it could not watch: real-time priority is the superuser's */
+  async stop(): Promise<readonly Pause[] | null> {
+    const ended = this.#children.some(({ exitCode }) => exitCode !== null);
+    for (const child of this.#children.filter(({ exitCode }) => exitCode === null)) {
       const closed = once(child, 'close');
       child.kill();
       await closed;
     }
-    return this.#pauses;
+    return ended ? null : this.#pauses;
   }
 }
