@@ -41,6 +41,8 @@ export default defineConfig({
         test: {
           name: 'browser',
           include: ['tests/browser/**/*.test.ts'],
+          // As many pages at once as CI has processors.
+          maxConcurrency: 2,
           globalSetup: ['tests/browser/support/build.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,

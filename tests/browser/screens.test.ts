@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, test } from 'vitest';
 import { chromiumPath, SMALLEST_SIZE, useBrowser, WINDOW_SIZE } from './support/browser.js';
 import { SCREENS } from './support/screens.js';
 import { asStubSound, makeSound, reportsOf } from './support/sound.js';
@@ -60,8 +60,10 @@ const picture = (page: Page, name: string) =>
 describe.skipIf(!chromiumPath)(
   'every screen has no accessibility violation, keeps to its policy, and nothing sticks out',
   () => {
-    test.for(Object.entries(SCREENS))('%s', async ([name, { stub, act }]) => {
-      const page = await browser.open({ ...fixture, ...stub });
+    test.concurrent.for(Object.entries(SCREENS))('%s', async ([name, { stub, act }], context) => {
+      const { expect } = context;
+      const onFinished = (close: () => Promise<void>): void => context.onTestFinished(close);
+      const page = await browser.open({ ...fixture, ...stub, onFinished });
       await act?.(page);
       expect.soft(await page.evaluate(() => window.refusedByPolicy)).toEqual([]);
       for (const theme of ['dark', 'light'] as const) {

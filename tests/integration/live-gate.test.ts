@@ -106,7 +106,8 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
     expect(Math.abs(on - off - LOOK_AHEAD_MS)).toBeLessThan(LOOK_AHEAD_MS / 2);
   });
 
-  it('is switched on and off in the middle of a word without a click', async () => {
+  // A virtual machine that stands still for 10 ms, as CI's does some times a minute, clicks too.
+  it('is switched on and off in the middle of a word without a click', { retry: 3 }, async () => {
     const voice = speech();
     const playback = rig.play(voice);
     const recorder = await rig.startRecording(VIRTUAL);

@@ -31,6 +31,8 @@ export interface OpenOptions extends Partial<StubOptions> {
   readonly reducedMotion?: boolean;
   /** The page's clock stands still; `page.clock` moves it. */
   readonly steppedClock?: boolean;
+  /** The test's own `onTestFinished`, which a test that runs beside others has to give. */
+  readonly onFinished?: (close: () => Promise<void>) => void;
 }
 
 /** A browser for the tests of one file. */
@@ -50,6 +52,7 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
       size = WINDOW_SIZE,
       reducedMotion = false,
       steppedClock = false,
+      onFinished = onTestFinished,
       ...stub
     } = {}) => {
       if (!browser) throw new Error('no browser');
@@ -59,7 +62,7 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
         reducedMotion: reducedMotion ? 'reduce' : 'no-preference',
         locale: 'en-GB',
       });
-      onTestFinished(() => context.close());
+      onFinished(() => context.close());
       const page = await context.newPage();
       if (steppedClock) await page.clock.install({ time: 0 });
       page.on('pageerror', (error) => console.error(error));
