@@ -4,13 +4,11 @@ import { StillmicApp, writeSettings } from '../tests/e2e/support/stillmic-app.js
 import { LiveRun } from '../tests/support/live-run.js';
 import { seededNoise } from '../tests/support/signals.js';
 import { RIG_RATE, SoundRig } from '../tests/support/sound-rig.js';
-import { distribution } from './measure.js';
+import { distribution, WARM_UP_SECONDS } from './measure.js';
 import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
 const SETTLE_MS = 4000;
-/** After the engine's start: until then it compiles what runs often. */
-const WARM_UP_MS = 12_000;
 const MEASURED_SECONDS = 10;
 /** The states are measured one after the other, and that so often: the machine is not always equally quiet. */
 const ROUNDS = 3;
@@ -86,7 +84,7 @@ async function measureStates(rig: SoundRig, display: string) {
   await app.ask((bridge) => bridge.live.start());
   const recorder = await rig.startRecording('stillmic');
   const renderer = await rendererId(app);
-  const windowOpen = await loadOf(processId, renderer, WARM_UP_MS);
+  const windowOpen = await loadOf(processId, renderer, 1000 * WARM_UP_SECONDS);
   const frames = await frameTimes(app);
   const compositor = await app.electron.evaluate(
     ({ app: electronApp }) => electronApp.getGPUFeatureStatus().gpu_compositing,
@@ -100,7 +98,7 @@ async function measureStates(rig: SoundRig, display: string) {
 
   const live = await LiveRun.start(rig.env);
   const listener = await rig.startRecording('stillmic');
-  const commandLine = await loadOf(live.child.pid as number, null, WARM_UP_MS);
+  const commandLine = await loadOf(live.child.pid as number, null, 1000 * WARM_UP_SECONDS);
   await listener.stop();
   await live.end();
   await playback.stop();

@@ -8,14 +8,13 @@ import {
   SoundRig,
   type SoundServerKind,
 } from '../tests/support/sound-rig.js';
+import { WARM_UP_SECONDS } from './measure.js';
 import { PauseWatch, type Pause } from './pause-watch.js';
 import { cpuPercent, memoryMiB } from './processes.js';
 import { listen, signal } from './sound.js';
 
 const VIRTUAL = 'stillmic';
 const EVERYDAY_SECONDS = 40;
-/** Meanwhile Node compiles what runs often, on threads of its own: no lasting cost. */
-const WARM_UP_SECONDS = 12;
 const LONG_SECONDS = 600;
 const BUSY_SECONDS = 180;
 

@@ -2,8 +2,8 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { cpus } from 'node:os';
 import { resolve } from 'node:path';
-import type { Readable } from 'node:stream';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { spawnBound } from '../tests/support/sound/run.js';
 
 /** A pause of the machine: when it ended, on the clock of `performance.now()` here, and how long it was. */
@@ -40,12 +40,12 @@ export class PauseWatch {
 
   /** Ends it. @returns null when it could not watch: real-time priority is the superuser's */
   async stop(): Promise<readonly Pause[] | null> {
-    const ended = this.#children.some(({ exitCode }) => exitCode !== null);
-    for (const child of this.#children.filter(({ exitCode }) => exitCode === null)) {
+    const running = this.#children.filter(({ exitCode }) => exitCode === null);
+    for (const child of running) {
       const closed = once(child, 'close');
       child.kill();
       await closed;
     }
-    return ended ? null : this.#pauses;
+    return running.length === this.#children.length ? this.#pauses : null;
   }
 }
