@@ -171,7 +171,7 @@ const Drift = ({ active }: Props) => {
   );
 };
 
-/** The live figures, at most four times a second. */
+/** The live figures. */
 export const Figures = ({ active }: Props) => {
   const { t } = useTranslation();
   return (

@@ -1,12 +1,15 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Level } from '../../shared/live.js';
 import { SILENCE_DBFS } from '../../shared/dbfs.js';
 import { useFormats } from '../hooks/use-formats.js';
 import { useFrame } from '../hooks/use-frame.js';
 import { useLiveStats, useReadable } from '../hooks/use-live-stats.js';
+import { rowsUnder, usePicture } from '../hooks/use-picture.js';
+import { useTheme } from '../hooks/use-theme.js';
+import { MeterPainter } from '../measure/meter-painter.js';
 import { METER_FLOOR_DBFS, METER_TICKS_DBFS, meterFraction } from '../measure/meter-scale.js';
-import { PeakHold } from '../measure/peak-hold.js';
+import { themeColour } from '../measure/theme-colour.js';
 import './level-meters.css';
 
 type Side = 'before' | 'after';
@@ -16,40 +19,29 @@ const SILENT: Level = { rmsDbfs: SILENCE_DBFS, peakDbfs: SILENCE_DBFS, clipped: 
 const levelOf = (side: Side, stats: { input: Level; output: Level } | null): Level =>
   (side === 'before' ? stats?.input : stats?.output) ?? SILENT;
 
-/** One bar. Its picture moves without React: at most once a frame, from the newest report. */
-const Meter = ({ side, active }: { readonly side: Side; readonly active: boolean }) => {
+interface MeterProps {
+  readonly side: Side;
+  readonly active: boolean;
+  /** The place on the canvas where its bar is drawn. */
+  readonly track: Ref<HTMLDivElement>;
+}
+
+/** Name, figure and clip mark of one meter. */
+const Meter = ({ side, active, track }: MeterProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
-  const bar = useRef<HTMLDivElement>(null);
-  const line = useRef<HTMLDivElement>(null);
-  const newest = useRef(SILENT);
-  const [hold] = useState(() => new PeakHold());
   const [clipped, setClipped] = useState(false);
   const readable = useReadable(active, (stats) => levelOf(side, stats).rmsDbfs);
-
-  const draw = useFrame(() => {
-    const peak = hold.update(newest.current.peakDbfs, performance.now());
-    // Nothing but transforms: they need no layout and, in layers of their own, no painting.
-    if (bar.current) bar.current.style.transform = `scaleX(${meterFraction(newest.current.rmsDbfs)})`;
-    if (line.current) line.current.style.transform = `translateX(${100 * (meterFraction(peak) - 1)}%)`;
-  });
   useLiveStats((stats) => {
-    newest.current = levelOf(side, stats);
-    if (newest.current.clipped) setClipped(true);
-    draw();
+    if (levelOf(side, stats).clipped) setClipped(true);
   });
-  useEffect(() => {
-    if (active) return;
-    newest.current = SILENT;
-    hold.reset();
-    draw();
-  }, [active, hold, draw]);
 
   const level = formats.dbfs(readable);
   return (
     <div className={`meter meter-${side}`}>
       <span className="meter-name">{t(`meters.${side}`)}</span>
       <div
+        ref={track}
         className="meter-track"
         role="meter"
         aria-label={t(`meters.${side}`)}
@@ -57,13 +49,7 @@ const Meter = ({ side, active }: { readonly side: Side; readonly active: boolean
         aria-valuemax={0}
         aria-valuenow={Math.round(Math.min(0, Math.max(METER_FLOOR_DBFS, readable)))}
         aria-valuetext={level}
-      >
-        <div ref={bar} className="meter-bar" />
-        {METER_TICKS_DBFS.map((tick) => (
-          <div key={tick} className="meter-tick" style={{ left: `${100 * meterFraction(tick)}%` }} />
-        ))}
-        <div ref={line} className="meter-peak" />
-      </div>
+      />
       <span className="meter-figure figure small">{level}</span>
       {clipped && (
         <button
@@ -82,19 +68,49 @@ const Meter = ({ side, active }: { readonly side: Side; readonly active: boolean
 /** Levels before and after, above each other on one scale, so that the removed noise is seen at once. */
 export const LevelMeters = ({ active }: { readonly active: boolean }) => {
   const { t } = useTranslation();
+  const theme = useTheme();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const before = useRef<HTMLDivElement>(null);
+  const after = useRef<HTMLDivElement>(null);
+  const picture = usePicture(canvas);
+  const painter = useRef<MeterPainter | null>(null);
+  const newest = useRef<readonly Level[]>([SILENT, SILENT]);
+  const draw = useFrame(() => {
+    painter.current?.draw(newest.current, performance.now());
+    picture?.show();
+  });
+  useEffect(() => {
+    if (!picture || !before.current || !after.current) return;
+    const colours = {
+      surface: themeColour('--surface'),
+      track: themeColour('--meter-track'),
+      tick: themeColour('--meter-tick'),
+      peak: themeColour('--text'),
+    };
+    painter.current = new MeterPainter(picture.context, picture.pixel, colours, [
+      { ...rowsUnder(picture, before.current), bar: themeColour('--before') },
+      { ...rowsUnder(picture, after.current), bar: themeColour('--after') },
+    ]);
+    newest.current = [SILENT, SILENT];
+    draw();
+  }, [picture, theme, active, draw]);
+  useLiveStats(({ input, output }) => {
+    newest.current = [input, output];
+    draw();
+  });
+
   return (
     <section className="meters" aria-label={t('meters.label')}>
-      <Meter side="before" active={active} />
+      <canvas ref={canvas} aria-hidden />
+      <Meter side="before" active={active} track={before} />
       <div className="meter-scale" aria-hidden>
-        <span className="meter-scale-line">
-          {METER_TICKS_DBFS.map((tick) => (
-            <span key={tick} className="figure" style={{ left: `${100 * meterFraction(tick)}%` }}>
-              {String(tick).replace('-', '−')}
-            </span>
-          ))}
-        </span>
+        {METER_TICKS_DBFS.map((tick) => (
+          <span key={tick} className="figure" style={{ left: `${100 * meterFraction(tick)}%` }}>
+            {String(tick).replace('-', '−')}
+          </span>
+        ))}
       </div>
-      <Meter side="after" active={active} />
+      <Meter side="after" active={active} track={after} />
     </section>
   );
 };

@@ -1,41 +1,17 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { LiveStats } from '../../shared/live.js';
 import { useFormats } from '../hooks/use-formats.js';
 import { useFrame } from '../hooks/use-frame.js';
 import { useLiveStats } from '../hooks/use-live-stats.js';
 import { useReducedMotion } from '../hooks/use-media.js';
+import { rowsUnder, usePicture } from '../hooks/use-picture.js';
 import { useVisible } from '../hooks/use-visible.js';
 import { magmaTable } from '../measure/colour-map.js';
 import { SpectrogramPainter } from '../measure/spectrogram-painter.js';
 import './spectrogram.css';
 
-type Spectra = NonNullable<LiveStats['spectra']>;
-
 const COLOURS = magmaTable();
-const SIDES = ['before', 'after'] as const;
-/** Columns that wait for the next frame; more than this are lost while the window can't draw. */
-const MOST_WAITING = 8;
 const USUAL_RATE = 16_000;
-
-/** Keeps the canvas as large as it is on the screen, in device pixels; its picture starts anew with its size. */
-const usePainter = (canvas: RefObject<HTMLCanvasElement | null>): RefObject<SpectrogramPainter | null> => {
-  const painter = useRef<SpectrogramPainter | null>(null);
-  useEffect(() => {
-    const element = canvas.current;
-    if (!element) return undefined;
-    const observer = new ResizeObserver(() => {
-      const scale = window.devicePixelRatio;
-      element.width = Math.max(1, Math.round(element.clientWidth * scale));
-      element.height = Math.max(1, Math.round(element.clientHeight * scale));
-      const context = element.getContext('2d', { alpha: false });
-      painter.current = context && new SpectrogramPainter(context, COLOURS, Math.max(1, Math.round(scale)));
-    });
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, [canvas]);
-  return painter;
-};
 
 /** The spectrum over time, before above after; runs left, or sweeps in place where motion isn't wanted. */
 export const Spectrogram = ({ active }: { readonly active: boolean }) => {
@@ -44,10 +20,27 @@ export const Spectrogram = ({ active }: { readonly active: boolean }) => {
   const visible = useVisible();
   const sweep = useReducedMotion();
   const [sampleRate, setSampleRate] = useState(USUAL_RATE);
-  const before = useRef<HTMLCanvasElement>(null);
-  const after = useRef<HTMLCanvasElement>(null);
-  const painters = { before: usePainter(before), after: usePainter(after) };
-  const waiting = useRef<Spectra[]>([]);
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const before = useRef<HTMLDivElement>(null);
+  const after = useRef<HTMLDivElement>(null);
+  const picture = usePicture(canvas);
+  const painter = useRef<SpectrogramPainter | null>(null);
+  const show = useFrame(() => {
+    if (!picture || !painter.current) return;
+    picture.context.putImageData(painter.current.image, 0, 0);
+    picture.show();
+  });
+  useEffect(() => {
+    if (!picture || !before.current || !after.current) return;
+    const { context, pixel } = picture;
+    painter.current = new SpectrogramPainter(
+      context.getImageData(0, 0, context.canvas.width, context.canvas.height),
+      COLOURS,
+      Math.max(1, Math.round(pixel)),
+      [rowsUnder(picture, before.current), rowsUnder(picture, after.current)],
+    );
+    show();
+  }, [picture, show]);
 
   const wanted = active && visible;
   useEffect(() => {
@@ -56,30 +49,22 @@ export const Spectrogram = ({ active }: { readonly active: boolean }) => {
     return () => void window.stillmic.live.requestSpectra(false);
   }, [wanted]);
 
-  const draw = useFrame(() => {
-    for (const spectra of waiting.current) {
-      for (const side of SIDES) painters[side].current?.add(spectra[side], sweep);
-    }
-    waiting.current.length = 0;
-  });
   useLiveStats(({ spectra }) => {
     if (!spectra || !wanted) return;
-    if (waiting.current.length >= MOST_WAITING) waiting.current.shift();
-    waiting.current.push(spectra);
     setSampleRate(spectra.sampleRate);
-    draw();
+    painter.current?.add([spectra.before, spectra.after], sweep);
+    show();
   });
 
   const top = formats.kilohertz(sampleRate / 2);
   return (
     <div className="spectrograms" role="img" aria-label={t('spectrogram.label', { kilohertz: top })}>
-      <div className="spectrogram spectrogram-before">
-        <canvas ref={before} />
+      <canvas ref={canvas} />
+      <div ref={before} className="spectrogram spectrogram-before">
         <span className="spectrogram-name">{t('meters.before')}</span>
         <span className="spectrogram-top figure">{t('models.rate', { kilohertz: top })}</span>
       </div>
-      <div className="spectrogram spectrogram-after">
-        <canvas ref={after} />
+      <div ref={after} className="spectrogram spectrogram-after">
         <span className="spectrogram-name">{t('meters.after')}</span>
         {!active && <span className="spectrogram-empty">{t('spectrogram.empty')}</span>}
       </div>

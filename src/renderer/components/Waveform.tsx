@@ -5,6 +5,7 @@ import SpectrogramPlugin from 'wavesurfer.js/plugins/spectrogram';
 import type { Recording, Side } from '../audio/pair-player.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { magmaTable } from '../measure/colour-map.js';
+import { themeColour } from '../measure/theme-colour.js';
 import { styleNonce } from '../style-nonce.js';
 
 interface Props {
@@ -30,8 +31,6 @@ const magmaShares = (): number[][] => {
   );
 };
 
-const colour = (name: string) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-
 /** A recording's waveform, and its spectrogram below; pressing it moves to that place. */
 export const Waveform = ({ side, recording, heard, position, withSpectrogram, onSeek }: Props) => {
   const { t } = useTranslation();
@@ -48,9 +47,9 @@ export const Waveform = ({ side, recording, heard, position, withSpectrogram, on
     const made = WaveSurfer.create({
       container: container.current,
       height: WAVE_HEIGHT,
-      waveColor: colour(`--${side}`),
-      progressColor: colour(`--${side}`),
-      cursorColor: colour('--text'),
+      waveColor: themeColour(`--${side}`),
+      progressColor: themeColour(`--${side}`),
+      cursorColor: themeColour('--text'),
       cursorWidth: 1,
       maxPeak: 1,
       hideScrollbar: true,

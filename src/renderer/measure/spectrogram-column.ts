@@ -11,22 +11,17 @@ export const colourIndex = (dbfs: number): number => {
 };
 
 /**
- * Fills `pixels` (height × 4 bytes, top row first) from `spectrum`, dBFS from 0 Hz to half the rate. Low
- * frequencies are at the bottom. A row that covers several bins shows the loudest, so that a narrow tone isn't
- * lost; a bin that covers several rows is repeated.
+ * Fills `pixels` (one for each row, top first) from `spectrum`, dBFS from 0 Hz to half the rate, with the entries of
+ * a table of 256 colours. Low frequencies are at the bottom. A row that covers several bins shows the loudest, so
+ * that a narrow tone isn't lost; a bin that covers several rows is repeated.
  */
-export const paintColumn = (
-  spectrum: Float32Array,
-  colours: Uint8ClampedArray,
-  pixels: Uint8ClampedArray,
-): void => {
-  const height = pixels.length / 4;
+export const paintColumn = (spectrum: Float32Array, colours: Uint32Array, pixels: Uint32Array): void => {
+  const height = pixels.length;
   for (let row = 0; row < height; row += 1) {
     const first = Math.floor(((height - 1 - row) * spectrum.length) / height);
     const last = Math.max(first + 1, Math.floor(((height - row) * spectrum.length) / height));
     let loudest = -Infinity;
     for (let bin = first; bin < last; bin += 1) loudest = Math.max(loudest, spectrum[bin] ?? -Infinity);
-    const from = colourIndex(loudest) * 4;
-    for (let offset = 0; offset < 4; offset += 1) pixels[row * 4 + offset] = colours[from + offset] ?? 0;
+    pixels[row] = colours[colourIndex(loudest)] ?? 0;
   }
 };

@@ -1,43 +1,54 @@
 import { paintColumn } from './spectrogram-column.js';
 
-/** The part of a canvas's 2D context that the painter uses. */
-export type PainterContext = Pick<
-  CanvasRenderingContext2D,
-  'canvas' | 'drawImage' | 'createImageData' | 'putImageData'
->;
+/** Where a spectrogram is in its picture, device pixels. */
+interface Rows {
+  readonly top: number;
+  readonly height: number;
+}
 
-/** Adds columns to a spectrogram on a canvas, newest at the right. */
+/** Adds columns to spectrograms that lie above each other in one picture, newest at the right. */
 export class SpectrogramPainter {
-  readonly #context: PainterContext;
-  readonly #colours: Uint8ClampedArray;
+  readonly #width: number;
+  readonly #pixels: Uint32Array;
+  readonly #colours: Uint32Array;
   readonly #columnWidth: number;
-  readonly #column: ImageData;
+  readonly #columns: readonly { readonly top: number; readonly pixels: Uint32Array }[];
   #sweepAt = 0;
 
-  /** `columnWidth` in device pixels; the canvas has its final size. */
-  constructor(context: PainterContext, colours: Uint8ClampedArray, columnWidth: number) {
-    this.#context = context;
-    this.#colours = colours;
+  /** `colours` is a table of 256 RGBA colours; `columnWidth` in device pixels. */
+  constructor(
+    readonly image: ImageData,
+    colours: Uint8ClampedArray,
+    columnWidth: number,
+    spectrograms: readonly Rows[],
+  ) {
+    this.#width = image.width;
+    this.#pixels = new Uint32Array(image.data.buffer);
+    this.#colours = new Uint32Array(colours.buffer);
     this.#columnWidth = columnWidth;
-    this.#column = context.createImageData(1, context.canvas.height);
+    this.#columns = spectrograms.map(({ top, height }) => ({ top, pixels: new Uint32Array(height) }));
   }
 
   /**
-   * Draws one spectrum (dBFS, 0 Hz to half the rate). It shifts the picture left by a column; with `sweep` it
-   * leaves the picture where it is and overwrites the oldest column instead.
+   * Draws one spectrum (dBFS, 0 Hz to half the rate) for each spectrogram. It shifts the picture left by a column;
+   * with `sweep` it leaves the picture where it is and overwrites the oldest column instead.
    */
-  add(spectrum: Float32Array, sweep: boolean): void {
-    const { canvas } = this.#context;
-    paintColumn(spectrum, this.#colours, this.#column.data);
-    let left = canvas.width - this.#columnWidth;
+  add(spectra: readonly Float32Array[], sweep: boolean): void {
+    let left = this.#width - this.#columnWidth;
     if (sweep) {
       left = this.#sweepAt;
-      this.#sweepAt = (left + this.#columnWidth) % canvas.width;
+      this.#sweepAt = (left + this.#columnWidth) % this.#width;
     } else {
-      this.#context.drawImage(canvas as HTMLCanvasElement, -this.#columnWidth, 0);
+      // All rows at once: what a row gets from the left end of the next one lies where its new column comes.
+      this.#pixels.copyWithin(0, this.#columnWidth);
     }
-    for (let offset = 0; offset < this.#columnWidth; offset += 1) {
-      this.#context.putImageData(this.#column, left + offset, 0);
-    }
+    const right = Math.min(this.#width, left + this.#columnWidth);
+    this.#columns.forEach(({ top, pixels }, index) => {
+      paintColumn(spectra[index] as Float32Array, this.#colours, pixels);
+      pixels.forEach((colour, row) => {
+        const start = (top + row) * this.#width;
+        this.#pixels.fill(colour, start + left, start + right);
+      });
+    });
   }
 }

@@ -35,6 +35,27 @@ export interface OpenOptions extends Partial<StubOptions> {
   readonly onFinished?: (close: () => Promise<void>) => void;
 }
 
+interface Area {
+  /** Device pixels; a negative one counts from the right. */
+  readonly left: number;
+  readonly top: number;
+  /** As far as the canvas reaches unless given. */
+  readonly width?: number;
+  readonly height?: number;
+}
+
+/** The colours of a part of what a canvas shows, row by row, each such as `252,253,191`. */
+export const pixelsOf = (page: Page, selector: string, area: Area): Promise<string[]> =>
+  page.locator(selector).evaluate((element, { left, top, width, height }) => {
+    const shown = element as HTMLCanvasElement;
+    // What is shown can't be read, only drawn.
+    const copy = new OffscreenCanvas(shown.width, shown.height).getContext('2d')!;
+    copy.drawImage(shown, 0, 0);
+    const x = left < 0 ? shown.width + left : left;
+    const { data } = copy.getImageData(x, top, width ?? shown.width - x, height ?? shown.height - top);
+    return Array.from({ length: data.length / 4 }, (_, at) => data.slice(4 * at, 4 * at + 3).join());
+  }, area);
+
 /** A browser for the tests of one file. */
 export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
   let browser: Browser | undefined;

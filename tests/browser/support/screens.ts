@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
 import type { StubOptions } from './stub-bridge.js';
 
@@ -30,18 +31,15 @@ const MODELS_TAB = tab(2);
 const SETTINGS_TAB = tab(3);
 
 /** Until the spectrograms are full: a column for each of 25 reports a second. */
-const listen = (page: Page) =>
-  page.waitForFunction(
-    () =>
-      [...document.querySelectorAll<HTMLCanvasElement>('.spectrogram-before canvas')].every((canvas) =>
-        canvas
-          .getContext('2d')
-          ?.getImageData(8, 0, 1, canvas.height)
-          .data.some((value, at) => at % 4 < 3 && value > 60),
-      ),
-    null,
-    { timeout: 50_000, polling: 500 },
-  );
+const listen = async (page: Page): Promise<void> => {
+  const isFull = async () => {
+    const column = await pixelsOf(page, '.spectrograms canvas', { left: 8, top: 0, width: 1 });
+    return column.some((colour) => colour.split(',').some((value) => Number(value) > 60));
+  };
+  for (const end = Date.now() + 50_000; !(await isFull()); await page.waitForTimeout(500)) {
+    if (Date.now() > end) throw new Error('The spectrograms were not filled in time.');
+  }
+};
 
 const firstRun = (change: Partial<MainState> = {}) =>
   stateWith({ ...change, settings: { ...emptyState().settings, firstRunDone: false } });
@@ -51,9 +49,7 @@ const nextStep = (page: Page) => page.locator('.first-run-actions .button-main')
 export const SCREENS: Readonly<Record<string, Screen>> = {
   'home-off': screen({}),
   'home-starting': screen({ status: { ...OFF, state: 'starting' } }),
-  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, (page) =>
-    listen(page).then(() => undefined),
-  ),
+  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
   'home-bypassed': screen({
     status: { ...ON, state: 'bypassed' },
     ...withLive({ bypass: true, monitor: 'alsa_output.headset' }),

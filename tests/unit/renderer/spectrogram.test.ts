@@ -6,18 +6,15 @@ import {
   SPECTROGRAM_CEILING_DBFS,
   SPECTROGRAM_FLOOR_DBFS,
 } from '../../../src/renderer/measure/spectrogram-column.js';
-import {
-  SpectrogramPainter,
-  type PainterContext,
-} from '../../../src/renderer/measure/spectrogram-painter.js';
+import { SpectrogramPainter } from '../../../src/renderer/measure/spectrogram-painter.js';
 
-/** A table whose red channel is the index. */
-const indexTable = Uint8ClampedArray.from({ length: 1024 }, (_, at) => (at % 4 === 0 ? at / 4 : 255));
+/** A table whose colours are their own index. */
+const indexTable = Uint32Array.from({ length: 256 }, (_, index) => index);
 
 const column = (spectrum: number[], height: number): number[] => {
-  const pixels = new Uint8ClampedArray(4 * height);
+  const pixels = new Uint32Array(height);
   paintColumn(Float32Array.from(spectrum), indexTable, pixels);
-  return Array.from({ length: height }, (_, row) => pixels[4 * row] ?? NaN);
+  return [...pixels];
 };
 
 test('levels from floor to ceiling spread over the whole colour table', () => {
@@ -53,27 +50,45 @@ test('the colour map grows lighter with every step', () => {
   expect([...table.subarray(4 * 255)]).toEqual([252, 253, 191, 255]);
 });
 
-/** Remembers where the painter drew. */
-const recordingContext = (width: number, height: number) => {
-  const drawn: string[] = [];
-  const context = {
-    canvas: { width, height },
-    drawImage: (_image: unknown, x: number) => drawn.push(`shift ${x}`),
-    createImageData: (columns: number, rows: number) => ({ data: new Uint8ClampedArray(4 * columns * rows) }),
-    putImageData: (_data: unknown, x: number) => drawn.push(`column ${x}`),
-  } as unknown as PainterContext;
-  return { context, drawn };
+/** A painter of two spectrograms, one row high and with a row between them, and what it has drawn so far. */
+const twoSpectrograms = (width: number, columnWidth: number) => {
+  const image = { width, height: 3, data: new Uint8ClampedArray(4 * width * 3) } as ImageData;
+  const colours = new Uint8ClampedArray(indexTable.slice().buffer);
+  const painter = new SpectrogramPainter(image, colours, columnWidth, [
+    { top: 0, height: 1 },
+    { top: 2, height: 1 },
+  ]);
+  const add = (before: number, after: number, sweep: boolean) =>
+    painter.add([Float32Array.of(before), Float32Array.of(after)], sweep);
+  const rows = () => {
+    const pixels = new Uint32Array(image.data.buffer);
+    return [0, 2].map((row) => [...pixels.subarray(row * width, (row + 1) * width)]);
+  };
+  return { add, rows };
 };
 
 test('the picture runs left by one column, and the newest is at the right', () => {
-  const { context, drawn } = recordingContext(100, 8);
-  new SpectrogramPainter(context, indexTable, 2).add(new Float32Array(16), false);
-  expect(drawn).toEqual(['shift -2', 'column 98', 'column 99']);
+  const { add, rows } = twoSpectrograms(5, 2);
+  add(-20, -100, false);
+  add(-60, -20, false);
+  expect(rows()).toEqual([
+    [0, 255, 255, 128, 128],
+    [0, 0, 0, 255, 255],
+  ]);
 });
 
 test('where motion is not wanted, the oldest column is overwritten in place', () => {
-  const { context, drawn } = recordingContext(2, 8);
-  const painter = new SpectrogramPainter(context, indexTable, 1);
-  for (let count = 0; count < 3; count += 1) painter.add(new Float32Array(16), true);
-  expect(drawn).toEqual(['column 0', 'column 1', 'column 0']);
+  const { add, rows } = twoSpectrograms(3, 1);
+  for (const level of [-100, -60, -20, -20]) add(level, level, true);
+  expect(rows()[0]).toEqual([255, 128, 255]);
+  expect(rows()[1]).toEqual(rows()[0]);
+});
+
+test('a column that does not fit any more is cut off at the right', () => {
+  const { add, rows } = twoSpectrograms(3, 2);
+  for (let count = 0; count < 2; count += 1) add(-20, -100, true);
+  expect(rows()).toEqual([
+    [255, 255, 255],
+    [0, 0, 0],
+  ]);
 });
