@@ -2,9 +2,9 @@ import type { EngineRecording } from '../shared/engine-messages.js';
 import type { LiveStats } from '../shared/live.js';
 import { hopMs, type ModelSpec } from '../shared/model-spec.js';
 import { LevelMeter } from './dsp/meter.js';
-import { SpectrumAnalyser } from './dsp/spectrum.js';
 import type { HopListener } from './lane.js';
 import { RtfWindow } from './rtf.js';
+import { SpectrogramColumns } from './spectrogram.js';
 
 /** Real-time factors are of this long. */
 const RTF_SECONDS = 10;
@@ -25,14 +25,14 @@ export class Taps implements HopListener {
   readonly #input = new LevelMeter();
   readonly #output = new LevelMeter();
   readonly #rtf: RtfWindow;
-  readonly #before = new SpectrumAnalyser();
-  readonly #after = new SpectrumAnalyser();
+  readonly #spectrogram: SpectrogramColumns;
   #takes: Take[] = [];
 
   /** @param onHop told of every hop as well */
   constructor(spec: ModelSpec, onHop: (before: Float32Array, after: Float32Array, totalMs: number) => void) {
     this.spec = spec;
     this.#onHop = onHop;
+    this.#spectrogram = new SpectrogramColumns(spec.sampleRate);
     this.#rtf = new RtfWindow(Math.ceil((1000 * RTF_SECONDS) / hopMs(spec)));
   }
 
@@ -45,8 +45,7 @@ export class Taps implements HopListener {
   ): void {
     this.#input.measure(input);
     this.#output.measure(after);
-    this.#before.push(before);
-    this.#after.push(after);
+    this.#spectrogram.push(before, after);
     if (inferenceMs > 0) this.#rtf.add(inferenceMs / hopMs(this.spec));
     for (const take of this.#takes) fill(take, before, after);
     if (this.#takes.some(isFull)) {
@@ -66,19 +65,18 @@ export class Taps implements HopListener {
     });
   }
 
-  /** What was measured since the last call. */
+  /** What was measured since the last call; spectra only from the first call on that wants them. */
   take(
     spectraWanted: boolean,
   ): Pick<LiveStats, 'input' | 'output' | 'rtfMean' | 'rtfP99' | 'hopMs' | 'spectra'> {
+    this.#spectrogram.want(spectraWanted);
     return {
       input: this.#input.take(),
       output: this.#output.take(),
       rtfMean: this.#rtf.mean(),
       rtfP99: this.#rtf.p99(),
       hopMs: hopMs(this.spec),
-      spectra: spectraWanted
-        ? { before: this.#before.take(), after: this.#after.take(), sampleRate: this.spec.sampleRate }
-        : null,
+      spectra: this.#spectrogram.take(),
     };
   }
 

@@ -122,12 +122,18 @@ export interface LiveStats {
   readonly insertedHops: number;
   /** Difference between the two devices' clocks that is being corrected, parts per million. */
   readonly driftPpm: number;
-  /** Magnitude spectra before and after for the spectrogram, dBFS from 0 to half the rate; null unless asked for. */
-  readonly spectra: {
-    readonly before: Float32Array;
-    readonly after: Float32Array;
-    readonly sampleRate: number;
-  } | null;
+  /** What the spectrogram shows of the time since the last report; null unless asked for. */
+  readonly spectra: Spectra | null;
+}
+
+/** Magnitude spectra before and after, 25 for each second of sound, dBFS. */
+export interface Spectra {
+  /** Spectra × bins, oldest first; the bins go from 0 Hz to half the rate. */
+  readonly before: Float32Array;
+  readonly after: Float32Array;
+  readonly bins: number;
+  /** Hz. */
+  readonly sampleRate: number;
 }
 
 /** A microphone or speaker that can be chosen. */

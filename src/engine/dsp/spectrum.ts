@@ -4,14 +4,17 @@ import { makeWindow } from './window.js';
 
 const SIZE = 512;
 
+/** Frequencies of a spectrum, from 0 Hz to half the rate. */
+export const SPECTRUM_BINS = SIZE / 2 + 1;
+
 /** Magnitude spectrum of the newest samples, for the eye: Hann window, dBFS of a sine's amplitude. */
 export class SpectrumAnalyser {
   readonly #window = makeWindow('hann', SIZE);
   readonly #samples = new Float64Array(SIZE);
   readonly #frame = new Float64Array(SIZE);
   readonly #spectrum: [Float64Array, Float64Array] = [
-    new Float64Array(SIZE / 2 + 1),
-    new Float64Array(SIZE / 2 + 1),
+    new Float64Array(SPECTRUM_BINS),
+    new Float64Array(SPECTRUM_BINS),
   ];
 
   push(samples: Float32Array): void {
@@ -20,18 +23,16 @@ export class SpectrumAnalyser {
     this.#samples.set(newest, SIZE - newest.length);
   }
 
-  /** 257 values in dBFS from 0 Hz to half the rate. */
-  take(): Float32Array {
+  /** Writes `SPECTRUM_BINS` values in dBFS into `dbfs`, from index `at` on. */
+  analyse(dbfs: Float32Array, at: number): void {
     for (let i = 0; i < SIZE; i++)
       this.#frame[i] = (this.#samples[i] as number) * (this.#window[i] as number);
     const [real, imaginary] = fft(this.#frame, this.#spectrum);
-    const dbfs = new Float32Array(real.length);
-    for (let bin = 0; bin < dbfs.length; bin++) {
+    for (let bin = 0; bin < SPECTRUM_BINS; bin++) {
       const re = real[bin] as number;
       const im = imaginary[bin] as number;
       // A sine of amplitude 1 gives half the sum of the window, SIZE / 4. Math.hypot would take as long as the FFT.
-      dbfs[bin] = toDbfs(Math.sqrt(re * re + im * im) / (SIZE / 4));
+      dbfs[at + bin] = toDbfs(Math.sqrt(re * re + im * im) / (SIZE / 4));
     }
-    return dbfs;
   }
 }

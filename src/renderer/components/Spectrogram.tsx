@@ -37,7 +37,7 @@ export const Spectrogram = ({ active }: { readonly active: boolean }) => {
       context.getImageData(0, 0, context.canvas.width, context.canvas.height),
       COLOURS,
       Math.max(1, Math.round(pixel)),
-      [rowsUnder(picture, before.current), rowsUnder(picture, after.current)],
+      { before: rowsUnder(picture, before.current), after: rowsUnder(picture, after.current) },
     );
     show();
   }, [picture, show]);
@@ -52,7 +52,7 @@ export const Spectrogram = ({ active }: { readonly active: boolean }) => {
   useLiveStats(({ spectra }) => {
     if (!spectra || !wanted) return;
     setSampleRate(spectra.sampleRate);
-    painter.current?.add([spectra.before, spectra.after], sweep);
+    painter.current?.add(spectra, sweep);
     show();
   });
 

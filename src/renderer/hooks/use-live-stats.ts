@@ -37,7 +37,7 @@ const listen = <T>(to: Set<T>, listener: T): (() => void) => {
   };
 };
 
-/** Hands every report (10–30 a second) to a listener, without rendering anything. */
+/** Hands every report to a listener, without rendering anything. */
 export const useLiveStats = (listener: Listener): void => {
   const latest = useRef(listener);
   useEffect(() => {

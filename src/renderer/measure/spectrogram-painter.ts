@@ -1,3 +1,4 @@
+import type { Spectra } from '../../shared/live.js';
 import { paintColumn } from './spectrogram-column.js';
 
 /** Where a spectrogram is in its picture, device pixels. */
@@ -6,13 +7,13 @@ interface Rows {
   readonly height: number;
 }
 
-/** Adds columns to spectrograms that lie above each other in one picture, newest at the right. */
+/** Adds columns to two spectrograms in one picture, newest at the right. */
 export class SpectrogramPainter {
-  readonly #width: number;
   readonly #pixels: Uint32Array;
   readonly #colours: Uint32Array;
   readonly #columnWidth: number;
-  readonly #columns: readonly { readonly top: number; readonly pixels: Uint32Array }[];
+  readonly #rows: Readonly<Record<'before' | 'after', Rows>>;
+  readonly #column: Uint32Array;
   #sweepAt = 0;
 
   /** `colours` is a table of 256 RGBA colours; `columnWidth` in device pixels. */
@@ -20,35 +21,48 @@ export class SpectrogramPainter {
     readonly image: ImageData,
     colours: Uint8ClampedArray,
     columnWidth: number,
-    spectrograms: readonly Rows[],
+    rows: Readonly<Record<'before' | 'after', Rows>>,
   ) {
-    this.#width = image.width;
     this.#pixels = new Uint32Array(image.data.buffer);
     this.#colours = new Uint32Array(colours.buffer);
     this.#columnWidth = columnWidth;
-    this.#columns = spectrograms.map(({ top, height }) => ({ top, pixels: new Uint32Array(height) }));
+    this.#rows = rows;
+    this.#column = new Uint32Array(image.height);
   }
 
   /**
-   * Draws one spectrum (dBFS, 0 Hz to half the rate) for each spectrogram. It shifts the picture left by a column;
-   * with `sweep` it leaves the picture where it is and overwrites the oldest column instead.
+   * Draws a column for each spectrum. The picture shifts left by as much; with `sweep` it stays where it is, and
+   * the oldest columns are overwritten instead.
    */
-  add(spectra: readonly Float32Array[], sweep: boolean): void {
-    let left = this.#width - this.#columnWidth;
-    if (sweep) {
-      left = this.#sweepAt;
-      this.#sweepAt = (left + this.#columnWidth) % this.#width;
-    } else {
-      // All rows at once: what a row gets from the left end of the next one lies where its new column comes.
-      this.#pixels.copyWithin(0, this.#columnWidth);
+  add({ before, after, bins }: Omit<Spectra, 'sampleRate'>, sweep: boolean): void {
+    for (let at = 0; at < before.length; at += bins) {
+      const left = sweep ? this.#sweepOn() : this.#shift();
+      this.#paint(before.subarray(at, at + bins), this.#rows.before, left);
+      this.#paint(after.subarray(at, at + bins), this.#rows.after, left);
     }
-    const right = Math.min(this.#width, left + this.#columnWidth);
-    this.#columns.forEach(({ top, pixels }, index) => {
-      paintColumn(spectra[index] as Float32Array, this.#colours, pixels);
-      pixels.forEach((colour, row) => {
-        const start = (top + row) * this.#width;
-        this.#pixels.fill(colour, start + left, start + right);
-      });
+  }
+
+  /** Both return where the new column begins. */
+  #sweepOn(): number {
+    const left = this.#sweepAt;
+    this.#sweepAt = (left + this.#columnWidth) % this.image.width;
+    return left;
+  }
+
+  #shift(): number {
+    // All rows at once: what a row gets from the left end of the next one lies where its new column comes.
+    this.#pixels.copyWithin(0, this.#columnWidth);
+    return this.image.width - this.#columnWidth;
+  }
+
+  #paint(spectrum: Float32Array, { top, height }: Rows, left: number): void {
+    const { width } = this.image;
+    const column = this.#column.subarray(0, height);
+    const right = Math.min(width, left + this.#columnWidth);
+    paintColumn(spectrum, this.#colours, column);
+    column.forEach((colour, row) => {
+      const start = (top + row) * width;
+      this.#pixels.fill(colour, start + left, start + right);
     });
   }
 }

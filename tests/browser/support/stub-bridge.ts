@@ -205,6 +205,7 @@ export function installStub(options: StubOptions): void {
       spectra: spectra && {
         before: Float32Array.from(spectra.before),
         after: Float32Array.from(spectra.after),
+        bins: spectra.before.length,
         sampleRate: spectra.sampleRate,
       },
     });

@@ -54,12 +54,12 @@ test('the colour map grows lighter with every step', () => {
 const twoSpectrograms = (width: number, columnWidth: number) => {
   const image = { width, height: 3, data: new Uint8ClampedArray(4 * width * 3) } as ImageData;
   const colours = new Uint8ClampedArray(indexTable.slice().buffer);
-  const painter = new SpectrogramPainter(image, colours, columnWidth, [
-    { top: 0, height: 1 },
-    { top: 2, height: 1 },
-  ]);
-  const add = (before: number, after: number, sweep: boolean) =>
-    painter.add([Float32Array.of(before), Float32Array.of(after)], sweep);
+  const painter = new SpectrogramPainter(image, colours, columnWidth, {
+    before: { top: 0, height: 1 },
+    after: { top: 2, height: 1 },
+  });
+  const add = (before: number[], after: number[], sweep: boolean) =>
+    painter.add({ before: Float32Array.from(before), after: Float32Array.from(after), bins: 1 }, sweep);
   const rows = () => {
     const pixels = new Uint32Array(image.data.buffer);
     return [0, 2].map((row) => [...pixels.subarray(row * width, (row + 1) * width)]);
@@ -69,24 +69,33 @@ const twoSpectrograms = (width: number, columnWidth: number) => {
 
 test('the picture runs left by one column, and the newest is at the right', () => {
   const { add, rows } = twoSpectrograms(5, 2);
-  add(-20, -100, false);
-  add(-60, -20, false);
+  add([-20], [-100], false);
+  add([-60], [-20], false);
   expect(rows()).toEqual([
     [0, 255, 255, 128, 128],
     [0, 0, 0, 255, 255],
   ]);
 });
 
+test('spectra that come together are drawn one after the other', () => {
+  const { add, rows } = twoSpectrograms(4, 1);
+  add([-100, -60, -20], [-20, -60, -100], false);
+  expect(rows()).toEqual([
+    [0, 0, 128, 255],
+    [0, 255, 128, 0],
+  ]);
+});
+
 test('where motion is not wanted, the oldest column is overwritten in place', () => {
   const { add, rows } = twoSpectrograms(3, 1);
-  for (const level of [-100, -60, -20, -20]) add(level, level, true);
+  for (const level of [-100, -60, -20, -20]) add([level], [level], true);
   expect(rows()[0]).toEqual([255, 128, 255]);
   expect(rows()[1]).toEqual(rows()[0]);
 });
 
 test('a column that does not fit any more is cut off at the right', () => {
   const { add, rows } = twoSpectrograms(3, 2);
-  for (let count = 0; count < 2; count += 1) add(-20, -100, true);
+  for (let count = 0; count < 2; count += 1) add([-20], [-100], true);
   expect(rows()).toEqual([
     [255, 255, 255],
     [0, 0, 0],
