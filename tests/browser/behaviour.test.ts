@@ -51,6 +51,14 @@ describe.skipIf(!chromiumPath)('the window', () => {
     await expect.poll(shares).toEqual(['0.67', '0.33']);
   });
 
+  test('the meters take on the theme of the system when it changes', async () => {
+    const page = await browser.open({ state: on, theme: 'dark' });
+    const gap = () => pixelsOf(page, '.meters canvas', { left: 0, top: 31, width: 1, height: 1 });
+    await expect.poll(gap).toEqual(['21,25,27']);
+    await page.emulateMedia({ colorScheme: 'light' });
+    await expect.poll(gap).toEqual(['247,248,248']);
+  });
+
   test('a clip mark stays until it is pressed', async () => {
     const page = await browser.open({ state: on });
     await page.locator('.meter').first().waitFor();

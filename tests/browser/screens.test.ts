@@ -60,27 +60,28 @@ const picture = (page: Page, name: string) =>
 describe.skipIf(!chromiumPath)(
   'every screen has no accessibility violation, keeps to its policy, and nothing sticks out',
   () => {
-    test.concurrent.for(Object.entries(SCREENS))('%s', async ([name, { stub, act }], context) => {
-      const { expect } = context;
-      const onFinished = (close: () => Promise<void>): void => context.onTestFinished(close);
-      const page = await browser.open({ ...fixture, ...stub, onFinished });
-      await act?.(page);
-      expect.soft(await page.evaluate(() => window.refusedByPolicy)).toEqual([]);
-      for (const theme of ['dark', 'light'] as const) {
-        await page.emulateMedia({ colorScheme: theme });
-        await page.waitForTimeout(QUICK_MS);
-        await picture(page, `${name}-${theme}`);
-        expect.soft(await violations(page)).toEqual([]);
-        expect.soft(await overflow(page)).toEqual([]);
-      }
-      const settings = { ...stub.state.settings, language: 'de' } as const;
-      await page.evaluate((german) => window.stub.become({ settings: german }), settings);
-      for (const size of [SMALLEST_SIZE, ZOOMED_SIZE]) {
-        await page.setViewportSize(size);
-        await page.waitForTimeout(QUICK_MS);
-        await picture(page, `${name}-${size.width}-de`);
-        expect.soft(await overflow(page)).toEqual([]);
-      }
-    });
+    test.concurrent.for(Object.entries(SCREENS))(
+      '%s',
+      async ([name, { stub, act }], { expect, onTestFinished }) => {
+        const page = await browser.open({ ...fixture, ...stub, onFinished: onTestFinished });
+        await act?.(page);
+        expect.soft(await page.evaluate(() => window.refusedByPolicy)).toEqual([]);
+        for (const theme of ['dark', 'light'] as const) {
+          await page.emulateMedia({ colorScheme: theme });
+          await page.waitForTimeout(QUICK_MS);
+          await picture(page, `${name}-${theme}`);
+          expect.soft(await violations(page)).toEqual([]);
+          expect.soft(await overflow(page)).toEqual([]);
+        }
+        const settings = { ...stub.state.settings, language: 'de' } as const;
+        await page.evaluate((german) => window.stub.become({ settings: german }), settings);
+        for (const size of [SMALLEST_SIZE, ZOOMED_SIZE]) {
+          await page.setViewportSize(size);
+          await page.waitForTimeout(QUICK_MS);
+          await picture(page, `${name}-${size.width}-de`);
+          expect.soft(await overflow(page)).toEqual([]);
+        }
+      },
+    );
   },
 );

@@ -15,6 +15,11 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
     return found;
   }
 
+  // First: a server may hand out the rest of what was played before.
+  it('warns of a silent microphone', async () => {
+    expect((await findings()).get('microphone')).toMatchObject({ status: 'warning' });
+  });
+
   it('finds every link in order while somebody speaks, and leaves nothing behind', async () => {
     const before = await rig.pactl('list', 'short', 'modules');
     const playback = rig.play(seededNoise(20 * RIG_RATE).map((value) => value / 4));
@@ -40,10 +45,6 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
     await playback.stop();
     expect(found.has('sound path')).toBe(false);
     expect(found.get('microphone')?.detail).toMatch(new RegExp(`${HARDWARE.label}.*level -1\\d dBFS`));
-  });
-
-  it('warns of a silent microphone', async () => {
-    expect((await findings()).get('microphone')).toMatchObject({ status: 'warning' });
   });
 
   it('finds a virtual microphone on which a client hears nothing', async () => {

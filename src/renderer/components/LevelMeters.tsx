@@ -91,7 +91,7 @@ export const LevelMeters = ({ active }: { readonly active: boolean }) => {
       { ...rowsUnder(picture, before.current), bar: themeColour('--before') },
       { ...rowsUnder(picture, after.current), bar: themeColour('--after') },
     ]);
-    newest.current = [SILENT, SILENT];
+    if (!active) newest.current = [SILENT, SILENT];
     draw();
   }, [picture, theme, active, draw]);
   useLiveStats(({ input, output }) => {

@@ -1,4 +1,5 @@
 import { useEffect, useState, type RefObject } from 'react';
+import type { Rows } from '../measure/rows.js';
 
 /** What a canvas shows, as large as the canvas is on the screen. */
 export interface Picture {
@@ -9,12 +10,6 @@ export interface Picture {
   readonly pixel: number;
   /** Hands the picture over; to be called in an animation frame. */
   readonly show: () => void;
-}
-
-/** Rows of a picture, device pixels. */
-export interface Rows {
-  readonly top: number;
-  readonly height: number;
 }
 
 const pictureOf = (canvas: HTMLCanvasElement): Picture => {

@@ -1,19 +1,18 @@
 import type { Level } from '../../shared/live.js';
 import { METER_TICKS_DBFS, meterFraction } from './meter-scale.js';
 import { PeakHold } from './peak-hold.js';
+import type { Rows } from './rows.js';
 
 /** CSS colours. */
-export interface MeterColours {
+interface MeterColours {
   readonly surface: string;
   readonly track: string;
   readonly tick: string;
   readonly peak: string;
 }
 
-/** Where a meter is in the picture, device pixels, and the CSS colour of its bar. */
-export interface MeterPlace {
-  readonly top: number;
-  readonly height: number;
+/** Where a meter is in the picture, and the CSS colour of its bar. */
+interface MeterPlace extends Rows {
   readonly bar: string;
 }
 
@@ -61,7 +60,7 @@ export class MeterPainter {
     });
   }
 
-  #fill(colour: string, left: number, width: number, { top, height }: { top: number; height: number }): void {
+  #fill(colour: string, left: number, width: number, { top, height }: Rows): void {
     this.#context.fillStyle = colour;
     this.#context.fillRect(left, top, width, height);
   }

@@ -1,11 +1,6 @@
 import type { Spectra } from '../../shared/live.js';
+import type { Rows } from './rows.js';
 import { paintColumn } from './spectrogram-column.js';
-
-/** Where a spectrogram is in its picture, device pixels. */
-interface Rows {
-  readonly top: number;
-  readonly height: number;
-}
 
 /** Adds columns to two spectrograms in one picture, newest at the right. */
 export class SpectrogramPainter {
