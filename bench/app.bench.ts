@@ -4,13 +4,15 @@ import { StillmicApp, writeSettings } from '../tests/e2e/support/stillmic-app.js
 import { LiveRun } from '../tests/support/live-run.js';
 import { seededNoise } from '../tests/support/signals.js';
 import { RIG_RATE, SoundRig } from '../tests/support/sound-rig.js';
-import { distribution, WARM_UP_SECONDS } from './measure.js';
+import { distribution } from './measure.js';
 import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
+/** V8 compiles for so long what runs often, in the page as in the engine: no lasting cost. */
+const WARM_UP_SECONDS = 30;
 const SETTLE_MS = 4000;
 const MEASURED_SECONDS = 10;
-/** The states are measured one after the other, and that so often: the machine is not always equally quiet. */
+/** The states are measured one after the other, and that so often. */
 const ROUNDS = 3;
 const FRAMES_MS = 8000;
 /** The page's globals, as far as they are used here. */
@@ -27,8 +29,8 @@ interface Load {
 }
 
 /** Processor use and memory of a process tree, and of one process in it, once it has settled. */
-async function loadOf(processId: number, rendererId: number | null, settleMs = SETTLE_MS): Promise<Load> {
-  await delay(settleMs);
+async function loadOf(processId: number, rendererId: number | null): Promise<Load> {
+  await delay(SETTLE_MS);
   const [all, renderer] = await Promise.all([
     cpuPercent(treeOf(processId), MEASURED_SECONDS),
     rendererId === null ? null : cpuPercent([rendererId], MEASURED_SECONDS),
@@ -75,34 +77,49 @@ const rendererId = (app: StillmicApp): Promise<number> =>
     return window.webContents.getOSProcessId();
   });
 
-/** The app in each of its states, and `stillmic run`, all one after the other. */
-async function measureStates(rig: SoundRig, display: string) {
-  writeSettings(rig.env);
+/** Noise into the microphone of a rig, and an app that records its virtual microphone. */
+async function listenOn(rig: SoundRig) {
   const playback = rig.play(seededNoise(PLAYED_SECONDS * RIG_RATE).map((value) => value / 4));
+  const recorder = await rig.startRecording('stillmic');
+  return async (): Promise<void> => {
+    await recorder.stop();
+    await playback.stop();
+  };
+}
+
+/**
+ * The app in each of its states, and `stillmic run` beside it on a sound server of its own: the machine is not
+ * always equally fast, so that only what is measured at the same time can be compared.
+ */
+async function measureStates(rig: SoundRig, rigOfRun: SoundRig, display: string) {
+  writeSettings(rig.env);
   const app = await StillmicApp.start({ env: rig.env, display });
   const processId = app.electron.process().pid as number;
   await app.ask((bridge) => bridge.live.start());
-  const recorder = await rig.startRecording('stillmic');
+  const run = await LiveRun.start(rigOfRun.env);
+  const ends = [await listenOn(rig), await listenOn(rigOfRun)];
   const renderer = await rendererId(app);
-  const windowOpen = await loadOf(processId, renderer, 1000 * WARM_UP_SECONDS);
+  const beside = async (rendererOfState: number | null) => {
+    const [load, commandLine] = await Promise.all([
+      loadOf(processId, rendererOfState),
+      loadOf(run.child.pid as number, null),
+    ]);
+    return { load, commandLine };
+  };
+  await delay(1000 * WARM_UP_SECONDS);
+  const windowOpen = await beside(renderer);
   const frames = await frameTimes(app);
   const compositor = await app.electron.evaluate(
     ({ app: electronApp }) => electronApp.getGPUFeatureStatus().gpu_compositing,
   );
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  const hidden = await loadOf(processId, renderer);
+  const hidden = await beside(renderer);
   await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
-  const trayOnly = await loadOf(processId, null);
-  await recorder.stop();
+  const trayOnly = await beside(null);
+  for (const end of ends) await end();
   await app.quit();
-
-  const live = await LiveRun.start(rig.env);
-  const listener = await rig.startRecording('stillmic');
-  const commandLine = await loadOf(live.child.pid as number, null, 1000 * WARM_UP_SECONDS);
-  await listener.stop();
-  await live.end();
-  await playback.stop();
-  return { windowOpen, hidden, trayOnly, commandLine, frames, compositor };
+  await run.end();
+  return { windowOpen, hidden, trayOnly, frames, compositor };
 }
 
 /** From launching the app, which switches itself on, until an app that records hears something; ms. */
@@ -126,12 +143,13 @@ async function timeToSound(rig: SoundRig, display: string): Promise<number> {
 }
 
 /**
- * What the app costs: its starts, the times between its frames, and CPU (of one core) and PSS in each of its states,
- * beside `stillmic run`; medians of several rounds.
+ * What the app costs: its starts, the times between its frames, and CPU (of one core) and PSS in each of its states
+ * and of `stillmic run` at the same time; medians of several rounds.
  */
 export async function run() {
   const screen = await Screen.start();
   const rig = await SoundRig.start('pulseaudio');
+  const rigOfRun = await SoundRig.start('pulseaudio');
   try {
     writeSettings(rig.env);
     const windowMs: number[] = [];
@@ -146,15 +164,19 @@ export async function run() {
     for (let start = 0; start < STARTS; start++) soundMs.push(await timeToSound(rig, screen.display));
 
     const rounds: Awaited<ReturnType<typeof measureStates>>[] = [];
-    for (let round = 0; round < ROUNDS; round++) rounds.push(await measureStates(rig, screen.display));
-    const state = (name: 'windowOpen' | 'hidden' | 'trayOnly' | 'commandLine') =>
-      medianOf(rounds.map((round) => round[name]));
-    const states = {
-      windowOpen: state('windowOpen'),
-      hidden: state('hidden'),
-      trayOnly: state('trayOnly'),
-      commandLine: state('commandLine'),
+    for (let round = 0; round < ROUNDS; round++)
+      rounds.push(await measureStates(rig, rigOfRun, screen.display));
+    const state = (name: 'windowOpen' | 'hidden' | 'trayOnly') => {
+      const pairs = rounds.map((round) => round[name]);
+      const above = pairs.map(({ load, commandLine }) => load.cpuPercent - commandLine.cpuPercent);
+      return {
+        ...medianOf(pairs.map(({ load }) => load)),
+        commandLine: medianOf(pairs.map(({ commandLine }) => commandLine)),
+        pointsAboveCommandLine: distribution(above).median,
+        allPointsAboveCommandLine: above,
+      };
     };
+    const states = { windowOpen: state('windowOpen'), hidden: state('hidden'), trayOnly: state('trayOnly') };
     const frames = {
       ...distribution(rounds.flatMap((round) => round.frames)),
       over33Ms: rounds.flatMap((round) => round.frames).filter((ms) => ms > 33.4).length,
@@ -171,11 +193,12 @@ export async function run() {
     console.log(
       `start to window ${Math.round(distribution(windowMs).median)} ms, to sound ${Math.round(distribution(soundMs).median)} ms`,
     );
-    console.table(states, ['cpuPercent', 'rendererCpuPercent', 'pssMiB']);
+    console.table(states, ['cpuPercent', 'rendererCpuPercent', 'pssMiB', 'pointsAboveCommandLine']);
     console.log('frames in the window, ms:', frames);
     return figures;
   } finally {
     await rig.stop();
+    await rigOfRun.stop();
     await screen.stop();
   }
 }

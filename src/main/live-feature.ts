@@ -10,7 +10,7 @@ import type { MainWindow } from './window.js';
  * figures are kept for a report of a fault.
  */
 const SHOWN_PER_SECOND = 25;
-const SHOWN_WITHOUT_GRAPHICS_PROCESSOR = SHOWN_PER_SECOND / 4;
+const SHOWN_WITHOUT_GRAPHICS_PROCESSOR = SHOWN_PER_SECOND / 5;
 const HIDDEN_PER_SECOND = 1;
 
 /** Connects the live microphone with the window: figures and spectra are sent only while it is on screen. */

@@ -203,7 +203,7 @@ export interface Calls {
 /** What main tells the window by itself. */
 export interface Events {
   'live:status': LiveStatus;
-  /** 25 times a second, a quarter of that without a graphics processor, while sound flows and the window is visible. */
+  /** 25 times a second, a fifth of that without a graphics processor, while sound flows and the window is visible. */
   'live:stats': LiveStats;
   'live:devices': AudioDevices;
   'models:list': readonly ModelListing[];

@@ -4,7 +4,7 @@ import type { LiveStats } from '../../shared/live.js';
 type Listener = (stats: LiveStats) => void;
 
 /** Figures change at most this often, so that they can be read. */
-const FIGURE_INTERVAL_MS = 500;
+const FIGURE_INTERVAL_MS = 1000;
 
 const listeners = new Set<Listener>();
 let stopListening: (() => void) | null = null;
@@ -49,7 +49,7 @@ export const useLiveStats = (listener: Listener): void => {
 const subscribe = (reader: () => void) => listen(readers, reader);
 
 /**
- * A figure of the newest report, at most twice a second; rendered again only when it has changed.
+ * A figure of the newest report, at most once a second; rendered again only when it has changed.
  *
  * @param select gets null before the first report, and while `active` is false
  */
