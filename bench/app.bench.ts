@@ -77,9 +77,12 @@ const rendererId = (app: StillmicApp): Promise<number> =>
     return window.webContents.getOSProcessId();
   });
 
+const playNoise = (rig: SoundRig, seconds: number) =>
+  rig.play(seededNoise(seconds * RIG_RATE).map((value) => value / 4));
+
 /** Noise into the microphone of a rig, and an app that records its virtual microphone. */
 async function listenOn(rig: SoundRig) {
-  const playback = rig.play(seededNoise(PLAYED_SECONDS * RIG_RATE).map((value) => value / 4));
+  const playback = playNoise(rig, PLAYED_SECONDS);
   const recorder = await rig.startRecording('stillmic');
   return async (): Promise<void> => {
     await recorder.stop();
@@ -125,7 +128,7 @@ async function measureStates(rig: SoundRig, rigOfRun: SoundRig, display: string)
 /** From launching the app, which switches itself on, until an app that records hears something; ms. */
 async function timeToSound(rig: SoundRig, display: string): Promise<number> {
   writeSettings(rig.env, { denoiseAtStart: true, live: { strength: 50 } });
-  const playback = rig.play(seededNoise(60 * RIG_RATE).map((value) => value / 4));
+  const playback = playNoise(rig, 60);
   const start = performance.now();
   const starting = StillmicApp.start({ env: rig.env, display });
   let recorder = null;

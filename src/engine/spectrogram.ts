@@ -1,4 +1,5 @@
 import type { Spectra } from '../shared/live.js';
+import { SampleRing } from './dsp/ring.js';
 import { SPECTRUM_BINS, SpectrumAnalyser } from './dsp/spectrum.js';
 
 /** By time of the sound, not of the reports: the picture runs evenly, however often it is drawn. */
@@ -10,11 +11,10 @@ const MOST_COLUMNS = COLUMNS_PER_SECOND;
 export class SpectrogramColumns {
   readonly #before = new SpectrumAnalyser();
   readonly #after = new SpectrumAnalyser();
-  readonly #columnsBefore = new Float32Array(MOST_COLUMNS * SPECTRUM_BINS);
-  readonly #columnsAfter = new Float32Array(MOST_COLUMNS * SPECTRUM_BINS);
+  readonly #columnsBefore = new SampleRing(MOST_COLUMNS * SPECTRUM_BINS);
+  readonly #columnsAfter = new SampleRing(MOST_COLUMNS * SPECTRUM_BINS);
   readonly #columnSamples: number;
   #samples = 0;
-  #columns = 0;
   #wanted = false;
 
   constructor(readonly sampleRate: number) {
@@ -23,8 +23,10 @@ export class SpectrogramColumns {
 
   /** Nothing is analysed, and nothing kept, while nobody wants it. */
   want(wanted: boolean): void {
-    if (!wanted) this.#columns = 0;
     this.#wanted = wanted;
+    if (wanted) return;
+    this.#columnsBefore.clear();
+    this.#columnsAfter.clear();
   }
 
   /** One hop of both, aligned. */
@@ -34,31 +36,19 @@ export class SpectrogramColumns {
     this.#samples += before.length;
     if (this.#samples < this.#columnSamples) return;
     this.#samples %= this.#columnSamples;
-    if (this.#wanted) this.#add();
+    if (!this.#wanted) return;
+    this.#columnsBefore.push(this.#before.analyse());
+    this.#columnsAfter.push(this.#after.analyse());
   }
 
   /** The spectra since the last call; null when there are none. */
   take(): Spectra | null {
-    if (this.#columns === 0) return null;
-    const end = this.#columns * SPECTRUM_BINS;
-    this.#columns = 0;
-    return {
-      before: this.#columnsBefore.slice(0, end),
-      after: this.#columnsAfter.slice(0, end),
-      bins: SPECTRUM_BINS,
-      sampleRate: this.sampleRate,
-    };
-  }
-
-  #add(): void {
-    if (this.#columns === MOST_COLUMNS) {
-      this.#columnsBefore.copyWithin(0, SPECTRUM_BINS);
-      this.#columnsAfter.copyWithin(0, SPECTRUM_BINS);
-      this.#columns--;
-    }
-    const at = this.#columns * SPECTRUM_BINS;
-    this.#before.analyse(this.#columnsBefore, at);
-    this.#after.analyse(this.#columnsAfter, at);
-    this.#columns++;
+    const { length } = this.#columnsBefore;
+    if (length === 0) return null;
+    const before = new Float32Array(length);
+    const after = new Float32Array(length);
+    this.#columnsBefore.read(before);
+    this.#columnsAfter.read(after);
+    return { before, after, bins: SPECTRUM_BINS, sampleRate: this.sampleRate };
   }
 }

@@ -122,7 +122,7 @@ export interface LiveStats {
   readonly insertedHops: number;
   /** Difference between the two devices' clocks that is being corrected, parts per million. */
   readonly driftPpm: number;
-  /** What the spectrogram shows of the time since the last report; null unless asked for. */
+  /** What the spectrogram shows of the time since the last report; null unless asked for, or when no column is due. */
   readonly spectra: Spectra | null;
 }
 

@@ -16,6 +16,7 @@ export class SpectrumAnalyser {
     new Float64Array(SPECTRUM_BINS),
     new Float64Array(SPECTRUM_BINS),
   ];
+  readonly #dbfs = new Float32Array(SPECTRUM_BINS);
 
   push(samples: Float32Array): void {
     const newest = samples.length > SIZE ? samples.subarray(samples.length - SIZE) : samples;
@@ -23,8 +24,8 @@ export class SpectrumAnalyser {
     this.#samples.set(newest, SIZE - newest.length);
   }
 
-  /** Writes `SPECTRUM_BINS` values in dBFS into `dbfs`, from index `at` on. */
-  analyse(dbfs: Float32Array, at: number): void {
+  /** `SPECTRUM_BINS` values in dBFS; they hold until the next call. */
+  analyse(): Float32Array {
     for (let i = 0; i < SIZE; i++)
       this.#frame[i] = (this.#samples[i] as number) * (this.#window[i] as number);
     const [real, imaginary] = fft(this.#frame, this.#spectrum);
@@ -32,7 +33,8 @@ export class SpectrumAnalyser {
       const re = real[bin] as number;
       const im = imaginary[bin] as number;
       // A sine of amplitude 1 gives half the sum of the window, SIZE / 4. Math.hypot would take as long as the FFT.
-      dbfs[at + bin] = toDbfs(Math.sqrt(re * re + im * im) / (SIZE / 4));
+      this.#dbfs[bin] = toDbfs(Math.sqrt(re * re + im * im) / (SIZE / 4));
     }
+    return this.#dbfs;
   }
 }

@@ -34,7 +34,7 @@ export const Spectrogram = ({ active }: { readonly active: boolean }) => {
     if (!picture || !before.current || !after.current) return;
     const { context, pixel } = picture;
     painter.current = new SpectrogramPainter(
-      context.getImageData(0, 0, context.canvas.width, context.canvas.height),
+      context.createImageData(context.canvas.width, context.canvas.height),
       COLOURS,
       Math.max(1, Math.round(pixel)),
       { before: rowsUnder(picture, before.current), after: rowsUnder(picture, after.current) },

@@ -1,8 +1,9 @@
 import { useCallback, useSyncExternalStore } from 'react';
+import { Emitter } from '../../shared/emitter.js';
 
 interface Media {
   readonly list: MediaQueryList;
-  readonly readers: Set<() => void>;
+  readonly changed: Emitter<void>;
 }
 
 const medias = new Map<string, Media>();
@@ -11,22 +12,15 @@ const medias = new Map<string, Media>();
 const mediaOf = (query: string): Media => {
   const known = medias.get(query);
   if (known) return known;
-  const media: Media = { list: window.matchMedia(query), readers: new Set() };
-  media.list.addEventListener('change', () => media.readers.forEach((reader) => reader()));
+  const media: Media = { list: window.matchMedia(query), changed: new Emitter() };
+  media.list.addEventListener('change', () => media.changed.emit());
   medias.set(query, media);
   return media;
 };
 
 /** Whether a media query holds now. */
 export const useMedia = (query: string): boolean => {
-  const subscribe = useCallback(
-    (reader: () => void) => {
-      const { readers } = mediaOf(query);
-      readers.add(reader);
-      return () => void readers.delete(reader);
-    },
-    [query],
-  );
+  const subscribe = useCallback((reader: () => void) => mediaOf(query).changed.on(reader), [query]);
   return useSyncExternalStore(subscribe, () => mediaOf(query).list.matches);
 };
 
