@@ -3,6 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notices } from './scripts/notices-plugin.mjs';
 import { NONCE_PLACEHOLDER } from './src/main/content-security-policy.js';
+import { BUNDLES } from './src/shared/bundles.js';
 
 // Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
 // Chromium 108), which stands in for the pinned version where that cannot be fetched.
@@ -15,14 +16,7 @@ export default defineConfig({
       target: 'node16',
       externalizeDeps: false,
       rollupOptions: {
-        input: {
-          index: resolve('src/main/index.ts'),
-          job: resolve('src/main/jobs/process.ts'),
-          cli: resolve('src/cli/main.ts'),
-          engine: resolve('src/engine/process.ts'),
-          'audio-worker': resolve('src/engine/worker.ts'),
-          'model-optimiser': resolve('src/engine/model-optimiser.ts'),
-        },
+        input: Object.fromEntries(Object.entries(BUNDLES).map(([name, file]) => [name, resolve(file)])),
         external: nativeModules,
         output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: '[name]-[hash].cjs' },
       },

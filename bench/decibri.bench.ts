@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { writeAlsaConfiguration } from '../src/engine/audio/portaudio/alsa.js';
+import { writeAlsaConfiguration } from '../src/audio/portaudio/alsa.js';
 import { sharedFile, withoutShared } from '../tests/support/shared-folder.js';
 import { HARDWARE, SoundRig } from '../tests/support/sound-rig.js';
 import { cpuPercent, memoryMiB } from './processes.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { denoiseFile } from '../src/audio-file/denoise-file.js';
 import { WavWriter } from '../src/audio-file/wav-writer.js';
-import { openModel } from '../src/engine/enhancer/model.js';
+import { openModel } from '../src/enhancer/model.js';
 import { embeddedModelFile } from '../src/models/embedded.js';
 import { messageOf } from '../src/shared/user-error.js';
 import { seededNoise } from '../tests/support/signals.js';

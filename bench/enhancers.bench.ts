@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openModel } from '../src/engine/enhancer/model.js';
-import { openSession, tensorOver, type GraphValue, type TensorMap } from '../src/engine/enhancer/session.js';
+import { openModel } from '../src/enhancer/model.js';
+import { openSession, tensorOver, type GraphValue, type TensorMap } from '../src/enhancer/session.js';
 import type { ModelSettings } from '../src/shared/model-spec.js';
 import { hopMs } from '../src/shared/model-spec.js';
 import { seededNoise } from '../tests/support/signals.js';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { InferenceSession, Tensor } from 'onnxruntime-node';
-import { openModel } from '../src/engine/enhancer/model.js';
+import { openModel } from '../src/enhancer/model.js';
 import { makeCheckSignal } from '../src/export/check-signal.js';
 import { compareModels } from '../src/export/compare.js';
 import { exportModel } from '../src/export/export-model.js';

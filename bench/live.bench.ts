@@ -155,7 +155,7 @@ async function measureWebRtc(seconds: number) {
  * The live microphone, measured from outside as a calling app hears it, on both sound servers.
  *
  * `--long`: 10 minutes, and 3 minutes with both cores busy. Thirty minutes with clocks 300 ppm apart are
- * simulated faster than real time in tests/unit/engine/playback.test.ts.
+ * simulated faster than real time in tests/unit/engine/pipeline/playback.test.ts.
  */
 export async function run(args: readonly string[]): Promise<object> {
   const isLong = args.includes('--long');

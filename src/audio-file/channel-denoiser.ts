@@ -1,5 +1,5 @@
-import { Resampler } from '../engine/dsp/resampler.js';
-import type { Enhancer } from '../engine/enhancer/enhancer.js';
+import { Resampler } from '../dsp/resampler.js';
+import type { Enhancer } from '../enhancer/enhancer.js';
 import { SampleQueue } from './sample-queue.js';
 
 /**

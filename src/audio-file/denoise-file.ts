@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import type { Model } from '../engine/enhancer/model.js';
+import type { Model } from '../enhancer/model.js';
 import { UserError } from '../shared/user-error.js';
 import type { AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import { ChannelDenoiser } from './channel-denoiser.js';

@@ -8,7 +8,7 @@ import {
   type DenoiseProgress,
   type DenoiseResult,
 } from '../audio-file/denoise-file.js';
-import { openModel, type Model } from '../engine/enhancer/model.js';
+import { openModel, type Model } from '../enhancer/model.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
 

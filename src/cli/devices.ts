@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
-import type { SoundDevice, SoundState } from '../virtual-mic/index.js';
-import { openSoundSystem } from '../virtual-mic/index.js';
+import type { SoundDevice, SoundState } from '../audio/control/open-sound-system.js';
+import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { table } from './table.js';
 
 export function registerDevices(program: Command): void {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import { openSoundSystem } from '../virtual-mic/index.js';
+import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { diagnose, type Finding } from './doctor/checks.js';
 
 /** Exit code when a link is broken: a state that the user can mend. */

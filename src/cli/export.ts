@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { denoiseFile } from '../audio-file/denoise-file.js';
-import { openModel } from '../engine/enhancer/model.js';
+import { openModel } from '../enhancer/model.js';
 import { exportModel } from '../export/export-model.js';
 import { findTrainingRun } from '../export/training-run.js';
 

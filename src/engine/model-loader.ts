@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { bundleFile } from '../shared/bundles.js';
 import type { EngineModel } from '../shared/engine-messages.js';
 import { UserError } from '../shared/user-error.js';
-import { openModel, type Model } from './enhancer/model.js';
-import type { SessionOptions } from './enhancer/session.js';
+import { openModel, type Model } from '../enhancer/model.js';
+import type { SessionOptions } from '../enhancer/session.js';
 import { SileroDetector } from './gate/silero.js';
-import type { MakeRoom, StageChoice } from './stage.js';
+import type { MakeRoom, StageChoice } from './pipeline/running-model.js';
 import type { VoiceDetector } from './gate/voice-gate.js';
 
 /** Opening takes longer at times than when it was measured. */
@@ -74,7 +75,7 @@ export class ModelLoader {
       process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
     }
     const optimisedFile = join(this.#folder, `${this.#optimised.size}.onnx`);
-    const workerFile = join(dirname(fileURLToPath(import.meta.url)), 'model-optimiser.cjs');
+    const workerFile = join(dirname(fileURLToPath(import.meta.url)), bundleFile('model-optimiser'));
     const workerData: OptimiserData = { file, optimisedFile };
     const openingSeconds = await new Promise<number>((resolve, reject) => {
       const worker = new Worker(workerFile, { workerData });

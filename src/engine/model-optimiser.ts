@@ -1,7 +1,7 @@
 /** A thread that optimises one graph into a file, so that opening it holds up nobody. See model-loader.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { messageOf } from '../shared/user-error.js';
-import { openSession } from './enhancer/session.js';
+import { openSession } from '../enhancer/session.js';
 import type { OptimiserData, OptimiserResult } from './model-loader.js';
 
 const { file, optimisedFile } = workerData as OptimiserData;

@@ -4,9 +4,9 @@ import type { ModelKind } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import { CacheList } from './cache-list.js';
 import type { Network } from './families/family.js';
-import type { SpectrumShape } from './fourier-nodes.js';
-import { addSpectrumInput, addSpectrumOutput } from './spectrum-nodes.js';
-import { StftNodes } from './stft-nodes.js';
+import type { SpectrumShape } from './stft/fourier-nodes.js';
+import { addSpectrumInput, addSpectrumOutput } from './stft/spectrum-nodes.js';
+import { StftNodes } from './stft/stft-nodes.js';
 
 /** Number of the network's first cache: in a wav2wav graph the STFT's two come before it. */
 const FIRST_CACHE: Record<ModelKind, number> = { wav2wav: 2, spec2spec: 0 };

@@ -1,5 +1,5 @@
-import { openModel } from '../engine/enhancer/model.js';
-import type { Enhancer } from '../engine/enhancer/enhancer.js';
+import { openModel } from '../enhancer/model.js';
+import type { Enhancer } from '../enhancer/enhancer.js';
 import { distribution } from '../shared/distribution.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { makeCheckSignal } from './check-signal.js';

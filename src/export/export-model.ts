@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { rename, rm } from 'node:fs/promises';
-import { openModel } from '../engine/enhancer/model.js';
+import { openModel } from '../enhancer/model.js';
 import { settingsToMetadata } from '../onnx/metadata.js';
 import { writeModelFile } from '../onnx/model-file.js';
 import type { ModelProto } from '../onnx/onnx_pb.js';

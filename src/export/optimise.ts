@@ -1,5 +1,5 @@
 import { rename, rm } from 'node:fs/promises';
-import { openModel } from '../engine/enhancer/model.js';
+import { openModel } from '../enhancer/model.js';
 import { readMetadata, settingsToMetadata } from '../onnx/metadata.js';
 import { readModelFile, writeModelFile } from '../onnx/model-file.js';
 import type { ModelSettings } from '../shared/model-spec.js';

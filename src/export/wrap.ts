@@ -1,4 +1,4 @@
-import { openModel } from '../engine/enhancer/model.js';
+import { openModel } from '../enhancer/model.js';
 import { GraphBuilder, type Value } from '../onnx/graph-builder.js';
 import { readMetadata, settingsFromMetadata, settingsToMetadata } from '../onnx/metadata.js';
 import { readModelFile, writeModelFile } from '../onnx/model-file.js';
@@ -6,8 +6,8 @@ import { TensorProto_DataLocation, type GraphProto, type ModelProto } from '../o
 import { allTensors } from '../onnx/walk.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
-import type { SpectrumShape } from './fourier-nodes.js';
-import { StftNodes } from './stft-nodes.js';
+import type { SpectrumShape } from './stft/fourier-nodes.js';
+import { StftNodes } from './stft/stft-nodes.js';
 
 /** From this standard operator set on, the STFT's nodes are written as they are here. */
 const LOWEST_OPSET = 13;

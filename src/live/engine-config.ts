@@ -1,7 +1,7 @@
 import { embeddedVoiceDetectorFile } from '../models/embedded.js';
 import type { EngineConfig, EngineDevice, EngineModel } from '../shared/engine-messages.js';
 import { DEFAULT_DEVICE, type LiveSettings } from '../shared/live.js';
-import type { SoundDevice, SoundState, VirtualMicrophone } from '../virtual-mic/index.js';
+import type { SoundDevice, SoundState, VirtualMicrophone } from '../audio/control/open-sound-system.js';
 
 /** The device that a setting stands for now; undefined when it isn't there. */
 export const findDevice = (devices: readonly SoundDevice[], wanted: string): SoundDevice | undefined =>

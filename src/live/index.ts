@@ -1,10 +1,11 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { forkEngine, type SpawnEngine } from '../engine/host.js';
+import { forkEngine, type SpawnEngine } from './engine-host.js';
 import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
 import type { ModelStore } from '../models/store.js';
+import { bundleFile } from '../shared/bundles.js';
 import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
-import { openSoundSystem } from '../virtual-mic/index.js';
+import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { SupervisedMicrophone } from './live-microphone.js';
 
 export interface LiveOptions {
@@ -13,7 +14,7 @@ export interface LiveOptions {
   /** How the engine process is run: by child_process.fork unless given. */
   readonly spawnEngine?: SpawnEngine;
   readonly env?: NodeJS.ProcessEnv;
-  /** Folder of the bundle, which holds engine.cjs; this file's own unless given. */
+  /** Folder of the bundle, which holds the engine process; this file's own unless given. */
   readonly bundleFolder?: string;
 }
 
@@ -34,7 +35,7 @@ export function createLiveMicrophone({
     soundSystem: openSoundSystem({ env }),
     resolveModel: (idOrFile) => store.resolve(idOrFile),
     lighterModel: () => store.resolve(DEFAULT_MODEL_ID),
-    engineFile: join(bundleFolder, 'engine.cjs'),
+    engineFile: join(bundleFolder, bundleFile('engine-process')),
     spawnEngine,
     env,
   });

@@ -1,5 +1,5 @@
 import type { EngineConfig, EngineModel, EngineReport, FromEngine } from '../shared/engine-messages.js';
-import { EngineHost, type SpawnEngine } from '../engine/host.js';
+import { EngineHost, type SpawnEngine } from './engine-host.js';
 import { Emitter } from '../shared/emitter.js';
 import type {
   AudioDevices,
@@ -11,7 +11,7 @@ import type {
   Unsubscribe,
 } from '../shared/live.js';
 import { messageOf, UserError } from '../shared/user-error.js';
-import { OWN_CLIENT, type SoundState, type SoundSystem } from '../virtual-mic/index.js';
+import { OWN_CLIENT, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';

@@ -1,5 +1,5 @@
 import type { EngineConfig } from '../shared/engine-messages.js';
-import type { OwnStream, SoundState } from '../virtual-mic/index.js';
+import type { OwnStream, SoundState } from '../audio/control/open-sound-system.js';
 
 /**
  * The engine's streams that the sound server connects elsewhere than configured: PipeWire moves a stream whose

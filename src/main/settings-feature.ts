@@ -1,6 +1,6 @@
 import { nativeTheme } from 'electron';
 import type { LiveMicrophone } from '../shared/live.js';
-import { languageOf } from '../shared/language.js';
+import { languageOf } from '../words/languages.js';
 import type { Settings, SettingsChange } from '../shared/settings.js';
 import { setAutostart } from './autostart.js';
 import type { HandlersOf } from './ipc.js';

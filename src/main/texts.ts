@@ -1,6 +1,6 @@
 import i18next from 'i18next';
 import { translate } from '../shared/sentences/translate.js';
-import type { Language } from '../shared/language.js';
+import type { Language } from '../words/languages.js';
 
 /** Labels of the tray's menu and of dialogs. The window has its own texts; whole sentences are in shared/sentences. */
 const english = {

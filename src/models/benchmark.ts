@@ -1,4 +1,4 @@
-import { openModel } from '../engine/enhancer/model.js';
+import { openModel } from '../enhancer/model.js';
 import { makeCheckSignal } from '../export/check-signal.js';
 import { distribution, type Distribution } from '../shared/distribution.js';
 import { hopMs, type ModelSettings, type ModelSpec } from '../shared/model-spec.js';

@@ -1,5 +1,5 @@
-import type { Enhancer } from '../engine/enhancer/enhancer.js';
-import { openModel } from '../engine/enhancer/model.js';
+import type { Enhancer } from '../enhancer/enhancer.js';
+import { openModel } from '../enhancer/model.js';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
 import { summarise, type ModelSummary } from '../onnx/summary.js';

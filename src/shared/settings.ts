@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES } from './language.js';
+import { LANGUAGES } from '../words/languages.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from './live.js';
 
 /** Raised when the meaning of a stored value changes. */

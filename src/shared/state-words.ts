@@ -1,5 +1,5 @@
 import type { LiveStatus } from './live.js';
-import type { Language } from './language.js';
+import type { Language } from '../words/languages.js';
 
 interface StateWords {
   readonly off: string;

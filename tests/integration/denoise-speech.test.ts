@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { denoiseFile } from '../../src/audio-file/denoise-file.js';
-import { Resampler } from '../../src/engine/dsp/resampler.js';
-import { openModel } from '../../src/engine/enhancer/model.js';
+import { Resampler } from '../../src/dsp/resampler.js';
+import { openModel } from '../../src/enhancer/model.js';
 import { readRecording } from '../support/recordings.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { temporaryFolder } from '../support/temporary-folder.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { diagnose, type Finding } from '../../src/cli/doctor/checks.js';
-import { openSoundSystem } from '../../src/virtual-mic/index.js';
+import { openSoundSystem } from '../../src/audio/control/open-sound-system.js';
 import { seededNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 

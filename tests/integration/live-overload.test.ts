@@ -1,12 +1,12 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { forkEngine } from '../../src/engine/host.js';
+import { forkEngine } from '../../src/live/engine-host.js';
 import { SupervisedMicrophone } from '../../src/live/live-microphone.js';
 import { DEFAULT_MODEL_ID } from '../../src/models/catalogue.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveStatus, type OverloadPolicy } from '../../src/shared/live.js';
-import { openSoundSystem } from '../../src/virtual-mic/index.js';
+import { openSoundSystem } from '../../src/audio/control/open-sound-system.js';
 import { busyWaveform } from '../support/busy-model.js';
 import { locate } from '../support/correlate.js';
 import { softNoise } from '../support/signals.js';
@@ -58,7 +58,7 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
       soundSystem: openSoundSystem({ env: rig.env }),
       resolveModel: (id) => store.resolve(id),
       lighterModel: () => store.resolve(lighter),
-      engineFile: resolve(import.meta.dirname, '../../out/main/engine.cjs'),
+      engineFile: resolve(import.meta.dirname, '../../out/main/engine-process.cjs'),
       spawnEngine: forkEngine,
       env: rig.env,
     });

@@ -10,7 +10,7 @@ import {
   type OwnStream,
   type SoundState,
   type SoundSystem,
-} from '../../src/virtual-mic/index.js';
+} from '../../src/audio/control/open-sound-system.js';
 import { bundleForNode } from '../support/bundle.js';
 import { chromiumPath, ChromiumRecorder } from '../support/chromium-recorder.js';
 import { continuity, strongestTone } from '../support/correlate.js';

@@ -1,5 +1,5 @@
-import type { Enhancer } from '../../src/engine/enhancer/enhancer.js';
-import { openModel } from '../../src/engine/enhancer/model.js';
+import type { Enhancer } from '../../src/enhancer/enhancer.js';
+import { openModel } from '../../src/enhancer/model.js';
 import type { ModelSettings } from '../../src/shared/model-spec.js';
 
 /** Runs a whole signal through an enhancer, hop by hop; a last hop that isn't full is left out. */

@@ -65,7 +65,7 @@ export class LiveRun {
     await once(ps, 'close');
     return text
       .split('\n')
-      .filter((line) => line.includes('engine.cjs'))
+      .filter((line) => line.includes('engine-process.cjs'))
       .map((line) => Number.parseInt(line, 10));
   }
 

@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { COMMAND, HEADER_BYTES, NONE } from '../../src/engine/audio/pulse/protocol.js';
-import { TagReader, TagWriter } from '../../src/engine/audio/pulse/tagstruct.js';
+import { COMMAND, HEADER_BYTES, NONE } from '../../src/audio/pulse/streams/protocol.js';
+import { TagReader, TagWriter } from '../../src/audio/pulse/streams/tagstruct.js';
 import { temporaryFolder } from './temporary-folder.js';
 
 /** A block of samples that came. */

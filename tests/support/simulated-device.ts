@@ -1,4 +1,4 @@
-import type { BlockingDevice } from '../../src/engine/audio/portaudio/paced-sink.js';
+import type { BlockingDevice } from '../../src/audio/portaudio/streams/paced-sink.js';
 
 /** Lets everything that was resolved run. */
 const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

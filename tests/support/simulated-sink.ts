@@ -1,4 +1,4 @@
-import type { AudioSink } from '../../src/engine/audio/sink.js';
+import type { AudioSink } from '../../src/audio/streams/sink.js';
 
 /**
  * A sound server in simulated time, which takes a block at a time by its own clock, plays silence for what is

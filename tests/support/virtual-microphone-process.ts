@@ -1,4 +1,4 @@
-import { openSoundSystem } from '../../src/virtual-mic/index.js';
+import { openSoundSystem } from '../../src/audio/control/open-sound-system.js';
 
 /**
  * A process that has the virtual microphone until it is killed, for tests of what a killed one leaves behind.

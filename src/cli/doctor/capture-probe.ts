@@ -1,15 +1,15 @@
 import { spawn } from 'node:child_process';
 import { createRequire } from 'node:module';
 import type { Readable } from 'node:stream';
-import type { AudioSystem } from '../../engine/audio/audio-system.js';
-import { PulseAudioSystem } from '../../engine/audio/pulse/pulse-audio-system.js';
-import type { ServerAddress } from '../../engine/audio/pulse/server-address.js';
-import { LevelMeter } from '../../engine/dsp/meter.js';
+import type { AudioSystem } from '../../audio/streams/audio-streams.js';
+import { PulseAudioSystem } from '../../audio/pulse/streams/pulse-streams.js';
+import type { ServerAddress } from '../../audio/pulse/streams/server-address.js';
+import { LevelMeter } from '../../dsp/meter.js';
 import { toDbfs } from '../../shared/dbfs.js';
 import type { Level } from '../../shared/live.js';
 import { messageOf } from '../../shared/user-error.js';
-import { writeAlsaConfiguration } from '../../engine/audio/portaudio/alsa.js';
-import { OWN_CLIENT } from '../../virtual-mic/index.js';
+import { writeAlsaConfiguration } from '../../audio/portaudio/alsa.js';
+import { OWN_CLIENT } from '../../audio/control/open-sound-system.js';
 
 /** What was heard of a microphone. */
 export interface Heard {

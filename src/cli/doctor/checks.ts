@@ -1,6 +1,6 @@
 import { getPriority, setPriority } from 'node:os';
-import { directServerAddress } from '../../engine/audio/open-audio-system.js';
-import { openModel } from '../../engine/enhancer/model.js';
+import { directServerAddress } from '../../audio/streams/open-audio-streams.js';
+import { openModel } from '../../enhancer/model.js';
 import { raisePriority } from '../../engine/priority.js';
 import { DEFAULT_MODEL_ID } from '../../models/catalogue.js';
 import { ModelStore } from '../../models/store.js';
@@ -13,8 +13,8 @@ import {
   type SoundDevice,
   type SoundState,
   type SoundSystem,
-} from '../../virtual-mic/index.js';
-import { hearTone, TONE_AMPLITUDE } from '../../virtual-mic/pulse/tone-test.js';
+} from '../../audio/control/open-sound-system.js';
+import { hearTone, TONE_AMPLITUDE } from '../../audio/pulse/control/tone-test.js';
 import { probeDirectly, probePortAudio, type CaptureProbe, type Heard } from './capture-probe.js';
 
 /** One link of the chain from the microphone to the calling app. */

@@ -1,5 +1,5 @@
-import { LOW_LATENCY_QUALITY, Resampler } from '../dsp/resampler.js';
-import { SampleRing } from '../dsp/ring.js';
+import { LOW_LATENCY_QUALITY, Resampler } from '../../dsp/resampler.js';
+import { SampleRing } from '../../dsp/ring.js';
 import {
   int64Scalar,
   openSession,
@@ -7,7 +7,7 @@ import {
   type GraphSession,
   type SessionOptions,
   type TensorMap,
-} from '../enhancer/session.js';
+} from '../../enhancer/session.js';
 import type { VoiceDetector } from './voice-gate.js';
 
 const SAMPLE_RATE = 16_000;

@@ -1,5 +1,5 @@
-import { DelayLine } from '../dsp/delay.js';
-import { GlidingGain } from '../dsp/fade.js';
+import { DelayLine } from '../../dsp/delay.js';
+import { GlidingGain } from '../../dsp/fade.js';
 
 /**
  * The signal waits three of Silero's blocks: the one an onset falls in, and two to be certain of it. In the demo

@@ -1,4 +1,4 @@
-import type { StftSettings } from '../../engine/dsp/window.js';
+import type { StftSettings } from '../../dsp/window.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { CacheList } from '../cache-list.js';
 import type { Weights } from '../weights.js';

@@ -1,9 +1,9 @@
 import { UserError } from '../../shared/user-error.js';
-import { bsrnnFamily } from './bsrnn.js';
+import { bsrnnFamily } from './bsrnn/bsrnn.js';
 import { fastEnhancerFamilies } from './fastenhancer/families.js';
 import type { Family } from './family.js';
-import { fspenFamily } from './fspen.js';
-import { lisennetFamily } from './lisennet.js';
+import { fspenFamily } from './fspen/fspen.js';
+import { lisennetFamily } from './lisennet/lisennet.js';
 
 /** Every family that can be exported. */
 const families: readonly Family[] = [...fastEnhancerFamilies, bsrnnFamily, fspenFamily, lisennetFamily];

@@ -1,7 +1,7 @@
 import { intAttribute, intsAttribute } from '../../onnx/attributes.js';
 import type { GraphProto, ModelProto, NodeProto } from '../../onnx/onnx_pb.js';
 import { floatsOf, intsOf, shapeOf } from '../../onnx/tensor.js';
-import { transposed } from '../families/fastenhancer/linear.js';
+import { transposed } from '../layers/linear.js';
 import type { GruWeights } from '../families/fastenhancer/network.js';
 import type { Layer } from '../fold.js';
 import type { Tensor } from '../weights.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { denoiseFile } from '../../audio-file/denoise-file.js';
-import { openModel } from '../../engine/enhancer/model.js';
+import { openModel } from '../../enhancer/model.js';
 import { exportModel } from '../../export/export-model.js';
 import { findTrainingRun } from '../../export/training-run.js';
 import { CATALOGUE } from '../../models/catalogue.js';

@@ -1,4 +1,4 @@
-import type { Model } from '../../engine/enhancer/model.js';
+import type { Model } from '../../enhancer/model.js';
 import type { ModelBenchmark } from '../../shared/ipc.js';
 import { hopMs } from '../../shared/model-spec.js';
 

@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import { join } from 'node:path';
+import { bundleFile } from '../../shared/bundles.js';
 import { UserError } from '../../shared/user-error.js';
 import { log } from '../log.js';
 import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
@@ -25,7 +26,9 @@ export function runJob<N extends JobName>(
   { signal, onProgress }: RunOptions = {},
 ): Promise<ReturnType<Jobs[N]>> {
   return new Promise((resolve, reject) => {
-    const child = utilityProcess.fork(join(__dirname, 'job.cjs'), [], { serviceName: `Stillmic ${name}` });
+    const child = utilityProcess.fork(join(__dirname, bundleFile('job-process')), [], {
+      serviceName: `Stillmic ${name}`,
+    });
     let killTimer: NodeJS.Timeout | undefined;
     const send = (message: ToJob): void => child.postMessage(message);
     const abort = (): void => {

@@ -3,7 +3,7 @@ import { Toggle } from '@base-ui/react/toggle';
 import { Pause, Play } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PairPlayer as Player, type Recording, type Side } from '../audio/pair-player.js';
+import { PairPlayer as Player, type Recording, type Side } from '../player/pair-player.js';
 import { useHoldToCompare } from '../hooks/use-keys.js';
 import { clockTime } from '../measure/format.js';
 import { Waveform } from './Waveform.js';

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import WaveSurfer from 'wavesurfer.js';
 import SpectrogramPlugin from 'wavesurfer.js/plugins/spectrogram';
-import type { Recording, Side } from '../audio/pair-player.js';
+import type { Recording, Side } from '../player/pair-player.js';
 import { useTheme } from '../hooks/use-theme.js';
 import { magmaTable } from '../measure/colour-map.js';
 import { themeColour } from '../measure/theme-colour.js';

@@ -2,7 +2,7 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { AppInfo, FileJob, ModelListing, Notice } from '../../shared/ipc.js';
 import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js';
 import type { Result } from '../../shared/result.js';
-import { languageOf, type Language } from '../../shared/language.js';
+import { languageOf, type Language } from '../../words/languages.js';
 import type { Settings } from '../../shared/settings.js';
 
 /** Everything that main said last. The window shows it and keeps nothing of its own. */

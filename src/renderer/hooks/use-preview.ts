@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { FileJob } from '../../shared/ipc.js';
 import { levelMatchGain, speechFigures } from '../../shared/speech-figures.js';
-import { decodeWav } from '../audio/decode-wav.js';
-import type { Recording } from '../audio/pair-player.js';
+import { decodeWav } from '../player/decode-wav.js';
+import type { Recording } from '../player/pair-player.js';
 
 /** Longer recordings would take hundreds of megabytes in the window. */
 export const PREVIEW_LIMIT_SECONDS = 600;

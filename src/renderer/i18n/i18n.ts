@@ -1,29 +1,19 @@
-import i18next from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import type { Language } from '../../shared/language.js';
-import de from './de.json';
-import en from './en.json';
-
-const resources = { en: { translation: en }, de: { translation: de } };
+import type { en } from '../../words/en.js';
+import type { Language } from '../../words/languages.js';
+import { catalogues } from '../../words/say.js';
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: (typeof resources)['en'];
+    resources: { translation: typeof en };
   }
 }
 
-void i18next.use(initReactI18next).init({
-  resources,
-  lng: 'en',
-  initAsync: false,
-  fallbackLng: 'en',
-  // React escapes what it shows.
-  interpolation: { escapeValue: false },
-});
+initReactI18next.init(catalogues);
 
 /** Speaks a language from now on, to screen readers too. */
 export const speak = async (language: Language): Promise<void> => {
-  await i18next.changeLanguage(language);
+  await catalogues.changeLanguage(language);
   document.documentElement.lang = language;
 };

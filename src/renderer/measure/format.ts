@@ -1,5 +1,5 @@
 import { SILENCE_DBFS } from '../../shared/dbfs.js';
-import type { Language } from '../../shared/language.js';
+import type { Language } from '../../words/languages.js';
 
 /** Figures as people read them in one language, always with their unit (a real minus, no break before the unit). */
 export interface Formats {

@@ -1,4 +1,4 @@
-import type en from '../i18n/en.json';
+import type { en } from '../../words/en.js';
 
 type Words = (typeof en)['models']['words'];
 type Tier = keyof Words['vd'];

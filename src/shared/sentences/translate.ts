@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import type { Language } from '../../words/languages.js';
 import german from './de.json' with { type: 'json' };
 
 /**

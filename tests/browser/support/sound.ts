@@ -1,4 +1,4 @@
-import { StreamingStft } from '../../../src/engine/dsp/stft.js';
+import { StreamingStft } from '../../../src/dsp/stft.js';
 import { embeddedModelFile } from '../../../src/models/embedded.js';
 import { toDbfs } from '../../../src/shared/dbfs.js';
 import type { Level } from '../../../src/shared/live.js';

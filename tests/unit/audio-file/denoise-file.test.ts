@@ -4,7 +4,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import type { AudioFormat } from '../../../src/audio-file/audio-reader.js';
 import { ChannelDenoiser } from '../../../src/audio-file/channel-denoiser.js';
 import { denoiseFile, type DenoiseOptions } from '../../../src/audio-file/denoise-file.js';
-import { openModel, type Model } from '../../../src/engine/enhancer/model.js';
+import { openModel, type Model } from '../../../src/enhancer/model.js';
 import { embeddedModelFile } from '../../../src/models/embedded.js';
 import { readRecording, writeWav } from '../../support/recordings.js';
 import { maxDifference, peak, seededNoise, sine } from '../../support/signals.js';

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openModel } from '../../../src/engine/enhancer/model.js';
+import { openModel } from '../../../src/enhancer/model.js';
 import { buildModel } from '../../../src/export/build-model.js';
 import { fastEnhancerNetwork } from '../../../src/export/families/fastenhancer/build.js';
 import { optimiseModelFile } from '../../../src/export/optimise.js';

@@ -1,9 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
-import type { EngineChild } from '../../../src/engine/host.js';
+import type { EngineChild } from '../../../src/live/engine-host.js';
 import { SupervisedMicrophone } from '../../../src/live/live-microphone.js';
 import type { EngineModel, FromEngine } from '../../../src/shared/engine-messages.js';
 import { DEFAULT_LIVE_SETTINGS } from '../../../src/shared/live.js';
-import type { SoundState, SoundSystem } from '../../../src/virtual-mic/index.js';
+import type { SoundState, SoundSystem } from '../../../src/audio/control/open-sound-system.js';
 
 const MICROPHONE = { name: 'mic', label: 'Webcam', isDefault: true, sampleRate: 48_000 };
 const STATE: SoundState = {

@@ -9,7 +9,7 @@ import {
   embeddedVoiceDetectorFile,
   outsideArchive,
 } from '../../../src/models/embedded.js';
-import { openModel } from '../../../src/engine/enhancer/model.js';
+import { openModel } from '../../../src/enhancer/model.js';
 
 describe('embedded models', () => {
   it('ship the catalogued default, and it runs', async () => {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openModel } from '../../../src/engine/enhancer/model.js';
+import { openModel } from '../../../src/enhancer/model.js';
 import { CATALOGUE, DEFAULT_MODEL_ID, type CatalogueEntry } from '../../../src/models/catalogue.js';
 import { TransferAborted } from '../../../src/models/network.js';
 import { ModelStore, resolveModel } from '../../../src/models/store.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openSession, tensorOver } from '../../../src/engine/enhancer/session.js';
+import { openSession, tensorOver } from '../../../src/enhancer/session.js';
 import { float } from '../../../src/onnx/attributes.js';
 import { GraphBuilder } from '../../../src/onnx/graph-builder.js';
 import { writeModelFile } from '../../../src/onnx/model-file.js';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { WaveFile } from 'wavefile';
-import { decodeWav } from '../../../src/renderer/audio/decode-wav.js';
+import { decodeWav } from '../../../src/renderer/player/decode-wav.js';
 
 test('a 16-bit mono file is read at its own rate, whatever chunks lie before the sound', () => {
   const wav = new WaveFile();

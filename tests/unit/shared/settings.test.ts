@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { languageOf } from '../../../src/shared/language.js';
+import { languageOf } from '../../../src/words/languages.js';
 import {
   DEFAULT_SETTINGS,
   settingsChangeSchema,

@@ -2,11 +2,11 @@ import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../cache-list.js';
 import type { Layer } from '../../fold.js';
 import type { Tensor } from '../../weights.js';
-import { addCausalAttention, addSelfAttention } from './attention.js';
-import { addActivation, addGroupNorm } from './convolution.js';
-import { addFrameNorm } from './frame-norm.js';
-import { addBidirectionalGru, addGru } from './gru.js';
-import { shifted, sumOf, transposed } from './linear.js';
+import { addCausalAttention, addSelfAttention } from '../../layers/attention.js';
+import { addActivation, addGroupNorm } from '../../layers/convolution.js';
+import { addFrameNorm } from '../../layers/frame-norm.js';
+import { addBidirectionalGru, addGru } from '../../layers/gru.js';
+import { shifted, sumOf, transposed } from '../../layers/linear.js';
 import type { Activation, Block, BlockHalf, FastEnhancer } from './network.js';
 
 type AnyHalf = Block['time'] | Block['frequency'];

@@ -2,9 +2,9 @@ import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../cache-list.js';
 import type { Network } from '../family.js';
 import { addBlocks } from './blocks.js';
-import { addLinearStage, addStage, addUpsample } from './convolution.js';
-import { mergeFirstInput } from './linear.js';
-import { compress, expand, multiplyComplex } from './magnitude.js';
+import { addLinearStage, addStage, addUpsample } from '../../layers/convolution.js';
+import { mergeFirstInput } from '../../layers/linear.js';
+import { compress, expand, multiplyComplex } from '../../layers/magnitude.js';
 import type { FastEnhancer, Stage } from './network.js';
 
 /** A FastEnhancer network as nodes; the last bin of the spectrum is left out. */

@@ -1,4 +1,4 @@
-import type { StftSettings } from '../../../engine/dsp/window.js';
+import type { StftSettings } from '../../../dsp/window.js';
 import type { Layer } from '../../fold.js';
 import type { Tensor } from '../../weights.js';
 

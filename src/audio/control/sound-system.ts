@@ -1,0 +1,106 @@
+import { OWN_APPLICATION_ID } from '../../shared/application.js';
+import type { AudioDevice, Unsubscribe } from '../../shared/live.js';
+import { UserError } from '../../shared/user-error.js';
+
+/**
+ * What Stillmic needs of the system that runs the devices: what there is, who listens, and a virtual microphone.
+ * PulseAudio and PipeWire have one of their own making; Windows and macOS one that the user installs.
+ */
+export interface SoundSystem {
+  readonly virtualMicrophone: VirtualMicrophone;
+  /** @throws SoundServerError when the server doesn't answer */
+  state(): Promise<SoundState>;
+  /**
+   * Reports the state now and after every change; null while the sound server doesn't answer. Goes on when it is
+   * back.
+   */
+  watch(listener: (state: SoundState | null) => void): Unsubscribe;
+  /** Connects one of our own streams to another device, where the server had moved it. */
+  moveStream(stream: OwnStream, deviceName: string): Promise<void>;
+}
+
+/**
+ * A microphone that calling apps can choose, on which is heard what the engine plays into `playbackDevice`.
+ * All methods reject with a UserError that can be shown.
+ */
+export interface VirtualMicrophone {
+  /** Name that calling apps list. */
+  readonly label: string;
+  /** Stable name of the device that the engine plays into. */
+  readonly playbackDevice: string;
+  /** Rate at which the engine best plays into it, Hz. */
+  readonly playbackRate: number;
+  /**
+   * Makes it, removing first what a killed run left behind; makes it again where `verify` says no. With nothing
+   * to do it does nothing.
+   *
+   * @throws UserError when another Stillmic runs, when the sound server refuses, or when a driver is missing
+   * @throws SoundServerError when the server doesn't answer
+   */
+  create(): Promise<void>;
+  /** Whether it is there, whole, ours, and connected. False also when the sound server doesn't answer. */
+  verify(): Promise<boolean>;
+  /** Removes it and restores what was changed, as far as the sound server answers. */
+  destroy(): Promise<void>;
+  /** Makes it the system's default microphone, or gives that back to the one before. */
+  setAsDefault(wanted: boolean): Promise<void>;
+}
+
+/** A microphone or speaker as it can be opened. */
+export interface SoundDevice extends AudioDevice {
+  /** The device's own rate, Hz. */
+  readonly sampleRate: number;
+}
+
+/** A stream of one of our own processes (see `OWN_CLIENT`). */
+export interface OwnStream {
+  readonly direction: 'capture' | 'playback';
+  /** The server's index of it. */
+  readonly index: number;
+  readonly processId: number | null;
+  /** Stable name of the device that it is connected to; null when there is none. */
+  readonly device: string | null;
+}
+
+export interface SoundState {
+  /** Name and version of the sound server. */
+  readonly server: string;
+  /** What can be spoken into; ours is never offered. `isDefault` is what `default` stands for: never ours either. */
+  readonly microphones: readonly SoundDevice[];
+  readonly speakers: readonly SoundDevice[];
+  /** Apps that record the virtual microphone now, each once; null where the system doesn't tell. */
+  readonly listeners: readonly string[] | null;
+  /** Our own capture and playback streams, where they are really connected. */
+  readonly ownStreams: readonly OwnStream[];
+  /**
+   * Whether the virtual microphone is there, whole, ours and connected. When it no longer is, it has to be made
+   * again with `create`.
+   */
+  readonly virtualMicrophoneReady: boolean;
+  /** Whether the virtual microphone is the system's default microphone. */
+  readonly isVirtualDefault: boolean;
+}
+
+/** The sound server doesn't answer: it doesn't run, or was killed, or hangs. It may come back. */
+export class SoundServerError extends UserError {
+  override readonly name = 'SoundServerError';
+}
+
+/** Another Stillmic has the virtual microphone. */
+export class AlreadyRunningError extends UserError {
+  override readonly name = 'AlreadyRunningError';
+  readonly processId: number;
+
+  constructor(processId: number) {
+    super(`Stillmic is running already (process ${processId}): stop it first.`);
+    this.processId = processId;
+  }
+}
+
+/**
+ * Environment that marks a process's streams as ours, for every process of Stillmic that opens devices: they are
+ * not counted as listeners, and `ownStreams` reports them. libpulse reads it.
+ */
+export const OWN_CLIENT: Readonly<Record<string, string>> = {
+  PULSE_PROP: `application.id='${OWN_APPLICATION_ID}'`,
+};

@@ -1,0 +1,105 @@
+/**
+ * The audio worker thread: owns the audio streams and the inference sessions. Nothing else runs here, so that nothing
+ * holds up the sound.
+ */
+import { parentPort } from 'node:worker_threads';
+import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
+import type { AudioPriority } from '../shared/live.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import { openAudioSystem } from '../audio/streams/open-audio-streams.js';
+import { ModelLoader } from './model-loader.js';
+import { Pipeline } from './pipeline/pipeline.js';
+import { raisePriority } from './priority.js';
+
+const HEARTBEAT_MS = 250;
+
+if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
+const port = parentPort;
+/** Whether anything was sent since the last beat: all that is sent shows that this thread runs. */
+let hasSpoken = false;
+const send = (message: FromEngine): void => {
+  hasSpoken = true;
+  port.postMessage(message);
+};
+
+const audio = openAudioSystem(process.env);
+const models = new ModelLoader();
+let lost = false;
+
+const pipeline = new Pipeline({
+  openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
+  openSink: ({ name, sampleRate }, onSinkLost) => audio.openSink(name, sampleRate, onSinkLost),
+  prepare: (choice) => models.prepare(choice),
+  openModel: (model, makeRoom) => models.open(model, makeRoom),
+  openVoiceDetector: (file, sampleRate, makeRoom) => models.openVoiceDetector(file, sampleRate, makeRoom),
+  now: () => performance.now(),
+  onChange,
+  onLost,
+});
+
+/** Sound may flow before RealtimeKit has answered: that can take seconds, and is reported then. */
+let priority: AudioPriority = { raisedBy: null, problem: 'It is being raised.' };
+raisePriority().then((reached) => {
+  priority = reached;
+  onChange();
+}, onLost);
+
+function onChange(): void {
+  const report = pipeline.report;
+  if (report) send({ type: 'running', report: { ...report, priority } });
+}
+
+/** The process ends itself on this message: streams of a dead server can't be closed. */
+function onLost(error: unknown): void {
+  if (lost) return;
+  lost = true;
+  send({ type: 'lost', message: messageOf(error) });
+}
+
+port.on('message', (message: ToEngine) => {
+  switch (message.type) {
+    case 'configure':
+      reportStats(message.config.statsPerSecond);
+      pipeline.configure(message.config).catch((error: unknown) => {
+        if (error instanceof UserError) send({ type: 'refused', message: error.message });
+        else onLost(error);
+      });
+      break;
+    case 'record':
+      pipeline.record(message.seconds).then(
+        (recording) => send({ type: 'recording', id: message.id, recording }),
+        (error: unknown) => send({ type: 'recording-failed', id: message.id, message: messageOf(error) }),
+      );
+      break;
+    case 'stop':
+      pipeline.close().then(
+        () => send({ type: 'stopped' }),
+        (error: unknown) => onLost(error),
+      );
+      break;
+  }
+});
+
+let beatAt = performance.now();
+setInterval(() => {
+  const now = performance.now();
+  // After a freeze of this whole process nothing has had a chance to come in.
+  const wasFrozen = now - beatAt > 2 * HEARTBEAT_MS;
+  beatAt = now;
+  if (!hasSpoken) send({ type: 'heartbeat' });
+  hasSpoken = false;
+  if (!wasFrozen && pipeline.stalled) onLost(new Error('No sound comes or goes any more.'));
+}, HEARTBEAT_MS);
+
+let statsTimer: NodeJS.Timeout | null = null;
+let statsPerSecond = 0;
+
+function reportStats(perSecond: number): void {
+  if (perSecond === statsPerSecond) return;
+  statsPerSecond = perSecond;
+  if (statsTimer) clearInterval(statsTimer);
+  statsTimer = setInterval(() => {
+    const stats = pipeline.stats();
+    if (stats) send({ type: 'stats', stats });
+  }, 1000 / perSecond);
+}

@@ -1,0 +1,54 @@
+import type { Spectra } from '../../shared/live.js';
+import { SampleRing } from '../../dsp/ring.js';
+import { SPECTRUM_BINS, SpectrumAnalyser } from '../../dsp/spectrum.js';
+
+/** By time of the sound, not of the reports: the picture runs evenly, however often it is drawn. */
+const COLUMNS_PER_SECOND = 25;
+/** What waits for a report that doesn't come; the oldest is dropped. */
+const MOST_COLUMNS = COLUMNS_PER_SECOND;
+
+/** Collects the spectra of a sound before and after, until they are taken. */
+export class SpectrogramColumns {
+  readonly #before = new SpectrumAnalyser();
+  readonly #after = new SpectrumAnalyser();
+  readonly #columnsBefore = new SampleRing(MOST_COLUMNS * SPECTRUM_BINS);
+  readonly #columnsAfter = new SampleRing(MOST_COLUMNS * SPECTRUM_BINS);
+  readonly #columnSamples: number;
+  #samples = 0;
+  #wanted = false;
+
+  constructor(readonly sampleRate: number) {
+    this.#columnSamples = sampleRate / COLUMNS_PER_SECOND;
+  }
+
+  /** Nothing is analysed, and nothing kept, while nobody wants it. */
+  want(wanted: boolean): void {
+    this.#wanted = wanted;
+    if (wanted) return;
+    this.#columnsBefore.clear();
+    this.#columnsAfter.clear();
+  }
+
+  /** One hop of both, aligned. */
+  push(before: Float32Array, after: Float32Array): void {
+    this.#before.push(before);
+    this.#after.push(after);
+    this.#samples += before.length;
+    if (this.#samples < this.#columnSamples) return;
+    this.#samples %= this.#columnSamples;
+    if (!this.#wanted) return;
+    this.#columnsBefore.push(this.#before.analyse());
+    this.#columnsAfter.push(this.#after.analyse());
+  }
+
+  /** The spectra since the last call; null when there are none. */
+  take(): Spectra | null {
+    const { length } = this.#columnsBefore;
+    if (length === 0) return null;
+    const before = new Float32Array(length);
+    const after = new Float32Array(length);
+    this.#columnsBefore.read(before);
+    this.#columnsAfter.read(after);
+    return { before, after, bins: SPECTRUM_BINS, sampleRate: this.sampleRate };
+  }
+}

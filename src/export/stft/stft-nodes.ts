@@ -1,0 +1,102 @@
+import { makeStftWindows, type StftSettings } from '../../dsp/window.js';
+import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import { forwardTransform, inverseTransform, type SpectrumShape } from './fourier-nodes.js';
+
+/**
+ * Streaming STFT and inverse inside a graph, the counterpart of StreamingStft: makes the graph's inputs `wav_in`
+ * [1, h], `cache_in_0` (input cache) and `cache_in_1` (output cache), both [1, n − h], and the outputs `wav_out`,
+ * `cache_out_0` and `cache_out_1`. Create it before the network's own caches are declared, so that the inputs
+ * are in this order, and call `synthesise` before the network's caches are given out.
+ */
+export class StftNodes {
+  readonly #graph: GraphBuilder;
+  readonly #settings: StftSettings;
+  readonly #windows: ReturnType<typeof makeStftWindows>;
+  readonly #wavIn: Value;
+  readonly #inputCache: Value;
+  readonly #outputCache: Value;
+  #samples: Value = '';
+
+  /** @throws RangeError when n_fft is no power of two, or window and hop leave samples uncovered */
+  constructor(graph: GraphBuilder, settings: StftSettings) {
+    this.#graph = graph;
+    this.#settings = settings;
+    this.#windows = makeStftWindows(settings);
+    const { nFft, hop } = settings;
+    this.#wavIn = graph.input('wav_in', [1, hop]);
+    this.#inputCache = graph.input('cache_in_0', [1, nFft - hop]);
+    this.#outputCache = graph.input('cache_in_1', [1, nFft - hop]);
+  }
+
+  /** Spectrum of the last n_fft samples, windowed: its lowest bins, in the wanted layout. */
+  analyse(spectrum: SpectrumShape): Value {
+    const graph = this.#graph.scope('stft');
+    const { nFft } = this.#settings;
+    this.#samples = graph.node('Concat', 'samples', [this.#inputCache, this.#wavIn], { axis: 1 });
+    const window = graph.floats('window', this.#windows.analysis, [1, nFft]);
+    const frame = graph.node('Mul', 'windowed', [this.#samples, window]);
+    return forwardTransform(graph, frame, nFft, spectrum);
+  }
+
+  /** Waveform of a spectrum; bins above those that are given count as zero. */
+  synthesise(spectrumValue: Value, spectrum: SpectrumShape): void {
+    const graph = this.#graph.scope('istft');
+    const { nFft, hop } = this.#settings;
+    const overlap = nFft - hop;
+    const frame = inverseTransform(graph, spectrumValue, spectrum, this.#windows.synthesis);
+    const { finished, rest } = overlap === hop ? this.#addHalf(graph, frame) : this.#addOverlap(graph, frame);
+    this.#graph.output('wav_out', finished, [1, hop]);
+    this.#graph.output('cache_out_0', this.#nextInputCache(graph), [1, overlap]);
+    this.#graph.output('cache_out_1', rest, [1, overlap]);
+  }
+
+  /** Overlap-add where the output cache is as long as a hop: each half of the frame goes one way. */
+  #addHalf(graph: GraphBuilder, frame: Value): OverlapAdded {
+    const { hop } = this.#settings;
+    const [first, rest] = graph.nodeOf(
+      'Split',
+      'halves',
+      [frame, graph.ints('halves_sizes', [hop, hop])],
+      ['first', 'rest'],
+      { axis: 1 },
+    ) as [Value, Value];
+    return { finished: graph.node('Add', 'overlap_add', [first, this.#outputCache]), rest };
+  }
+
+  #addOverlap(graph: GraphBuilder, frame: Value): OverlapAdded {
+    const { nFft, hop } = this.#settings;
+    const padded = graph.node(
+      'Concat',
+      'padded_cache',
+      [this.#outputCache, graph.floats('zeros', new Float32Array(hop), [1, hop])],
+      { axis: 1 },
+    );
+    const sum = graph.node('Add', 'overlap_add', [frame, padded]);
+    const [finished, rest] = graph.nodeOf(
+      'Split',
+      'split',
+      [sum, graph.ints('split_sizes', [hop, nFft - hop])],
+      ['finished', 'rest'],
+      { axis: 1 },
+    ) as [Value, Value];
+    return { finished, rest };
+  }
+
+  /** The newest n − h samples. */
+  #nextInputCache(graph: GraphBuilder): Value {
+    const { nFft, hop } = this.#settings;
+    if (nFft === 2 * hop) return this.#wavIn;
+    return graph.node('Slice', 'input_cache', [
+      this.#samples,
+      graph.ints('cache_start', [hop]),
+      graph.ints('cache_end', [nFft]),
+      graph.ints('sample_axis', [1]),
+    ]);
+  }
+}
+
+/** A finished hop, and what the next frames are added to. */
+interface OverlapAdded {
+  readonly finished: Value;
+  readonly rest: Value;
+}

@@ -1,0 +1,182 @@
+import { fork } from 'node:child_process';
+import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
+import { writeAlsaConfiguration } from '../audio/portaudio/alsa.js';
+
+/** The worker says something twice a second at least. */
+const SILENCE_MS = 1000;
+/** Loading native modules on a busy machine. */
+const START_SILENCE_MS = 6000;
+const CHECK_MS = 250;
+const STOP_MS = 1500;
+/** Pause before a new start: none after the first failure, then longer ones. */
+const PAUSES_MS = [0, 100, 300, 700, 1500];
+/** After running so long it was no failed start. */
+const SETTLED_MS = 5000;
+
+/** An engine process, however it is run. */
+export interface EngineChild {
+  readonly pid: number | undefined;
+  postMessage(message: ToEngine): void;
+  onMessage(listener: (message: FromEngine) => void): void;
+  onExit(listener: () => void): void;
+  /** Ends it at once, also when it is only just being started; nothing when it is gone already. */
+  kill(): void;
+}
+
+/** Runs `file` as a process of its own with this environment; nothing it prints may reach the terminal. */
+export type SpawnEngine = (file: string, env: NodeJS.ProcessEnv) => EngineChild;
+
+/** By child_process.fork, wherever there is no utilityProcess. */
+export const forkEngine: SpawnEngine = (file, env) => {
+  const child = fork(file, [], {
+    env,
+    execArgv: [],
+    // A session of its own: its priority then counts against every other one (see raiseSession).
+    detached: process.platform === 'linux',
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
+  });
+  return {
+    pid: child.pid,
+    // The exit listener tells of a closed channel.
+    postMessage: (message) => void (child.connected && child.send(message, () => undefined)),
+    onMessage: (listener) => void child.on('message', (message) => listener(message as FromEngine)),
+    onExit: (listener) => void child.once('exit', listener).once('error', listener),
+    kill: () => void child.kill('SIGKILL'),
+  };
+};
+
+export interface EngineHostOptions {
+  /** The engine process's bundle. */
+  readonly file: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly spawn: SpawnEngine;
+  onMessage(message: FromEngine): void;
+  /** The process went down by itself and is started again. */
+  onDown(reason: string): void;
+}
+
+/**
+ * Keeps the engine process running with the wanted configuration: starts it, watches its heartbeat, kills and
+ * restarts it. It may hang or crash when a sound server dies; nobody waits for it.
+ */
+export class EngineHost {
+  readonly #options: EngineHostOptions;
+  readonly #alsa = writeAlsaConfiguration();
+  readonly #timer: NodeJS.Timeout;
+  #config: EngineConfig | null = null;
+  #child: EngineChild | null = null;
+  #startedAt = 0;
+  #heardAt = 0;
+  #checkedAt = 0;
+  #beats = false;
+  #failures = 0;
+  #restart: NodeJS.Timeout | null = null;
+  #downReason = '';
+  #onStopped: (() => void) | null = null;
+
+  constructor(options: EngineHostOptions) {
+    this.#options = options;
+    this.#timer = setInterval(() => this.#check(), CHECK_MS);
+    this.#timer.unref();
+  }
+
+  get pid(): number | undefined {
+    return this.#child?.pid;
+  }
+
+  /** Runs with this configuration from now on; null kills the process. */
+  run(config: EngineConfig | null): void {
+    this.#config = config;
+    if (!config) {
+      this.#failures = 0;
+      this.#kill();
+    } else if (this.#child) {
+      this.#child.postMessage({ type: 'configure', config });
+    } else {
+      this.#start();
+    }
+  }
+
+  send(message: ToEngine): void {
+    this.#child?.postMessage(message);
+  }
+
+  /** Kills the process for this reason; it is started again. */
+  restart(reason: string): void {
+    this.#downReason = reason;
+    this.#child?.kill();
+  }
+
+  /** Lets it close its devices, but not for long. */
+  async stop(): Promise<void> {
+    clearInterval(this.#timer);
+    if (this.#restart) clearTimeout(this.#restart);
+    const child = this.#child;
+    this.#config = null;
+    if (child) {
+      await new Promise<void>((resolve) => {
+        this.#onStopped = resolve;
+        setTimeout(resolve, STOP_MS).unref();
+        child.postMessage({ type: 'stop' });
+      });
+      this.#kill();
+    }
+    this.#alsa.remove();
+  }
+
+  #start(): void {
+    if (this.#restart) clearTimeout(this.#restart);
+    this.#restart = null;
+    const { file, env, spawn, onMessage } = this.#options;
+    const child = spawn(file, {
+      ...env,
+      ALSA_CONFIG_PATH: this.#alsa.file,
+      // Each pending read or write holds a thread of the pool.
+      UV_THREADPOOL_SIZE: '8',
+    });
+    this.#child = child;
+    this.#startedAt = this.#heardAt = this.#checkedAt = Date.now();
+    this.#beats = false;
+    this.#downReason = 'The engine ended unexpectedly.';
+    child.onMessage((message) => {
+      if (child !== this.#child) return;
+      this.#heardAt = Date.now();
+      this.#beats = true;
+      if (message.type === 'lost') this.#downReason = message.message;
+      onMessage(message);
+    });
+    child.onExit(() => this.#onExit(child));
+    if (this.#config) child.postMessage({ type: 'configure', config: this.#config });
+  }
+
+  #onExit(child: EngineChild): void {
+    this.#onStopped?.();
+    if (child !== this.#child) return;
+    this.#child = null;
+    if (!this.#config) return;
+    this.#failures = Date.now() - this.#startedAt > SETTLED_MS ? 1 : this.#failures + 1;
+    const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length) - 1];
+    this.#restart = setTimeout(() => {
+      if (this.#config && !this.#child) this.#start();
+    }, pause);
+    this.#options.onDown(this.#downReason);
+  }
+
+  #check(): void {
+    const now = Date.now();
+    // After a freeze or a suspend of this process it has had no chance to hear anything.
+    if (now - this.#checkedAt > 2 * CHECK_MS) this.#heardAt = now;
+    this.#checkedAt = now;
+    if (this.#child && now - this.#heardAt > (this.#beats ? SILENCE_MS : START_SILENCE_MS))
+      this.restart('The engine hung.');
+  }
+
+  #kill(): void {
+    if (this.#restart) clearTimeout(this.#restart);
+    this.#restart = null;
+    const child = this.#child;
+    this.#child = null;
+    child?.kill();
+  }
+}

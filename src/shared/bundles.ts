@@ -1,0 +1,17 @@
+/**
+ * Programs that the build makes of `src`, each named after the file that it starts with. All lie in one folder,
+ * as NAME.cjs; whoever starts one finds it beside itself.
+ */
+export const BUNDLES = {
+  index: 'src/main/index.ts',
+  cli: 'src/cli/main.ts',
+  'engine-process': 'src/engine/engine-process.ts',
+  'audio-thread': 'src/engine/audio-thread.ts',
+  'model-optimiser': 'src/engine/model-optimiser.ts',
+  'job-process': 'src/main/jobs/job-process.ts',
+} as const;
+
+export type BundleName = keyof typeof BUNDLES;
+
+/** File name of a bundle in the folder of bundles. */
+export const bundleFile = (name: BundleName): string => `${name}.cjs`;

@@ -1,0 +1,22 @@
+import type { Catalogue } from './catalogue.js';
+import { de } from './de.js';
+import { en } from './en.js';
+
+/** Languages that Stillmic speaks, each with its catalogue: another one is a file and a line here. */
+export const CATALOGUES = { en, de } satisfies Readonly<Record<string, Catalogue>>;
+
+export type Language = keyof typeof CATALOGUES;
+
+export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
+
+/** The language to speak, from the setting and the system's locale such as `de-AT`. */
+export const languageOf = (setting: Language | 'system', locale: string): Language =>
+  setting !== 'system'
+    ? setting
+    : (LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? 'en');
+
+/** A language's own name, such as `Deutsch`. */
+export function nameOf(language: Language): string {
+  const name = new Intl.DisplayNames([language], { type: 'language' }).of(language) ?? language;
+  return name.charAt(0).toLocaleUpperCase(language) + name.slice(1);
+}

@@ -1,0 +1,116 @@
+import { describe, expect, it } from 'vitest';
+import { openSoundSystem, type SoundState } from '../../../../../src/audio/control/open-sound-system.js';
+import type {
+  PortAudioDevice,
+  PortAudioList,
+} from '../../../../../src/audio/portaudio/control/installed-driver.js';
+
+const device = (
+  hostAPIName: string,
+  name: string,
+  maxInputChannels: number,
+  maxOutputChannels: number,
+  defaultSampleRate = 48_000,
+): PortAudioDevice => ({ hostAPIName, name, maxInputChannels, maxOutputChannels, defaultSampleRate });
+
+/** Constructed after PortAudio's and the drivers' documentation; not recorded on Windows. */
+const WINDOWS: PortAudioList = {
+  devices: [
+    device('MME', 'Microphone (USB Audio Device)', 2, 0, 44_100),
+    device('MME', 'CABLE Output (VB-Audio Virtual ', 2, 0, 44_100),
+    device('MME', 'CABLE Input (VB-Audio Virtual C', 0, 2, 44_100),
+    device('Windows WASAPI', 'Speakers (Realtek(R) Audio)', 0, 2),
+    device('Windows WASAPI', 'CABLE In 16ch (VB-Audio Virtual Cable)', 0, 16),
+    device('Windows WASAPI', 'CABLE Input (VB-Audio Virtual Cable)', 0, 2),
+    device('Windows WASAPI', 'CABLE Output (VB-Audio Virtual Cable)', 2, 0),
+    device('Windows WASAPI', 'Microphone (USB Audio Device)', 1, 0, 44_100),
+  ],
+  defaultInput: 'Microphone (USB Audio Device)',
+  defaultOutput: 'Speakers (Realtek(R) Audio)',
+};
+
+/** Constructed likewise; not recorded on macOS. */
+const MAC: PortAudioList = {
+  devices: [
+    device('Core Audio', 'MacBook Pro Microphone', 1, 0),
+    device('Core Audio', 'MacBook Pro Speakers', 0, 2),
+    device('Core Audio', 'BlackHole 16ch', 16, 16),
+    device('Core Audio', 'BlackHole 2ch', 2, 2),
+  ],
+  defaultInput: 'BlackHole 2ch',
+  defaultOutput: 'MacBook Pro Speakers',
+};
+
+const open = (platform: NodeJS.Platform, list: PortAudioList) =>
+  openSoundSystem({ platform, listDevices: async () => list });
+const without = (list: PortAudioList, pattern: RegExp): PortAudioList => ({
+  ...list,
+  devices: list.devices.filter(({ name }) => !pattern.test(name)),
+});
+
+describe('VB-CABLE on Windows', () => {
+  it('plays into CABLE Input, which apps record as CABLE Output', async () => {
+    const { virtualMicrophone } = open('win32', WINDOWS);
+    await virtualMicrophone.create();
+    expect(virtualMicrophone.playbackDevice).toBe('CABLE Input (VB-Audio Virtual Cable)');
+    expect(virtualMicrophone.label).toBe('CABLE Output (VB-Audio Virtual Cable)');
+    expect(virtualMicrophone.playbackRate).toBe(48_000);
+  });
+
+  it('offers real devices once, at their own rates', async () => {
+    const { microphones, listeners } = await open('win32', WINDOWS).state();
+    expect(microphones).toEqual([
+      {
+        name: 'Microphone (USB Audio Device)',
+        label: 'Microphone (USB Audio Device)',
+        isDefault: true,
+        sampleRate: 44_100,
+      },
+    ]);
+    expect(listeners).toBeNull();
+  });
+
+  it('says where to get it when it is missing, or half of it is', async () => {
+    for (const missing of [/CABLE/, /CABLE Output/, /CABLE Input/])
+      await expect(open('win32', without(WINDOWS, missing)).virtualMicrophone.create()).rejects.toThrow(
+        'https://vb-audio.com/Cable/',
+      );
+  });
+});
+
+describe('BlackHole on macOS', () => {
+  it('is found by its name, with two channels', async () => {
+    const { virtualMicrophone } = open('darwin', MAC);
+    await virtualMicrophone.create();
+    expect(virtualMicrophone.playbackDevice).toBe('BlackHole 2ch');
+    expect(virtualMicrophone.label).toBe('BlackHole 2ch');
+  });
+
+  it('is never the microphone to listen to, even as the default one', async () => {
+    const state = await open('darwin', MAC).state();
+    expect(state.isVirtualDefault).toBe(true);
+    expect(state.microphones.find(({ isDefault }) => isDefault)?.name).toBe('MacBook Pro Microphone');
+    expect(state.speakers.map(({ name }) => name)).not.toContain('BlackHole 2ch');
+  });
+
+  it('says where to get it when it is missing', async () => {
+    await expect(open('darwin', without(MAC, /2ch/)).virtualMicrophone.create()).rejects.toThrow(
+      'https://existential.audio/blackhole/',
+    );
+  });
+
+  it('reports a state when watching begins', async () => {
+    const system = open('darwin', MAC);
+    const state = await new Promise<SoundState | null>((resolve) => {
+      const unsubscribe = system.watch((now) => {
+        resolve(now);
+        setTimeout(() => unsubscribe());
+      });
+    });
+    expect(state?.virtualMicrophoneReady).toBe(true);
+  });
+});
+
+it('refuses a platform that it does not know', () => {
+  expect(() => openSoundSystem({ platform: 'aix' })).toThrow('no virtual microphone for aix');
+});
