@@ -1,5 +1,6 @@
 import { GraphBuilder } from '../onnx/graph-builder.js';
 import type { ModelProto } from '../onnx/onnx_pb.js';
+import { FIRST_NETWORK_CACHE } from '../shared/graph-names.js';
 import type { ModelKind } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import { CacheList } from './cache-list.js';
@@ -7,9 +8,6 @@ import type { Network } from './families/family.js';
 import type { SpectrumShape } from './stft/fourier-nodes.js';
 import { addSpectrumInput, addSpectrumOutput } from './stft/spectrum-nodes.js';
 import { StftNodes } from './stft/stft-nodes.js';
-
-/** Number of the network's first cache: in a wav2wav graph the STFT's two come before it. */
-const FIRST_CACHE: Record<ModelKind, number> = { wav2wav: 2, spec2spec: 0 };
 
 /**
  * A network as a whole model.
@@ -25,7 +23,7 @@ export function buildModel(
   metadata: Readonly<Record<string, string>>,
 ): ModelProto {
   const graph = new GraphBuilder(name);
-  const caches = new CacheList(graph, FIRST_CACHE[kind]);
+  const caches = new CacheList(graph, FIRST_NETWORK_CACHE[kind]);
   const scope = graph.scope('network');
   if (kind === 'wav2wav') {
     const shape: SpectrumShape = { layout: 'planar', bins: network.bins };

@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '../onnx/graph-builder.js';
+import { cacheInput, cacheOutput } from '../shared/graph-names.js';
 
 /** A recurrent state of a graph. */
 export interface Cache {
@@ -24,7 +25,7 @@ export class CacheList {
     const state: { readonly shape: readonly number[]; next?: Value } = { shape };
     const index = this.#first + this.#states.push(state) - 1;
     return {
-      value: this.#graph.input(`cache_in_${index}`, shape),
+      value: this.#graph.input(cacheInput(index), shape),
       carry: (next) => void (state.next = next),
     };
   }
@@ -32,8 +33,8 @@ export class CacheList {
   /** Declares the outputs; after the graph's signal output, which stands first. */
   giveOut(): void {
     this.#states.forEach(({ shape, next }, i) => {
-      if (next === undefined) throw new Error(`cache_in_${this.#first + i} is never carried on.`);
-      this.#graph.output(`cache_out_${this.#first + i}`, next, shape);
+      if (next === undefined) throw new Error(`nothing is carried from ${cacheInput(this.#first + i)}`);
+      this.#graph.output(cacheOutput(this.#first + i), next, shape);
     });
   }
 }

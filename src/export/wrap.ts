@@ -4,8 +4,10 @@ import { readMetadata, settingsFromMetadata, settingsToMetadata } from '../onnx/
 import { readModelFile, writeModelFile } from '../onnx/model-file.js';
 import { TensorProto_DataLocation, type GraphProto, type ModelProto } from '../onnx/onnx_pb.js';
 import { allTensors } from '../onnx/walk.js';
+import { FIRST_NETWORK_CACHE, SIGNAL_NAMES } from '../shared/graph-names.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
+import { CacheList } from './cache-list.js';
 import type { SpectrumShape } from './stft/fourier-nodes.js';
 import { StftNodes } from './stft/stft-nodes.js';
 
@@ -54,16 +56,14 @@ export function wrapModel(original: ModelProto, spec: ModelSpec): ModelProto {
     throw error;
   }
   const shape: SpectrumShape = { layout: 'interleaved', bins: spec.nFft / 2 + 1 };
-  const bindings = new Map<string, Value>([['spec_in', stft.analyse(shape)]]);
-  const cacheName = (direction: string, index: number): string => `cache_${direction}_${index + 2}`;
-  spec.caches.forEach((cache, index) =>
-    bindings.set(cache.inputName, graph.input(cacheName('in', index), cache.shape)),
-  );
+  const bindings = new Map<string, Value>([[SIGNAL_NAMES.spec2spec.input, stft.analyse(shape)]]);
+  const list = new CacheList(graph, FIRST_NETWORK_CACHE.wav2wav);
+  const caches = spec.caches.map((cache) => ({ ...cache, state: list.add(cache.shape) }));
+  for (const { inputName, state } of caches) bindings.set(inputName, state.value);
   const nameOf = graph.scope('network').include(network, bindings);
-  stft.synthesise(nameOf('spec_out'), shape);
-  spec.caches.forEach((cache, index) =>
-    graph.output(cacheName('out', index), nameOf(cache.outputName), cache.shape),
-  );
+  stft.synthesise(nameOf(SIGNAL_NAMES.spec2spec.output), shape);
+  for (const { outputName, state } of caches) state.carry(nameOf(outputName));
+  list.giveOut();
   return graph.build({
     metadata: { ...readMetadata(original), ...settingsToMetadata(spec) },
     including: original,

@@ -1,5 +1,5 @@
 import { create } from '@bufbuild/protobuf';
-import type { ModelSettings, WindowType } from '../shared/model-spec.js';
+import { WINDOW_TYPES, type ModelSettings } from '../shared/model-spec.js';
 import { StringStringEntryProtoSchema, type ModelProto } from './onnx_pb.js';
 
 /** A model's own key-value pairs, `metadata_props`. */
@@ -22,7 +22,6 @@ const NUMBER_KEYS = {
   windowLength: 'win_size',
 } as const;
 const WINDOW_KEY = 'win_type';
-const WINDOWS: readonly WindowType[] = ['hann', 'hann-sqrt'];
 
 /** Metadata that carries `settings`; what is undefined is left out. */
 export function settingsToMetadata(settings: ModelSettings): Record<string, string> {
@@ -44,6 +43,6 @@ export function settingsFromMetadata(metadata: Readonly<Record<string, string>>)
     nFft: whole(NUMBER_KEYS.nFft),
     hop: whole(NUMBER_KEYS.hop),
     windowLength: whole(NUMBER_KEYS.windowLength),
-    window: WINDOWS.find((window) => window === metadata[WINDOW_KEY]),
+    window: WINDOW_TYPES.find((window) => window === metadata[WINDOW_KEY]),
   };
 }

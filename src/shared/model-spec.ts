@@ -3,8 +3,9 @@
 /** `wav2wav`: waveform in and out, STFT inside the graph. `spec2spec`: only the network is in the graph. */
 export type ModelKind = 'wav2wav' | 'spec2spec';
 
-/** Analysis window: the periodic Hann window, or its square root. */
-export type WindowType = 'hann' | 'hann-sqrt';
+/** Analysis windows: the periodic Hann window, and its square root. */
+export const WINDOW_TYPES = ['hann', 'hann-sqrt'] as const;
+export type WindowType = (typeof WINDOW_TYPES)[number];
 
 /**
  * What a wav2wav graph expects as `wav_in`: the `hop` new samples (the graph keeps the input cache), or the

@@ -1,4 +1,5 @@
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import { SIGNAL_NAMES } from '../../shared/graph-names.js';
 import type { Network } from '../families/family.js';
 
 const fullShape = ({ stft }: Network): number[] => [1, stft.nFft / 2 + 1, 1, 2];
@@ -6,7 +7,7 @@ const fullShape = ({ stft }: Network): number[] => [1, stft.nFft / 2 + 1, 1, 2];
 /** The graph's input `spec_in` [1, n_fft/2 + 1, 1, 2] as the network takes it, [1, 2, bins]. */
 export function addSpectrumInput(graph: GraphBuilder, network: Network): Value {
   const { bins, stft } = network;
-  const input = graph.input('spec_in', fullShape(network));
+  const input = graph.input(SIGNAL_NAMES.spec2spec.input, fullShape(network));
   const scope = graph.scope('spectrum');
   const shaped = scope.node('Reshape', 'parts_last', [
     input,
@@ -41,5 +42,5 @@ export function addSpectrumOutput(graph: GraphBuilder, network: Network, spectru
     interleaved,
     scope.ints('framed_shape', fullShape(network)),
   ]);
-  graph.output('spec_out', shaped, fullShape(network));
+  graph.output(SIGNAL_NAMES.spec2spec.output, shaped, fullShape(network));
 }

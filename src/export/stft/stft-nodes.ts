@@ -1,5 +1,12 @@
 import { makeStftWindows, type StftSettings } from '../../dsp/window.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import {
+  cacheInput,
+  cacheOutput,
+  INPUT_CACHE,
+  OUTPUT_CACHE,
+  SIGNAL_NAMES,
+} from '../../shared/graph-names.js';
 import { forwardTransform, inverseTransform, type SpectrumShape } from './fourier-nodes.js';
 
 /**
@@ -23,9 +30,9 @@ export class StftNodes {
     this.#settings = settings;
     this.#windows = makeStftWindows(settings);
     const { nFft, hop } = settings;
-    this.#wavIn = graph.input('wav_in', [1, hop]);
-    this.#inputCache = graph.input('cache_in_0', [1, nFft - hop]);
-    this.#outputCache = graph.input('cache_in_1', [1, nFft - hop]);
+    this.#wavIn = graph.input(SIGNAL_NAMES.wav2wav.input, [1, hop]);
+    this.#inputCache = graph.input(cacheInput(INPUT_CACHE), [1, nFft - hop]);
+    this.#outputCache = graph.input(cacheInput(OUTPUT_CACHE), [1, nFft - hop]);
   }
 
   /** Spectrum of the last n_fft samples, windowed: its lowest bins, in the wanted layout. */
@@ -45,9 +52,9 @@ export class StftNodes {
     const overlap = nFft - hop;
     const frame = inverseTransform(graph, spectrumValue, spectrum, this.#windows.synthesis);
     const { finished, rest } = overlap === hop ? this.#addHalf(graph, frame) : this.#addOverlap(graph, frame);
-    this.#graph.output('wav_out', finished, [1, hop]);
-    this.#graph.output('cache_out_0', this.#nextInputCache(graph), [1, overlap]);
-    this.#graph.output('cache_out_1', rest, [1, overlap]);
+    this.#graph.output(SIGNAL_NAMES.wav2wav.output, finished, [1, hop]);
+    this.#graph.output(cacheOutput(INPUT_CACHE), this.#nextInputCache(graph), [1, overlap]);
+    this.#graph.output(cacheOutput(OUTPUT_CACHE), rest, [1, overlap]);
   }
 
   /** Overlap-add where the output cache is as long as a hop: each half of the frame goes one way. */
