@@ -9,7 +9,18 @@ import { translate } from '../../../src/shared/sentences/translate.js';
 const source = join(dirname(fileURLToPath(import.meta.url)), '../../../src');
 
 /** Whose sentences reach the window: main's own, and what the parts that it runs throw or give as a reason. */
-const FOLDERS = ['main', 'live', 'engine', 'audio', 'dsp', 'enhancer', 'models', 'audio-file', 'export', 'onnx'];
+const FOLDERS = [
+  'main',
+  'live',
+  'engine',
+  'audio',
+  'dsp',
+  'enhancer',
+  'models',
+  'audio-file',
+  'export',
+  'onnx',
+];
 
 /** Names and generated code. */
 const NOT_SHOWN = ['models/catalogue.ts', 'onnx/onnx_pb.ts'];
