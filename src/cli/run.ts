@@ -13,6 +13,7 @@ import {
 import { UserError } from '../shared/user-error.js';
 import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
+import { inEnglish } from '../words/say.js';
 
 interface RunOptions {
   readonly mic: string;
@@ -114,7 +115,7 @@ function reportLine(live: LiveMicrophone): Report {
   if (!stdout.isTTY) {
     let last = '';
     const end = live.onStatus(({ state, reason }) => {
-      const line = reason ? `${state}: ${reason}` : state;
+      const line = reason ? `${state}: ${inEnglish(reason)}` : state;
       if (line !== last) stdout.write(`${line}\n`);
       last = line;
     });

@@ -1,11 +1,12 @@
 import { totalLatencyMs, type LiveStats, type LiveStatus } from '../shared/live.js';
+import { inEnglish } from '../words/say.js';
 
 const fixed = (value: number, digits = 0): string => value.toFixed(digits);
 
 /** State and figures in one line of at most `columns` characters. */
 export function statusLine(status: LiveStatus, stats: LiveStats | null, columns: number): string {
   const state = status.idle ? `${status.state}, paused: no app listens` : status.state;
-  const parts = [status.reason ? `${state} (${status.reason})` : state];
+  const parts = [status.reason ? `${state} (${inEnglish(status.reason)})` : state];
   if (stats && !status.idle && (status.state === 'running' || status.state === 'bypassed')) {
     parts.push(
       `in ${fixed(stats.input.rmsDbfs)} dBFS`,

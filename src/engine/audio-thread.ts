@@ -5,11 +5,12 @@
 import { parentPort } from 'node:worker_threads';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
 import type { AudioPriority } from '../shared/live.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import { openAudioSystem } from '../audio/streams/open-audio-streams.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { raisePriority } from './priority.js';
+import { words } from '../words/words.js';
 
 const HEARTBEAT_MS = 250;
 
@@ -38,7 +39,7 @@ const pipeline = new Pipeline({
 });
 
 /** Sound may flow before RealtimeKit has answered: that can take seconds, and is reported then. */
-let priority: AudioPriority = { raisedBy: null, problem: 'It is being raised.' };
+let priority: AudioPriority = { raisedBy: null, problem: words('engine.priorityBeingRaised') };
 raisePriority().then((reached) => {
   priority = reached;
   onChange();
@@ -53,7 +54,7 @@ function onChange(): void {
 function onLost(error: unknown): void {
   if (lost) return;
   lost = true;
-  send({ type: 'lost', message: messageOf(error) });
+  send({ type: 'lost', words: wordsOf(error) });
 }
 
 port.on('message', (message: ToEngine) => {
@@ -61,14 +62,14 @@ port.on('message', (message: ToEngine) => {
     case 'configure':
       reportStats(message.config.statsPerSecond);
       pipeline.configure(message.config).catch((error: unknown) => {
-        if (error instanceof UserError) send({ type: 'refused', message: error.message });
+        if (error instanceof UserError) send({ type: 'refused', words: error.words });
         else onLost(error);
       });
       break;
     case 'record':
       pipeline.record(message.seconds).then(
         (recording) => send({ type: 'recording', id: message.id, recording }),
-        (error: unknown) => send({ type: 'recording-failed', id: message.id, message: messageOf(error) }),
+        (error: unknown) => send({ type: 'recording-failed', id: message.id, words: wordsOf(error) }),
       );
       break;
     case 'stop':
@@ -88,7 +89,7 @@ setInterval(() => {
   beatAt = now;
   if (!hasSpoken) send({ type: 'heartbeat' });
   hasSpoken = false;
-  if (!wasFrozen && pipeline.stalled) onLost(new Error('No sound comes or goes any more.'));
+  if (!wasFrozen && pipeline.stalled) onLost(new UserError(words('engine.stalled')));
 }, HEARTBEAT_MS);
 
 let statsTimer: NodeJS.Timeout | null = null;

@@ -7,8 +7,9 @@ import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { bundleFile } from '../shared/bundles.js';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
-import { messageOf } from '../shared/user-error.js';
+import { wordsOf } from '../shared/user-error.js';
 import { raiseByRight } from './priority.js';
+import { words } from '../words/words.js';
 
 /** What utilityProcess adds to `process`. */
 interface ParentPort {
@@ -42,7 +43,7 @@ worker.on('message', (message: FromEngine) => {
   if (message.type === 'lost' || message.type === 'stopped') setTimeout(die, LAST_WORDS_MS);
 });
 worker.on('error', (error) => {
-  send({ type: 'lost', message: `The audio worker failed: ${messageOf(error)}` });
+  send({ type: 'lost', words: words('engine.audioThreadFailed', { reason: wordsOf(error) }) });
   setTimeout(die, LAST_WORDS_MS);
 });
 

@@ -11,6 +11,7 @@ import type { SessionOptions } from '../enhancer/session.js';
 import { SileroDetector } from './gate/silero.js';
 import type { MakeRoom, StageChoice } from './pipeline/running-model.js';
 import type { VoiceDetector } from './gate/voice-gate.js';
+import { words, type Words } from '../words/words.js';
 
 /** Opening takes longer at times than when it was measured. */
 const SAFETY_FACTOR = 1.5;
@@ -23,7 +24,7 @@ export interface OptimiserData {
 }
 
 /** How long it takes to open the optimised file, or why there is none. */
-export type OptimiserResult = { readonly openingSeconds: number } | { readonly problem: string };
+export type OptimiserResult = { readonly openingSeconds: number } | { readonly problem: Words };
 
 interface Optimised {
   readonly file: string;
@@ -83,7 +84,7 @@ export class ModelLoader {
         'problem' in result ? reject(new UserError(result.problem)) : resolve(result.openingSeconds),
       );
       worker.once('error', reject);
-      worker.once('exit', () => reject(new Error('The optimising thread ended without a word.')));
+      worker.once('exit', () => reject(new UserError(words('engine.optimiserEnded'))));
     });
     return { file: optimisedFile, openingSeconds };
   }

@@ -1,6 +1,6 @@
 /** A thread that optimises one graph into a file, so that opening it holds up nobody. See model-loader.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
-import { messageOf } from '../shared/user-error.js';
+import { wordsOf } from '../shared/user-error.js';
 import { openSession } from '../enhancer/session.js';
 import type { OptimiserData, OptimiserResult } from './model-loader.js';
 
@@ -19,5 +19,5 @@ async function optimise(): Promise<number> {
 
 optimise().then(
   (openingSeconds) => parentPort?.postMessage({ openingSeconds } satisfies OptimiserResult),
-  (error: unknown) => parentPort?.postMessage({ problem: messageOf(error) } satisfies OptimiserResult),
+  (error: unknown) => parentPort?.postMessage({ problem: wordsOf(error) } satisfies OptimiserResult),
 );

@@ -2,6 +2,8 @@ import { execFile } from 'node:child_process';
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { AudioPriority } from '../shared/live.js';
+import { messageOf } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 
 /** Below PulseAudio's own −11. */
 const NICE = -10;
@@ -53,13 +55,16 @@ function raiseSession(): void {
 export async function raisePriority(): Promise<AudioPriority> {
   if (raiseByRight()) return { raisedBy: 'system', problem: null };
   if (process.platform !== 'linux')
-    return { raisedBy: null, problem: 'The system does not let this user raise it.' };
+    return { raisedBy: null, problem: words('engine.priorityRefusedBySystem') };
   const thread = readlinkSync('/proc/thread-self').split('/').pop() as string;
   try {
     await askRealtimeKit(thread);
     return { raisedBy: 'RealtimeKit', problem: null };
   } catch (error) {
-    return { raisedBy: null, problem: `RealtimeKit can't raise it: ${(error as Error).message}.` };
+    return {
+      raisedBy: null,
+      problem: words('engine.priorityRefusedByRealtimeKit', { reason: messageOf(error) }),
+    };
   }
 }
 

@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process';
 import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { writeAlsaConfiguration } from '../audio/portaudio/alsa.js';
+import { words, type Words } from '../words/words.js';
 
 /** The worker says something twice a second at least. */
 const SILENCE_MS = 1000;
@@ -53,7 +54,7 @@ export interface EngineHostOptions {
   readonly spawn: SpawnEngine;
   onMessage(message: FromEngine): void;
   /** The process went down by itself and is started again. */
-  onDown(reason: string): void;
+  onDown(reason: Words): void;
 }
 
 /**
@@ -72,7 +73,7 @@ export class EngineHost {
   #beats = false;
   #failures = 0;
   #restart: NodeJS.Timeout | null = null;
-  #downReason = '';
+  #downReason: Words = words('live.engineEnded');
   #onStopped: (() => void) | null = null;
 
   constructor(options: EngineHostOptions) {
@@ -103,7 +104,7 @@ export class EngineHost {
   }
 
   /** Kills the process for this reason; it is started again. */
-  restart(reason: string): void {
+  restart(reason: Words): void {
     this.#downReason = reason;
     this.#child?.kill();
   }
@@ -138,12 +139,12 @@ export class EngineHost {
     this.#child = child;
     this.#startedAt = this.#heardAt = this.#checkedAt = Date.now();
     this.#beats = false;
-    this.#downReason = 'The engine ended unexpectedly.';
+    this.#downReason = words('live.engineEnded');
     child.onMessage((message) => {
       if (child !== this.#child) return;
       this.#heardAt = Date.now();
       this.#beats = true;
-      if (message.type === 'lost') this.#downReason = message.message;
+      if (message.type === 'lost') this.#downReason = message.words;
       onMessage(message);
     });
     child.onExit(() => this.#onExit(child));
@@ -169,7 +170,7 @@ export class EngineHost {
     if (now - this.#checkedAt > 2 * CHECK_MS) this.#heardAt = now;
     this.#checkedAt = now;
     if (this.#child && now - this.#heardAt > (this.#beats ? SILENCE_MS : START_SILENCE_MS))
-      this.restart('The engine hung.');
+      this.restart(words('live.engineHung'));
   }
 
   #kill(): void {

@@ -1,21 +1,19 @@
 import type { EngineConfig, EngineReport } from '../shared/engine-messages.js';
 import type { LiveSettings } from '../shared/live.js';
+import { words, type Words } from '../words/words.js';
 
 /**
- * Why things are other than the settings say although sound flows, as a sentence for the user; null when they are
+ * Why things are other than the settings say although sound flows, in words for the user; null when they are
  * not.
  *
  * @param config what the engine was told
  */
-export function explain(report: EngineReport, settings: LiveSettings, config: EngineConfig): string | null {
-  if (report.overload === 'bypass')
-    return 'This computer is too slow for the model at the moment: your voice passes unchanged.';
-  if (report.overload === 'lighter-model')
-    return 'This computer is too slow for the model at the moment: a lighter one runs.';
+export function explain(report: EngineReport, settings: LiveSettings, config: EngineConfig): Words | null {
+  if (report.overload === 'bypass') return words('live.overloadBypass');
+  if (report.overload === 'lighter-model') return words('live.overloadLighterModel');
   const monitorMissing = settings.monitor !== null && config.monitor === null;
-  if (monitorMissing || report.monitorFailed)
-    return 'The headphones for listening can’t be opened: plug them in, or choose others in the settings.';
+  if (monitorMissing || report.monitorFailed) return words('live.headphonesMissing');
   if (settings.microphone !== 'default' && config.microphone.name !== settings.microphone)
-    return 'The chosen microphone is not there: the default one is used meanwhile.';
+    return words('live.defaultMicrophoneInstead');
   return null;
 }

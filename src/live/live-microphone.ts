@@ -10,13 +10,14 @@ import type {
   LiveStatus,
   Unsubscribe,
 } from '../shared/live.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import { OWN_CLIENT, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
 import { misplacedStreams } from './misplaced-streams.js';
 import { Recordings } from './recordings.js';
+import { words, type Words } from '../words/words.js';
 
 /** A stream that is still connected elsewhere after so long was moved by the server. */
 const MISPLACED_AFTER_MS = 500;
@@ -57,7 +58,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #configuredAt = 0;
   #report: EngineReport | null = null;
   /** What the engine could not do of the settings; told until they change. */
-  #refusal: string | null = null;
+  #refusal: Words | null = null;
   #statsPerSecond = READABLE_PER_SECOND;
   #spectraWanted = false;
   #recordingsUnderWay = 0;
@@ -112,7 +113,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     } catch (error) {
       this.#wanted = false;
       this.#onFlowing = null;
-      this.#show('failed', messageOf(error));
+      this.#show('failed', wordsOf(error));
       throw error;
     }
     this.#watch();
@@ -126,7 +127,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     }
     this.#wanted = false;
     this.#idleness.forget();
-    this.#onFlowing?.reject(new UserError('It was switched off before sound flowed.'));
+    this.#onFlowing?.reject(new UserError(words('live.switchedOffBeforeSound')));
     this.#onFlowing = null;
     await this.#turn;
     await this.#host?.stop();
@@ -170,8 +171,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   async record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }> {
-    if (!this.#report || !this.#host)
-      throw new UserError('Nothing can be recorded while the microphone is off: switch it on first.');
+    if (!this.#report || !this.#host) throw new UserError(words('live.recordNeedsOn'));
     this.#recordingsUnderWay++;
     try {
       await this.#reconcile();
@@ -244,7 +244,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
         await this.#bringAbout();
       } catch (error) {
         if (!this.#wanted) return;
-        this.#standBy(messageOf(error));
+        this.#standBy(wordsOf(error));
         // What failed leaves no event behind when it would work again.
         setTimeout(() => void this.#lookAgain(), RETRY_MS);
       }
@@ -256,16 +256,16 @@ export class SupervisedMicrophone implements LiveMicrophone {
     const host = this.#host;
     if (!this.#wanted || !host || !this.#models) return;
     const { soundSystem } = this.#parts;
-    if (!this.#sound) return this.#standBy('The sound server does not answer; waiting until it is back.');
+    if (!this.#sound) return this.#standBy(words('live.waitingForServer'));
     if (!this.#sound.virtualMicrophoneReady) {
       // The streams of the engine went away with it, or lead nowhere.
-      this.#standBy('The virtual microphone went away; it is being made again.');
+      this.#standBy(words('live.virtualMicrophoneGone'));
       await soundSystem.virtualMicrophone.create();
       this.#sound = await soundSystem.state();
     }
     const sound = this.#sound;
     const microphone = chooseMicrophone(sound, this.#settings);
-    if (!microphone) return this.#standBy('The microphone is not there. Plug it in, or choose another one.');
+    if (!microphone) return this.#standBy(words('live.microphoneMissing'));
     const config = engineConfig(
       this.#settings,
       microphone,
@@ -293,7 +293,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       if (stream.direction === 'capture')
         await this.#parts.soundSystem.moveStream(stream, config.microphone.name);
       // It opens all of them again.
-      else return this.#host?.restart('The sound server moved our sound elsewhere.');
+      else return this.#host?.restart(words('live.streamsMoved'));
     }
   }
 
@@ -323,9 +323,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
       case 'refused':
         // In a call a model that can't be used is no reason to fall silent: the one before goes on.
         if (this.#report) {
-          this.#refusal = message.message;
+          this.#refusal = message.words;
           this.#showWhatRuns();
-        } else this.#fail(new UserError(message.message));
+        } else this.#fail(new UserError(message.words));
         break;
     }
   }
@@ -336,7 +336,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   /** No engine until something comes back. */
-  #standBy(reason: string): void {
+  #standBy(reason: Words): void {
     this.#host?.run(null);
     this.#config = null;
     this.#engineIsDown();
@@ -348,7 +348,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#host?.run(null);
     this.#config = null;
     this.#engineIsDown();
-    this.#show('failed', messageOf(error));
+    this.#show('failed', wordsOf(error));
     this.#onFlowing?.reject(error instanceof Error ? error : new Error(String(error)));
     this.#onFlowing = null;
   }
@@ -364,7 +364,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#show(bypassed ? 'bypassed' : 'running', this.#refusal ?? reason);
   }
 
-  #show(state: LiveState, reason: string | null): void {
+  #show(state: LiveState, reason: Words | null): void {
     const name = this.#config?.microphone.name;
     const microphoneMissing =
       state === 'recovering' &&

@@ -1,5 +1,6 @@
 import type { EngineRecording, FromEngine } from '../shared/engine-messages.js';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 
 interface Waiting {
   resolve(recording: EngineRecording): void;
@@ -25,13 +26,12 @@ export class Recordings {
     const waiting = this.#waiting.get(message.id);
     this.#waiting.delete(message.id);
     if (message.type === 'recording') waiting?.resolve(message.recording);
-    else waiting?.reject(new UserError(`${message.message} Try again.`));
+    else waiting?.reject(new UserError(words('live.recordingFailed', { reason: message.words })));
   }
 
   /** The engine that made them is gone. */
   abandon(): void {
-    for (const { reject } of this.#waiting.values())
-      reject(new UserError('The recording was cut short. Try again.'));
+    for (const { reject } of this.#waiting.values()) reject(new UserError(words('live.recordingCutShort')));
     this.#waiting.clear();
   }
 }

@@ -5,6 +5,7 @@ import type { HandlersOf } from './ipc.js';
 import { logFolder } from './log.js';
 import type { Notices } from './notices.js';
 import type { TrayPresence } from './tray-presence.js';
+import { words } from '../words/words.js';
 
 interface Parts {
   readonly notices: Notices;
@@ -28,7 +29,7 @@ export function appHandlers({ notices, tray, diagnostics }: Parts): HandlersOf<'
     'app:copy-diagnostics': async () => clipboard.writeText(await diagnostics()),
     'app:open-logs': async () => {
       const problem = await shell.openPath(logFolder());
-      if (problem) throw new UserError(`The logs can’t be opened (${problem}). They lie in ${logFolder()}.`);
+      if (problem) throw new UserError(words('main.logsNotOpened', { problem, folder: logFolder() }));
     },
     'app:open-link': (link) => shell.openExternal(EXTERNAL_LINKS[link]),
     'app:quit': () => app.quit(),

@@ -4,7 +4,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import { Emitter } from '../shared/emitter.js';
 import type { FileJob, FileJobOptions } from '../shared/ipc.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import type { HandlersOf } from './ipc.js';
 import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
@@ -12,6 +12,7 @@ import { log } from './log.js';
 import type { SettingsStore } from './settings-store.js';
 import { text } from './texts.js';
 import type { MainWindow } from './window.js';
+import { words } from '../words/words.js';
 
 /** Recordings that can be read; the dialog offers these. */
 const EXTENSIONS = ['wav', 'flac', 'mp3', 'ogg', 'oga', 'opus'];
@@ -55,7 +56,8 @@ export class FilesFeature {
       'files:save': (id) => this.#save(this.#entry(id)),
       'files:audio': (id, side) => {
         const { input, output, job } = this.#entry(id);
-        if (side === 'after' && job.state !== 'done') throw new UserError(`${job.name} isn’t clean yet.`);
+        if (side === 'after' && job.state !== 'done')
+          throw new UserError(words('main.notClean', { name: job.name }));
         return runJob('preview', [side === 'before' ? input : output]);
       },
     };
@@ -73,7 +75,7 @@ export class FilesFeature {
 
   #entry(id: string): Entry {
     const entry = this.#entries.get(id);
-    if (!entry) throw new UserError('This recording is no longer in the list.');
+    if (!entry) throw new UserError(words('main.recordingForgotten'));
     return entry;
   }
 
@@ -153,7 +155,7 @@ export class FilesFeature {
       if (!cancelled && !(error instanceof UserError)) log.error('denoising a file', error);
       this.#update(entry, {
         state: cancelled ? 'cancelled' : 'failed',
-        problem: cancelled ? null : messageOf(error),
+        problem: cancelled ? null : wordsOf(error),
         secondsLeft: null,
       });
     }
@@ -180,7 +182,7 @@ export class FilesFeature {
   }
 
   async #save(entry: Entry): Promise<string | null> {
-    if (entry.job.state !== 'done') throw new UserError(`${entry.job.name} isn’t clean yet.`);
+    if (entry.job.state !== 'done') throw new UserError(words('main.notClean', { name: entry.job.name }));
     const { dir, name } = parse(entry.input);
     const { filePath } = await dialog.showSaveDialog({
       title: text('save'),
@@ -191,7 +193,7 @@ export class FilesFeature {
     try {
       await copyFile(entry.output, filePath);
     } catch (error) {
-      throw new UserError(`The recording can’t be saved as ${filePath}: ${messageOf(error)}`);
+      throw new UserError(words('main.recordingNotSaved', { file: filePath, reason: wordsOf(error) }));
     }
     this.#update(entry, { savedAs: filePath });
     return filePath;

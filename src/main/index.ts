@@ -25,6 +25,7 @@ import { keepToolkitFromLoadingOpenGL } from './toolkit.js';
 import { TrayFeature } from './tray-feature.js';
 import { TrayPresence } from './tray-presence.js';
 import { MainWindow } from './window.js';
+import { words } from '../words/words.js';
 
 /** Started at login: no window, if there is a tray to open it from. */
 const isHiddenStart = process.argv.includes(HIDDEN_FLAG);
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   });
   const liveFeature = new LiveFeature(live, window);
   const report = (error: unknown): void => {
-    notices.add('action', 'problem', failureOf(error, 'tray, shortcut or start').message);
+    notices.add('action', 'problem', failureOf(error, 'tray, shortcut or start').words);
   };
   const switchTo = (on: boolean): void => void (on ? live.start() : live.stop()).catch(report);
   const settingsFeature: SettingsFeature = new SettingsFeature({
@@ -97,19 +98,9 @@ async function start(): Promise<void> {
   notices.onChanged((list) => window.send('app:notices', list));
   setUpNotifications({ live, notices, files, window });
   window.onVisible(() => void presence.refresh());
-  window.onKept(() =>
-    notices.add(
-      'no-tray',
-      'info',
-      'This desktop shows no tray icons, so closing the window minimises it. To end Stillmic, choose Quit in the settings.',
-    ),
-  );
+  window.onKept(() => notices.add('no-tray', 'info', words('main.noTray')));
   if (settings.setAside)
-    notices.add(
-      'settings',
-      'problem',
-      `The settings could not be read, so the defaults are used. The old file was kept as ${basename(settings.setAside)}.`,
-    );
+    notices.add('settings', 'problem', words('main.settingsSetAside', { name: basename(settings.setAside) }));
   setUpQuit(async () => {
     files.dispose();
     tray.destroy();

@@ -2,7 +2,7 @@ import { ipcMain, type WebFrameMain } from 'electron';
 import type { CallChannel, Calls } from '../shared/ipc.js';
 import { callArguments } from '../shared/ipc-arguments.js';
 import type { Failure, Result } from '../shared/result.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import { log } from './log.js';
 
 type Handler<C extends CallChannel> = (
@@ -17,11 +17,11 @@ export type HandlersOf<Area extends string> = {
   readonly [C in CallChannel as C extends `${Area}:${string}` ? C : never]: Handler<C>;
 };
 
-/** Sentences of ours go to the window as they are; anything else is logged, and is our fault. */
+/** Words of ours go to the window as they are; anything else is logged, and is our fault. */
 export function failureOf(error: unknown, where: string): Failure {
-  if (error instanceof UserError) return { message: error.message, expected: true };
+  if (error instanceof UserError) return { words: error.words, expected: true };
   log.error(where, error);
-  return { message: messageOf(error), expected: false };
+  return { words: wordsOf(error), expected: false };
 }
 
 function handle<C extends CallChannel>(

@@ -1,5 +1,6 @@
 import { CATALOGUE } from '../models/catalogue.js';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
 
@@ -18,6 +19,6 @@ const texts: Readonly<Record<string, string>> = { MIT: `MIT License\n\n%c\n\n${M
 export function licenceText(id: string): string {
   const entry = CATALOGUE.find((candidate) => candidate.id === id);
   const licence = entry && texts[entry.licence];
-  if (!licence) throw new UserError('The licence of this model isn’t known: ask where you got it.');
+  if (!licence) throw new UserError(words('main.licenceUnknown'));
   return `${entry.label}\n${entry.homepage}\n\n${licence.replace('%c', `Copyright ${entry.copyright}`)}`;
 }

@@ -4,6 +4,7 @@ import type { HandlersOf } from './ipc.js';
 import { hasGraphicsProcessor, onGraphicsChanged } from './graphics.js';
 import { log } from './log.js';
 import type { MainWindow } from './window.js';
+import { inEnglish } from '../words/say.js';
 
 /**
  * Meters move with the voice, less often where the processor draws every frame; with no window, the newest
@@ -25,7 +26,7 @@ export class LiveFeature {
     private readonly window: MainWindow,
   ) {
     live.onStatus((status) => {
-      log.info(`Microphone ${status.state}${status.reason === null ? '' : `: ${status.reason}`}`);
+      log.info(`Microphone ${status.state}${status.reason === null ? '' : `: ${inEnglish(status.reason)}`}`);
       window.send('live:status', status);
     });
     this.#stopDevices = live.onDevices((devices) => window.send('live:devices', devices));

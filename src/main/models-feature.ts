@@ -2,7 +2,7 @@ import Conf from 'conf';
 import { dialog } from 'electron';
 import type { ModelStore } from '../models/store.js';
 import type { ModelBenchmark, ModelListing } from '../shared/ipc.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import type { HandlersOf } from './ipc.js';
 import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
@@ -10,6 +10,7 @@ import { licenceText } from './licences.js';
 import type { SettingsStore } from './settings-store.js';
 import { text } from './texts.js';
 import type { MainWindow } from './window.js';
+import { plainWords, words, type Words } from '../words/words.js';
 
 interface Parts {
   readonly store: ModelStore;
@@ -34,7 +35,7 @@ const PROGRESS_INTERVAL_MS = 250;
 export class ModelsFeature {
   readonly handlers: HandlersOf<'models'>;
   readonly #downloads = new Map<string, Download>();
-  readonly #problems = new Map<string, string>();
+  readonly #problems = new Map<string, Words>();
   readonly #benchmarks: Conf<Record<string, ModelBenchmark>>;
   #lastSent = 0;
 
@@ -58,7 +59,7 @@ export class ModelsFeature {
       },
       'models:verify': async (id) => {
         const problems = await runJob('verify', [id]);
-        if (problems.length > 0) this.#problems.set(id, problems.join('\n'));
+        if (problems.length > 0) this.#problems.set(id, plainWords(problems.join('\n')));
         else this.#problems.delete(id);
         return this.#row(await this.#changed(), id);
       },
@@ -108,7 +109,7 @@ export class ModelsFeature {
 
   #row(rows: readonly ModelListing[], id: string): ModelListing {
     const row = rows.find((candidate) => candidate.id === id);
-    if (!row) throw new UserError(`There is no model “${id}”.`);
+    if (!row) throw new UserError(words('main.noModel', { id }));
     return row;
   }
 
@@ -138,7 +139,7 @@ export class ModelsFeature {
       await job;
     } catch (error) {
       if (download.abort.signal.aborted) return;
-      this.#problems.set(id, messageOf(error));
+      this.#problems.set(id, wordsOf(error));
       throw error;
     } finally {
       this.#downloads.delete(id);
@@ -156,8 +157,7 @@ export class ModelsFeature {
   }
 
   async #remove(id: string): Promise<void> {
-    if (id === this.parts.settings.settings.live.modelId)
-      throw new UserError('This model is in use. Choose another one first, then remove it.');
+    if (id === this.parts.settings.settings.live.modelId) throw new UserError(words('main.modelInUse'));
     await this.parts.store.remove(id);
     this.#benchmarks.delete(id);
     this.#problems.delete(id);

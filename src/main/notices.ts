@@ -1,5 +1,6 @@
 import type { Notice } from '../shared/ipc.js';
 import { Emitter } from '../shared/emitter.js';
+import type { Words } from '../words/words.js';
 
 /** What main has to say and that belongs to no page. The window shows it until it is dismissed. */
 export class Notices {
@@ -14,8 +15,8 @@ export class Notices {
   }
 
   /** A notice of the same id is replaced. */
-  add(id: string, severity: Notice['severity'], message: string): void {
-    const notice = { id, severity, message };
+  add(id: string, severity: Notice['severity'], words: Words): void {
+    const notice = { id, severity, words };
     this.#notices.set(id, notice);
     this.#added.emit(notice);
     this.#changed.emit(this.list);

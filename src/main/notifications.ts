@@ -1,9 +1,11 @@
+import { isDeepStrictEqual } from 'node:util';
 import { app, Notification } from 'electron';
 import type { LiveMicrophone } from '../shared/live.js';
 import type { FilesFeature } from './files-feature.js';
 import type { Notices } from './notices.js';
 import { inCurrentLanguage } from './texts.js';
 import type { MainWindow } from './window.js';
+import { words, type Words } from '../words/words.js';
 
 interface Parts {
   readonly live: LiveMicrophone;
@@ -14,17 +16,18 @@ interface Parts {
 
 /** Tells by desktop notifications what the window would show, while it is out of sight. Pressing one opens it. */
 export function setUpNotifications({ live, notices, files, window }: Parts): void {
-  const notify = (sentence: string): void => {
+  const notify = (sentence: Words): void => {
     if (window.isVisible || !Notification.isSupported()) return;
     const notification = new Notification({ title: app.getName(), body: inCurrentLanguage(sentence) });
     notification.on('click', () => window.show());
     notification.show();
   };
-  let lastReason: string | null = null;
+  let lastReason: Words | null = null;
   live.onStatus(({ state, reason }) => {
-    if (reason && reason !== lastReason && (state === 'recovering' || state === 'failed')) notify(reason);
+    if (reason && !isDeepStrictEqual(reason, lastReason) && (state === 'recovering' || state === 'failed'))
+      notify(reason);
     lastReason = reason;
   });
-  notices.onAdded(({ message }) => notify(message));
-  files.onDone(({ name, problem }) => notify(problem ?? `${name} is clean and can be saved.`));
+  notices.onAdded((notice) => notify(notice.words));
+  files.onDone(({ name, problem }) => notify(problem ?? words('main.recordingClean', { name })));
 }

@@ -9,6 +9,7 @@ import type { SettingsStore } from './settings-store.js';
 import { registerShortcuts, type ShortcutActions } from './shortcuts.js';
 import { setLanguage } from './texts.js';
 import type { MainWindow } from './window.js';
+import { words } from '../words/words.js';
 
 interface Parts {
   readonly store: SettingsStore;
@@ -50,11 +51,7 @@ export class SettingsFeature {
       setAutostart(settings.startAtLogin);
     if (settings.shortcuts !== before?.shortcuts)
       registerShortcuts(settings.shortcuts, shortcutActions, (keys) =>
-        notices.add(
-          'shortcut',
-          'problem',
-          `The shortcut ${keys} is used by another app. Choose another one in the settings.`,
-        ),
+        notices.add('shortcut', 'problem', words('main.shortcutTaken', { keys })),
       );
   }
 }

@@ -9,7 +9,8 @@ import {
   type Settings,
   type SettingsChange,
 } from '../shared/settings.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { wordsOf, UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 
 /** The settings in one JSON file that is replaced as a whole. */
 export class SettingsStore {
@@ -47,7 +48,7 @@ export class SettingsStore {
     try {
       this.#file.store = { ...settings };
     } catch (error) {
-      throw new UserError(`The settings can’t be saved: ${messageOf(error)}`);
+      throw new UserError(words('main.settingsNotSaved', { reason: wordsOf(error) }));
     }
     this.#settings = settings;
     this.#changed.emit({ settings, before });

@@ -1,5 +1,6 @@
 import i18next from 'i18next';
-import { translate } from '../shared/sentences/translate.js';
+import { say } from '../words/say.js';
+import type { Words } from '../words/words.js';
 import type { Language } from '../words/languages.js';
 
 /** Labels of the tray's menu and of dialogs. The window has its own texts; whole sentences are in shared/sentences. */
@@ -57,4 +58,4 @@ export const currentLanguage = (): Language => translations.language as Language
 export const text = (key: keyof Texts): string => translations.t(key);
 
 /** A sentence of ours in the current language. */
-export const inCurrentLanguage = (sentence: string): string => translate(sentence, currentLanguage());
+export const inCurrentLanguage = (sentence: Words): string => say(sentence, currentLanguage());

@@ -3,6 +3,7 @@ import type { ModelListing } from '../shared/ipc.js';
 import { algorithmicLatencyMs, type ModelSpec } from '../shared/model-spec.js';
 import { DEFAULT_MODEL_ID, type CatalogueEntry } from './catalogue.js';
 import { fileInUse, type Manifest } from './manifest.js';
+import { plainWords } from '../words/words.js';
 
 type Contract = Pick<ModelSpec, 'kind' | 'sampleRate' | 'nFft' | 'hop'>;
 
@@ -36,7 +37,7 @@ export async function catalogueRow(entry: CatalogueEntry, partFile: string): Pro
     ...contractRow(entry),
     sizeBytes: entry.sizeBytes,
     download: receivedBytes === null ? null : { receivedBytes, totalBytes: entry.sizeBytes },
-    problem: entry.download ? null : 'No download of it is known: import a file.',
+    problem: entry.download ? null : plainWords('No download of it is known: import a file.'),
     verifiedBy: embedded ? 'pinned-sha256' : null,
     leanForm: null,
     benchmark: null,
@@ -60,7 +61,9 @@ export function storedRow(
     ...(manifest ? contractRow(manifest.contract) : UNKNOWN_CONTRACT),
     sizeBytes: manifest ? fileInUse(manifest).sizeBytes : null,
     download: null,
-    problem: manifest ? null : 'Its settings file is missing or damaged: download or import it again.',
+    problem: manifest
+      ? null
+      : plainWords('Its settings file is missing or damaged: download or import it again.'),
     verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,
     leanForm: figures
       ? { originalUs: figures.originalUs, leanUs: figures.optimisedUs, used: manifest?.use === 'optimised' }

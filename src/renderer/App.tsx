@@ -14,6 +14,8 @@ import { FirstRun } from './screens/FirstRun.js';
 import { Home } from './screens/Home.js';
 import { Models } from './screens/Models.js';
 import { Settings } from './screens/Settings.js';
+import type { Language } from '../words/languages.js';
+import { say } from '../words/say.js';
 
 /** Everything, once main has said what there is. */
 const Window = () => {
@@ -57,12 +59,12 @@ const WholeWindow = ({ children }: { readonly children: string }) => (
 );
 
 export const App = () => {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   if (!window.stillmic) return <WholeWindow>{t('app.disconnected')}</WholeWindow>;
   return (
     <MainStateProvider
       whileLoading={<WholeWindow>{t('app.loading')}</WholeWindow>}
-      onFailure={(message) => <WholeWindow>{message}</WholeWindow>}
+      onFailure={(words) => <WholeWindow>{say(words, i18n.language as Language)}</WholeWindow>}
     >
       <Window />
     </MainStateProvider>

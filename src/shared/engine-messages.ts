@@ -1,5 +1,6 @@
 import type { AudioPriority, LiveStats, MonitorTap, OverloadPolicy } from './live.js';
 import type { ModelSettings } from './model-spec.js';
+import type { Words } from '../words/words.js';
 
 /** What passes between the supervisor and the engine process. All of it is plain data. */
 
@@ -76,10 +77,10 @@ export type FromEngine =
   | { readonly type: 'running'; readonly report: EngineReport }
   | { readonly type: 'stats'; readonly stats: LiveStats }
   | { readonly type: 'recording'; readonly id: number; readonly recording: EngineRecording }
-  | { readonly type: 'recording-failed'; readonly id: number; readonly message: string }
+  | { readonly type: 'recording-failed'; readonly id: number; readonly words: Words }
   /** Every device is closed, as asked; the process ends itself. */
   | { readonly type: 'stopped' }
-  /** A model can't be used; the one before goes on, if there was one. The message is for the user. */
-  | { readonly type: 'refused'; readonly message: string }
+  /** A model can't be used; the one before goes on, if there was one. The words are for the user. */
+  | { readonly type: 'refused'; readonly words: Words }
   /** A device or the sound server went away; the process ends itself. */
-  | { readonly type: 'lost'; readonly message: string };
+  | { readonly type: 'lost'; readonly words: Words };

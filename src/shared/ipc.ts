@@ -5,6 +5,7 @@
 import type { AudioDevices, LiveStats, LiveStatus, MonitorTap, Unsubscribe } from './live.js';
 import type { ModelKind, ModelSettings } from './model-spec.js';
 import type { Settings, SettingsChange } from './settings.js';
+import type { Words } from '../words/words.js';
 
 /** Where a model comes from. */
 export type ModelOrigin = 'embedded' | 'catalogue' | 'imported';
@@ -37,8 +38,8 @@ export interface ModelListing {
   readonly latencyMs: number | null;
   readonly sizeBytes: number | null;
   readonly download: { readonly receivedBytes: number; readonly totalBytes: number | null } | null;
-  /** Why the last download or check failed, as a sentence. */
-  readonly problem: string | null;
+  /** Why the last download or check failed. */
+  readonly problem: Words | null;
   /** How the file was checked: against a hash of ours, the publisher's digest, or not at all. */
   readonly verifiedBy: 'pinned-sha256' | 'publisher-digest' | null;
   /** What its lean form gained when it was made on this machine; null where none was tried. */
@@ -103,8 +104,8 @@ export interface FileJob {
   readonly duration: number | null;
   readonly modelId: string;
   readonly strength: number;
-  /** Why it failed, as a sentence. */
-  readonly problem: string | null;
+  /** Why it failed. */
+  readonly problem: Words | null;
   /** Where the result was saved last; null while it was not. */
   readonly savedAs: string | null;
 }
@@ -138,7 +139,7 @@ export interface AppInfo {
 export interface Notice {
   readonly id: string;
   readonly severity: 'info' | 'problem';
-  readonly message: string;
+  readonly words: Words;
 }
 
 /** What the window can ask. Every call is answered by a `Result`. */

@@ -1,3 +1,5 @@
+import type { Words } from '../words/words.js';
+
 /**
  * The live microphone as its two front ends, the window and the command line, see it: what can be set, what
  * state it is in, and the figures that it measures. All of it is plain data, so it crosses process borders.
@@ -62,7 +64,7 @@ export type LiveState = 'off' | 'starting' | 'running' | 'bypassed' | 'recoverin
 export interface LiveStatus {
   readonly state: LiveState;
   /** One sentence for the user: why it recovers, fell back or failed; null when there is nothing to say. */
-  readonly reason: string | null;
+  readonly reason: Words | null;
   /** Name, as people know it, of the microphone in use; null when none is open. */
   readonly microphoneLabel: string | null;
   /** Name of the virtual microphone as calling apps list it. */
@@ -158,7 +160,7 @@ export interface AudioPriority {
   /** Who raised it: the system, which lets this user do it, or the service RealtimeKit; null for nobody. */
   readonly raisedBy: 'system' | 'RealtimeKit' | null;
   /** Why nobody could; null when it is raised. */
-  readonly problem: string | null;
+  readonly problem: Words | null;
 }
 
 /**

@@ -1,9 +1,11 @@
+import type { Words } from '../words/words.js';
+
 /** What a call across processes gives: a value, or a failure as plain data (errors lose their class there). */
 export type Result<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Failure);
 
 export interface Failure {
   /** One sentence that can be shown. */
-  readonly message: string;
+  readonly words: Words;
   /** True for a user's mistake or a state that the user can mend; false for a fault of ours, worth a report. */
   readonly expected: boolean;
 }

@@ -297,4 +297,59 @@ export const de: Catalogue = {
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min {{seconds}} s',
   },
+  live: {
+    switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',
+    recordNeedsOn: 'Solange das Mikrofon aus ist, kann nichts aufgenommen werden: Schalte es zuerst ein.',
+    waitingForServer: 'Der Tonserver antwortet nicht; es wird gewartet, bis er wieder da ist.',
+    virtualMicrophoneGone: 'Das virtuelle Mikrofon ist verschwunden; es wird neu angelegt.',
+    microphoneMissing: 'Das Mikrofon ist nicht da. Steck es ein oder wähle ein anderes.',
+    streamsMoved: 'Der Tonserver hat unseren Ton woandershin geleitet.',
+    overloadBypass:
+      'Dieser Rechner ist im Moment zu langsam für das Modell: Deine Stimme geht unverändert durch.',
+    overloadLighterModel: 'Dieser Rechner ist im Moment zu langsam für das Modell: Ein leichteres läuft.',
+    defaultMicrophoneInstead:
+      'Das gewählte Mikrofon ist nicht da: Solange wird das Standardmikrofon benutzt.',
+    headphonesMissing:
+      'Der Kopfhörer zum Mithören lässt sich nicht öffnen: Steck ihn ein oder wähle in den Einstellungen einen anderen.',
+    recordingFailed: '{{reason}} Versuch es noch einmal.',
+    recordingCutShort: 'Die Aufnahme wurde abgebrochen. Versuch es noch einmal.',
+    engineEnded: 'Die Tonverarbeitung hat unerwartet geendet.',
+    engineHung: 'Die Tonverarbeitung hing.',
+  },
+  engine: {
+    audioThreadFailed: 'Die Tonverarbeitung ist ausgefallen: {{reason}}',
+    optimiserEnded: 'Das Verschlanken des Modells hat ohne Ergebnis geendet.',
+    nothingToRecord: 'Es fließt kein Ton, der aufgenommen werden könnte.',
+    priorityRefusedBySystem: 'Das System erlaubt diesem Benutzer nicht, sie zu erhöhen.',
+    priorityRefusedByRealtimeKit: 'RealtimeKit kann sie nicht erhöhen: {{reason}}.',
+    priorityBeingRaised: 'Sie wird gerade erhöht.',
+    recordingCutShort: 'Die Aufnahme wurde abgebrochen.',
+    stalled: 'Es kommt und geht kein Ton mehr.',
+  },
+  main: {
+    jobStopped: 'Angehalten.',
+    previewTooLong: 'Sie ist zu lang zum Anzeigen: Nur eine Stunde passt.',
+    licenceUnknown: 'Die Lizenz dieses Modells ist nicht bekannt: Frag dort, woher du es hast.',
+    noTray:
+      'Dieser Desktop zeigt keine Symbole im Infobereich, darum wird das Fenster beim Schließen minimiert. Beendet wird Stillmic in den Optionen.',
+    settingsSetAside:
+      'Die Einstellungen waren nicht lesbar, darum gelten die Voreinstellungen. Die alte Datei wurde als {{name}} aufgehoben.',
+    shortcutTaken:
+      'Das Tastenkürzel {{keys}} wird von einer anderen App benutzt. Wähle in den Optionen ein anderes.',
+    noModel: 'Es gibt kein Modell „{{id}}“.',
+    modelInUse: 'Dieses Modell wird benutzt. Wähle zuerst ein anderes, dann entferne es.',
+    notClean: '{{name}} ist noch nicht sauber.',
+    recordingForgotten: 'Diese Aufnahme ist nicht mehr in der Liste.',
+    recordingNotSaved: 'Die Aufnahme kann nicht als {{file}} gespeichert werden: {{reason}}',
+    recordingClean: '{{name}} ist sauber und kann gespeichert werden.',
+    settingsNotSaved: 'Die Einstellungen können nicht gespeichert werden: {{reason}}',
+    logsNotOpened: 'Die Protokolle können nicht geöffnet werden ({{problem}}). Sie liegen in {{folder}}.',
+    fault:
+      'In Stillmic ist etwas schiefgegangen: {{message}} Mehr steht in den Protokollen (Optionen, Protokolle öffnen).',
+    windowCrashedOften:
+      'Das Fenster ist mehrmals abgestürzt ({{reason}}). Das Mikrofon läuft weiter. Öffne das Fenster über das Symbol im Infobereich oder starte Stillmic neu.',
+    windowCrashed:
+      'Das Fenster ist abgestürzt ({{reason}}) und wurde neu geöffnet. Das Mikrofon lief weiter.',
+    graphicsCrashed: 'Der Grafikprozess ist abgestürzt ({{reason}}) und wurde neu gestartet.',
+  },
 };

@@ -6,6 +6,7 @@ import { seededNoise } from '../support/signals.js';
 import { RIG_RATE } from '../support/sound-rig.js';
 import { Desktop } from './support/desktop.js';
 import { Stage } from './support/stage.js';
+import { words } from '../../src/words/words.js';
 
 describe('the app on a desktop', () => {
   let stage: Stage | undefined;
@@ -45,7 +46,7 @@ describe('the app on a desktop', () => {
     await expect.poll(windows).toEqual([{ minimised: true }]);
     await expect.poll(() => desktop.notified.join()).toContain('This desktop shows no tray icons');
     const [notice] = await app.ask((bridge) => bridge.app.notices());
-    expect(notice?.message).toContain('This desktop shows no tray icons');
+    expect(notice?.words).toEqual(words('main.noTray'));
   });
 
   it('closes its window where the desktop has a tray, and goes on in it', async () => {

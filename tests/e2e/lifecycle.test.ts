@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { Stage } from './support/stage.js';
 import { command, settingsFile } from './support/stillmic-app.js';
+import { inEnglish } from '../../src/words/say.js';
 
 describe('the app’s life', () => {
   let stage: Stage | undefined;
@@ -29,7 +30,7 @@ describe('the app’s life', () => {
   it('keeps unreadable settings aside and says so', async () => {
     stage = await Stage.set({}, (rig) => writeFileSync(settingsFile(rig.env), '{"version": 1, "the'));
     const notices = await stage.app.ask((bridge) => bridge.app.notices());
-    expect(notices.map(({ message }) => message).join()).toContain('settings.json.bad');
+    expect(notices.map((notice) => inEnglish(notice.words)).join()).toContain('settings.json.bad');
     expect(existsSync(`${settingsFile(stage.rig.env)}.bad`)).toBe(true);
   });
 

@@ -194,7 +194,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     live = create({ bypass: true, monitor: 'usb' });
     await live.start();
     await rig.unplug('usb_mic');
-    await until(() => live.status.reason?.includes('headphones') === true);
+    await until(() => live.status.reason?.key === 'live.headphonesMissing');
     expect(live.status.state).toBe('bypassed');
     await live.configure({ monitor: 'speakers' });
     await until(() => live.status.reason === null);

@@ -7,6 +7,7 @@ import { ModelStore } from '../../models/store.js';
 import { toDbfs } from '../../shared/dbfs.js';
 import type { AudioPriority } from '../../shared/live.js';
 import { hopMs } from '../../shared/model-spec.js';
+import { inEnglish } from '../../words/say.js';
 import { messageOf, UserError } from '../../shared/user-error.js';
 import {
   AlreadyRunningError,
@@ -203,7 +204,7 @@ export function priorityOf({ raisedBy, problem }: AudioPriority): Finding {
   if (raisedBy) return ok(link, `The audio thread runs before others, thanks to ${raisedBy}.`);
   return warning(
     link,
-    `The audio thread runs like any other, so sound may stumble while the machine is busy. ${problem}`,
+    `The audio thread runs like any other, so sound may stumble while the machine is busy. ${problem ? inEnglish(problem) : ''}`,
     'Install the package rtkit. Or let your user do it: “@audio - nice -11” in /etc/security/limits.d/stillmic.conf, be in the group audio, and log in again.',
   );
 }

@@ -15,6 +15,8 @@ import type { Mix } from './lane.js';
 import { Outputs, type OutputsIo } from './outputs.js';
 import { OverloadMonitor } from './overload.js';
 import { sameChoice, Stage, type StageIo } from './running-model.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /** One model fades into another over this long. */
 const CROSSFADE_SECONDS = 0.04;
@@ -127,7 +129,7 @@ export class Pipeline {
 
   /** @throws Error when the engine does not run, or stops or changes its model meanwhile */
   async record(seconds: number): Promise<EngineRecording> {
-    if (!this.#stage) throw new Error('Nothing flows that could be recorded.');
+    if (!this.#stage) throw new UserError(words('engine.nothingToRecord'));
     return this.#stage.taps.record(seconds);
   }
 

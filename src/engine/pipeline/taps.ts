@@ -5,6 +5,8 @@ import { LevelMeter } from '../../dsp/meter.js';
 import type { HopListener } from './lane.js';
 import { RtfWindow } from './rtf.js';
 import { SpectrogramColumns } from './spectrogram.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /** Real-time factors are of this long. */
 const RTF_SECONDS = 10;
@@ -82,7 +84,7 @@ export class Taps implements HopListener {
 
   /** Ends recordings that can't be completed. */
   dispose(): void {
-    for (const { reject } of this.#takes) reject(new Error('The recording was cut short.'));
+    for (const { reject } of this.#takes) reject(new UserError(words('engine.recordingCutShort')));
     this.#takes = [];
   }
 }

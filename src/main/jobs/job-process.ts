@@ -1,5 +1,5 @@
 /** Entry of a job's process: runs the one job that it is told, and says what came of it. */
-import { messageOf, UserError } from '../../shared/user-error.js';
+import { UserError, wordsOf } from '../../shared/user-error.js';
 import { jobs, type JobContext } from './jobs.js';
 import type { FromJob, JobName, ToJob } from './protocol.js';
 
@@ -20,7 +20,7 @@ async function run(name: JobName, args: readonly unknown[]): Promise<void> {
   } catch (error) {
     const expected = error instanceof UserError;
     const stack = expected || !(error instanceof Error) ? undefined : error.stack;
-    tell({ type: 'done', result: { ok: false, message: messageOf(error), expected }, stack });
+    tell({ type: 'done', result: { ok: false, words: wordsOf(error), expected }, stack });
   }
 }
 

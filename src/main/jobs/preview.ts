@@ -1,5 +1,6 @@
 import { openAudioFile } from '../../audio-file/open-audio-file.js';
 import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /** An hour at 48 kHz: more would not fit into the window's memory. */
 const MAX_SAMPLES = 3600 * 48_000;
@@ -42,7 +43,7 @@ export async function previewOf(path: string): Promise<Uint8Array> {
       }
       parts.push(part);
       samples += part.length;
-      if (samples > MAX_SAMPLES) throw new UserError('It is too long to be shown: only an hour fits.');
+      if (samples > MAX_SAMPLES) throw new UserError(words('main.previewTooLong'));
     }
   } finally {
     await reader.close();

@@ -4,6 +4,8 @@ import { bundleFile } from '../../shared/bundles.js';
 import { UserError } from '../../shared/user-error.js';
 import { log } from '../log.js';
 import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
+import { inEnglish } from '../../words/say.js';
+import { words } from '../../words/words.js';
 
 export interface RunOptions {
   /** Asks the job to end; it rejects then. */
@@ -48,7 +50,7 @@ export function runJob<N extends JobName>(
       const { result, stack } = message;
       if (stack) log.error(`job “${name}”`, stack);
       if (result.ok) resolve(result.value as ReturnType<Jobs[N]>);
-      else reject(result.expected ? new UserError(result.message) : new Error(result.message));
+      else reject(result.expected ? new UserError(result.words) : new Error(inEnglish(result.words)));
       child.kill();
     });
     child.once('exit', (code) => {
@@ -56,7 +58,7 @@ export function runJob<N extends JobName>(
       signal?.removeEventListener('abort', abort);
       reject(
         signal?.aborted
-          ? new UserError('Stopped.')
+          ? new UserError(words('main.jobStopped'))
           : new Error(`The job “${name}” ended by itself (${code}).`),
       );
     });

@@ -55,7 +55,7 @@ export const CompareBar = ({ active }: { readonly active: boolean }) => {
         <Headphones className="icon" aria-hidden />
         {t(hint)}
       </p>
-      <Problem message={change.problem ?? hear.problem} onDismiss={change.dismiss} />
+      <Problem words={change.problem ?? hear.problem} onDismiss={change.dismiss} />
     </section>
   );
 };

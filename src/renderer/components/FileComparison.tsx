@@ -14,7 +14,7 @@ export const FileComparison = ({ job }: { readonly job: FileJob }) => {
     case 'loading':
       return <p className="quiet">{t('files.loading')}</p>;
     case 'failed':
-      return <Problem message={preview.message} />;
+      return <Problem words={preview.words} />;
     case 'ready':
       return (
         <LazyPairPlayer

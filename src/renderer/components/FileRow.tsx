@@ -106,7 +106,7 @@ export const FileRow = ({ job, open, onToggle }: Props) => {
           share={job.state === 'running' ? job.progress : 0}
         />
       )}
-      <Problem message={job.problem ?? save.problem ?? cancel.problem ?? remove.problem} />
+      <Problem words={job.problem ?? save.problem ?? cancel.problem ?? remove.problem} />
       {job.state === 'done' && open && <FileComparison job={job} />}
     </li>
   );

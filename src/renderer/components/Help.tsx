@@ -34,7 +34,7 @@ export const Help = () => {
       <p role="status" className="small">
         {copied && copy.problem === null && t('settings.copied')}
       </p>
-      <Problem message={problem} />
+      <Problem words={problem} />
       <div className="row row-wrap">
         <button type="button" className="button" onClick={() => void settings.run({ firstRunDone: false })}>
           {t('settings.firstRun')}

@@ -19,7 +19,7 @@ export const LicenceDialog = ({ model, onClose }: Props) => {
   }, [run, model.id]);
   return (
     <Dialog title={t('models.licenceTitle', { name: model.name })} onClose={onClose}>
-      <Problem message={problem} />
+      <Problem words={problem} />
       {busy ? (
         <p className="quiet">{t('models.loadingLicence')}</p>
       ) : (

@@ -24,7 +24,7 @@ export const MicrophoneChoice = ({ labelledBy }: { readonly labelledBy?: string 
         onChange={(microphone) => void change.run({ live: { microphone } })}
       />
       {devices.microphones.length === 0 && <p className="quiet small">{t('home.noMicrophone')}</p>}
-      <Problem message={change.problem} onDismiss={change.dismiss} />
+      <Problem words={change.problem} onDismiss={change.dismiss} />
     </div>
   );
 };

@@ -32,7 +32,7 @@ export const MicrophoneTest = ({ power, onClose }: Props) => {
               {t('test.switchOn')}
             </button>
           </div>
-          <Problem message={power.problem} />
+          <Problem words={power.problem} />
         </div>
       )}
     </Dialog>

@@ -192,7 +192,7 @@ export const ModelRow = ({ model }: { readonly model: ModelListing }) => {
       </div>
       <Facts model={model} measuring={actions.benchmark.busy} />
       <DownloadState model={model} />
-      <Problem message={problems.find((problem) => problem !== null) ?? null} />
+      <Problem words={problems.find((problem) => problem !== null) ?? null} />
       {licence && <LicenceDialog model={model} onClose={() => setLicence(false)} />}
     </li>
   );

@@ -14,12 +14,12 @@ export const Notices = () => {
   if (notices.length === 0) return null;
   return (
     <div className="notices">
-      {notices.map(({ id, message, severity }) =>
+      {notices.map(({ id, words, severity }) =>
         severity === 'problem' ? (
-          <Problem key={id} message={message} onDismiss={() => void dismiss.run(id)} />
+          <Problem key={id} words={words} onDismiss={() => void dismiss.run(id)} />
         ) : (
           <div key={id} className="note" role="status">
-            <p className="grow">{sentence(message)}</p>
+            <p className="grow">{sentence(words)}</p>
             <button
               type="button"
               className="button button-plain button-icon"

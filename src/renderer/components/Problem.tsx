@@ -2,24 +2,25 @@ import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSentence } from '../hooks/use-sentence.js';
+import type { Words } from '../../words/words.js';
 
 interface Props {
-  /** One sentence, as main said it; nothing is shown for null. */
-  readonly message: string | null;
+  /** One sentence; nothing is shown for null. */
+  readonly words: Words | null;
   readonly onDismiss?: () => void;
   /** The way out. */
   readonly children?: ReactNode;
 }
 
 /** What went wrong, next to where it did. */
-export const Problem = ({ message, onDismiss, children }: Props) => {
+export const Problem = ({ words, onDismiss, children }: Props) => {
   const { t } = useTranslation();
   const sentence = useSentence();
-  if (message === null) return null;
+  if (words === null) return null;
   return (
     <div className="problem" role="alert">
       <div className="row">
-        <p className="grow">{sentence(message)}</p>
+        <p className="grow">{sentence(words)}</p>
         {onDismiss && (
           <button
             type="button"

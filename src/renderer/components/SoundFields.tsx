@@ -63,7 +63,7 @@ export const SoundFields = ({ power }: { readonly power: Power }) => {
           {t('home.bypass')}
         </Toggle>
       </div>
-      <Problem message={change.problem} onDismiss={change.dismiss} />
+      <Problem words={change.problem} onDismiss={change.dismiss} />
       {testing && <MicrophoneTest power={power} onClose={() => setTesting(false)} />}
     </section>
   );

@@ -45,7 +45,7 @@ export const Strength = ({ labelId }: { readonly labelId: string }) => {
       <span className="figure field-figure" title={t('home.strength')}>
         {formats.percent(strength)}
       </span>
-      <Problem message={change.problem} onDismiss={change.dismiss} />
+      <Problem words={change.problem} onDismiss={change.dismiss} />
     </>
   );
 };

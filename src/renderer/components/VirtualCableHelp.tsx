@@ -27,7 +27,7 @@ export const VirtualCableHelp = () => {
           {t(`cable.${words}Link`)}
         </button>
       </div>
-      <Problem message={open.problem} onDismiss={open.dismiss} />
+      <Problem words={open.problem} onDismiss={open.dismiss} />
     </section>
   );
 };

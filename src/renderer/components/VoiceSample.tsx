@@ -96,7 +96,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
           </button>
         </div>
       )}
-      <Problem message={record.problem} onDismiss={record.dismiss} />
+      <Problem words={record.problem} onDismiss={record.dismiss} />
       {sample && <Replay sample={sample} withFigures={withFigures} />}
     </div>
   );

@@ -4,6 +4,7 @@ import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js
 import type { Result } from '../../shared/result.js';
 import { languageOf, type Language } from '../../words/languages.js';
 import type { Settings } from '../../shared/settings.js';
+import type { Words } from '../../words/words.js';
 
 /** Everything that main said last. The window shows it and keeps nothing of its own. */
 export interface MainState {
@@ -36,10 +37,10 @@ const sources = (): {
   };
 };
 
-/** Follows main; `onFailure` gets a sentence when a first answer doesn't come. */
+/** Follows main; `onFailure` gets the reason when a first answer doesn't come. */
 const followMain = (
   onChange: (part: Partial<MainState>) => void,
-  onFailure: (message: string) => void,
+  onFailure: (words: Words) => void,
 ): Unsubscribe => {
   let following = true;
   const follow = <K extends keyof MainState>(
@@ -55,7 +56,7 @@ const followMain = (
     void ask().then((answer) => {
       if (!following || heard) return;
       if (answer.ok) take(answer.value);
-      else onFailure(answer.message);
+      else onFailure(answer.words);
     });
     return stop;
   };
@@ -75,13 +76,13 @@ const isWhole = (state: Partial<MainState>): state is MainState =>
 interface Props {
   readonly children: ReactNode;
   readonly whileLoading: ReactNode;
-  readonly onFailure: (message: string) => ReactNode;
+  readonly onFailure: (words: Words) => ReactNode;
 }
 
 /** Renders `children` once main has answered everything. */
 export const MainStateProvider = ({ children, whileLoading, onFailure }: Props) => {
   const [state, setState] = useState<Partial<MainState>>({});
-  const [failure, setFailure] = useState<string | null>(null);
+  const [failure, setFailure] = useState<Words | null>(null);
   useEffect(() => followMain((part) => setState((previous) => ({ ...previous, ...part })), setFailure), []);
   if (isWhole(state)) return <Context value={state}>{children}</Context>;
   return failure === null ? whileLoading : onFailure(failure);

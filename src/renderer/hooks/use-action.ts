@@ -1,12 +1,13 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../shared/result.js';
+import type { Words } from '../../words/words.js';
 
 export interface Action<A extends unknown[], T> {
   /** Runs the call; resolves with its value, or undefined when it failed. */
   readonly run: (...args: A) => Promise<T | undefined>;
   readonly busy: boolean;
   /** The sentence of the last failure, until the next run. */
-  readonly problem: string | null;
+  readonly problem: Words | null;
   readonly dismiss: () => void;
 }
 
@@ -17,14 +18,14 @@ export const useAction = <A extends unknown[], T>(call: (...args: A) => Promise<
     latest.current = call;
   });
   const [running, setRunning] = useState(0);
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<Words | null>(null);
   const run = useCallback(async (...args: A) => {
     setRunning((count) => count + 1);
     setProblem(null);
     const answer = await latest.current(...args);
     setRunning((count) => count - 1);
     if (answer.ok) return answer.value;
-    setProblem(answer.message);
+    setProblem(answer.words);
     return undefined;
   }, []);
   const dismiss = useCallback(() => setProblem(null), []);

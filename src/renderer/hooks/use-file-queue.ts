@@ -1,11 +1,12 @@
 import { useAction } from './use-action.js';
+import type { Words } from '../../words/words.js';
 
 /** Recordings that are to be cleaned. */
 export interface FileQueue {
   readonly add: (paths: readonly string[]) => Promise<void>;
   /** Asks for files, then adds them; false when none was chosen. */
   readonly choose: () => Promise<boolean>;
-  readonly problem: string | null;
+  readonly problem: Words | null;
   readonly dismiss: () => void;
 }
 

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ImportedModel } from '../../shared/ipc.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import { useAction } from './use-action.js';
+import type { Words } from '../../words/words.js';
 
 type Question = Extract<ImportedModel, { kind: 'needs-settings' }>;
 
@@ -9,7 +10,7 @@ export interface ModelImport {
   readonly add: (path: string, settings?: ModelSettings) => Promise<void>;
   readonly choose: () => Promise<void>;
   readonly busy: boolean;
-  readonly problem: string | null;
+  readonly problem: Words | null;
   readonly dismiss: () => void;
   /** What the graph leaves open, to be asked. */
   readonly question: Question | null;

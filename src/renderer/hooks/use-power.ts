@@ -1,5 +1,6 @@
 import { useMain } from './main-state.js';
 import { useAction } from './use-action.js';
+import type { Words } from '../../words/words.js';
 
 /** The switch of the clean microphone. */
 export interface Power {
@@ -8,7 +9,7 @@ export interface Power {
   readonly isLive: boolean;
   readonly toggle: () => void;
   readonly switchOn: () => void;
-  readonly problem: string | null;
+  readonly problem: Words | null;
 }
 
 export const usePower = (): Power => {

@@ -3,6 +3,7 @@ import type { FileJob } from '../../shared/ipc.js';
 import { levelMatchGain, speechFigures } from '../../shared/speech-figures.js';
 import { decodeWav } from '../player/decode-wav.js';
 import type { Recording } from '../player/pair-player.js';
+import type { Words } from '../../words/words.js';
 
 /** Longer recordings would take hundreds of megabytes in the window. */
 export const PREVIEW_LIMIT_SECONDS = 600;
@@ -10,7 +11,7 @@ export const PREVIEW_LIMIT_SECONDS = 600;
 export type Preview =
   | { readonly state: 'loading' }
   | { readonly state: 'too-long' }
-  | { readonly state: 'failed'; readonly message: string }
+  | { readonly state: 'failed'; readonly words: Words }
   | {
       readonly state: 'ready';
       readonly before: Recording;
@@ -24,8 +25,8 @@ const load = async (id: string): Promise<Preview> => {
     window.stillmic.files.audio(id, 'after'),
   ]);
   const [before, after] = answers;
-  if (!before.ok) return { state: 'failed', message: before.message };
-  if (!after.ok) return { state: 'failed', message: after.message };
+  if (!before.ok) return { state: 'failed', words: before.words };
+  if (!after.ok) return { state: 'failed', words: after.words };
   const sides = { before: decodeWav(before.value), after: decodeWav(after.value) };
   const figuresOf = ({ samples, sampleRate }: Recording) => speechFigures(samples, sampleRate);
   return {

@@ -1,8 +1,9 @@
-import { translate } from '../../shared/sentences/translate.js';
+import { say } from '../../words/say.js';
+import type { Words } from '../../words/words.js';
 import { useLanguage } from './main-state.js';
 
-/** A sentence that main said, in the language in use. */
-export const useSentence = (): ((sentence: string) => string) => {
+/** What main said, in the language in use. */
+export const useSentence = (): ((words: Words) => string) => {
   const language = useLanguage();
-  return (sentence) => translate(sentence, language);
+  return (words) => say(words, language);
 };

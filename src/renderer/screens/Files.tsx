@@ -40,7 +40,7 @@ export const Files = ({ queue }: { readonly queue: FileQueue }) => {
           {t('files.choose')}
         </button>
       </div>
-      <Problem message={queue.problem} onDismiss={queue.dismiss} />
+      <Problem words={queue.problem} onDismiss={queue.dismiss} />
       {files.length > 0 && (
         <ul className="file-list" aria-label={t('files.list')}>
           {files.map((job) => (

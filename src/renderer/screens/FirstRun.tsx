@@ -21,7 +21,7 @@ const HearStep = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   if (power.problem !== null) {
     return (
-      <Problem message={power.problem}>
+      <Problem words={power.problem}>
         <div>
           <button type="button" className="button" onClick={power.switchOn}>
             {t('app.tryAgain')}
@@ -83,7 +83,7 @@ export const FirstRun = ({ power }: { readonly power: Power }) => {
         {step === 'microphone' && <MicrophoneChoice />}
         {step === 'hear' && <HearStep power={power} />}
         {step === 'choose' && <ChooseStep />}
-        <Problem message={settings.problem} onDismiss={settings.dismiss} />
+        <Problem words={settings.problem} onDismiss={settings.dismiss} />
       </div>
       <div className="first-run-actions">
         <button type="button" className="button button-plain" onClick={finish}>

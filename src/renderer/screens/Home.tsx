@@ -61,7 +61,7 @@ export const Home = ({ power }: { readonly power: Power }) => {
       <h1 className="visually-hidden">{t('pages.home')}</h1>
       <div className="stack">
         <PowerSwitch power={power} />
-        <Problem message={power.problem}>
+        <Problem words={power.problem}>
           <div>
             <button type="button" className="button" onClick={power.switchOn}>
               {t('app.tryAgain')}

@@ -56,7 +56,7 @@ export const Models = () => {
           {t('models.import')}
         </button>
       </div>
-      <Problem message={imports.problem} onDismiss={imports.dismiss} />
+      <Problem words={imports.problem} onDismiss={imports.dismiss} />
       <p role="status" className={imported ? 'note' : 'visually-hidden'}>
         {imported && t('models.imported', { name: imported.name })}
       </p>

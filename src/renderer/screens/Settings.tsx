@@ -44,7 +44,7 @@ export const Settings = () => {
   return (
     <div className="page">
       <h1 className="visually-hidden">{t('pages.settings')}</h1>
-      <Problem message={action.problem} onDismiss={action.dismiss} />
+      <Problem words={action.problem} onDismiss={action.dismiss} />
       <Group title={t('settings.start')}>
         <SettingSwitch
           label={t('settings.startAtLogin')}

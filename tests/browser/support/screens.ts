@@ -3,6 +3,8 @@ import type { MainState } from '../../../src/renderer/hooks/main-state.js';
 import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
 import type { StubOptions } from './stub-bridge.js';
+import { inEnglish } from '../../../src/words/say.js';
+import { plainWords } from '../../../src/words/words.js';
 
 /** A state of the window, and how to get there. */
 export interface Screen {
@@ -59,7 +61,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       ...ON,
       state: 'recovering',
       microphoneLabel: null,
-      reason: 'The microphone is not there. Plug it in, or choose another one.',
+      reason: plainWords('The microphone is not there. Plug it in, or choose another one.'),
       microphoneMissing: true,
     },
     devices: { microphones: [], speakers: [] },
@@ -69,7 +71,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     status: {
       ...OFF,
       state: 'failed',
-      reason: 'The sound server doesn’t answer. Start PipeWire or PulseAudio, then try again.',
+      reason: plainWords('The sound server doesn’t answer. Start PipeWire or PulseAudio, then try again.'),
     },
   }),
   'home-failed-windows': screen({
@@ -77,7 +79,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     status: {
       ...OFF,
       state: 'failed',
-      reason: 'VB-CABLE isn’t installed, so there is nowhere to send the sound.',
+      reason: plainWords('VB-CABLE isn’t installed, so there is nowhere to send the sound.'),
     },
   }),
   'home-lighter-model': screen({
@@ -87,13 +89,14 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       {
         id: 'settings',
         severity: 'problem',
-        message:
+        words: plainWords(
           'The settings couldn’t be read, so Stillmic started with new ones. The old file was kept as settings.json.bad.',
+        ),
       },
       {
         id: 'tray',
         severity: 'info',
-        message: 'Closing the window minimises it: this desktop shows no tray icons.',
+        words: plainWords('Closing the window minimises it: this desktop shows no tray icons.'),
       },
     ],
   }),
@@ -110,7 +113,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.evaluate(async () => {
       const read = async (side: 'before' | 'after') => {
         const answer = await window.stillmic.files.audio('1', side);
-        if (!answer.ok) throw new Error(answer.message);
+        if (!answer.ok) throw new Error(inEnglish(answer.words));
         const { buffer } = answer.value;
         return Float32Array.from(new Int16Array(buffer as ArrayBuffer, 44), (value) => value / 32768);
       };

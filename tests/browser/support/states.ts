@@ -3,6 +3,7 @@ import type { FileJob, ModelListing } from '../../../src/shared/ipc.js';
 import type { LiveStatus } from '../../../src/shared/live.js';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import type { StubSound } from './stub-bridge.js';
+import { plainWords } from '../../../src/words/words.js';
 
 export const NO_SOUND: StubSound = { before: [0], after: [0], sampleRate: 16_000 };
 
@@ -93,7 +94,7 @@ export const MODELS: readonly ModelListing[] = [
     name: 'FastEnhancer-M, VoiceBank-DEMAND',
     state: 'paused',
     download: { receivedBytes: 900_000, totalBytes: 2_010_300 },
-    problem: 'The download stopped: the connection was cut. Go on with it to get the rest.',
+    problem: plainWords('The download stopped: the connection was cut. Go on with it to get the rest.'),
   },
   {
     ...LISTING,
@@ -138,7 +139,7 @@ export const FILES: readonly FileJob[] = [
     name: 'notes.txt',
     state: 'failed',
     progress: 0,
-    problem: 'notes.txt is no recording that Stillmic can read. Use WAV, MP3, FLAC, Ogg or Opus.',
+    problem: plainWords('notes.txt is no recording that Stillmic can read. Use WAV, MP3, FLAC, Ogg or Opus.'),
   },
   { ...FILE, id: '5', name: 'Old.ogg', savedAs: '/home/ada/Music/Old clean.wav' },
 ];

@@ -129,7 +129,8 @@ export function installStub(options: StubOptions): void {
       calls.push({ channel, args });
       if (options.unanswered.includes(channel)) return new Promise<never>(() => undefined);
       const message = options.failures[channel];
-      if (message !== undefined) return { ok: false, message, expected: true };
+      if (message !== undefined)
+        return { ok: false, words: { key: 'plain', values: { text: message } }, expected: true };
       if (channel in options.answers) return { ok: true, value: options.answers[channel] };
       return { ok: true, value: handlers[channel]?.(...(args as never[])) };
     };

@@ -7,6 +7,7 @@ import type { StillmicBridge } from '../../../src/preload/index.js';
 import type { Result } from '../../../src/shared/result.js';
 import { DEFAULT_SETTINGS, withChange, type SettingsChange } from '../../../src/shared/settings.js';
 import type { LiveStats, LiveStatus } from '../../../src/shared/live.js';
+import { inEnglish } from '../../../src/words/say.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
@@ -79,7 +80,7 @@ export class StillmicApp {
    */
   async ask<T, A = undefined>(call: PageCall<T, A>, argument?: A): Promise<T> {
     const result = await this.tryTo(call, argument);
-    if (!result.ok) throw new Error(result.message);
+    if (!result.ok) throw new Error(inEnglish(result.words));
     return result.value;
   }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { levelOf, priorityOf } from '../../../src/cli/doctor/checks.js';
+import { plainWords } from '../../../src/words/words.js';
 
 const microphone = { label: 'Webcam' };
 
@@ -22,7 +23,7 @@ it('calls a microphone broken that gives nothing', () => {
 it('says who raised the priority of the audio thread, or why nobody could and what to do', () => {
   expect(priorityOf({ raisedBy: 'system', problem: null })).toMatchObject({ status: 'ok', advice: null });
   expect(priorityOf({ raisedBy: 'RealtimeKit', problem: null }).detail).toContain('RealtimeKit');
-  const none = priorityOf({ raisedBy: null, problem: "RealtimeKit can't raise it: no bus." });
+  const none = priorityOf({ raisedBy: null, problem: plainWords("RealtimeKit can't raise it: no bus.") });
   expect(none).toMatchObject({ status: 'warning', link: 'priority' });
   expect(none.detail).toContain('no bus');
   expect(none.advice).toContain('rtkit');

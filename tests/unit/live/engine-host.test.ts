@@ -4,6 +4,7 @@ import { expect, it } from 'vitest';
 import { EngineHost, forkEngine } from '../../../src/live/engine-host.js';
 import type { EngineConfig } from '../../../src/shared/engine-messages.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+import { inEnglish } from '../../../src/words/say.js';
 
 it('replaces an engine whose audio worker no longer beats, and gives the new one the configuration', async () => {
   const folder = temporaryFolder();
@@ -25,7 +26,7 @@ it('replaces an engine whose audio worker no longer beats, and gives the new one
         if (!processes.includes(host.pid)) processes.push(host.pid);
         if (processes.length === 2) void host.stop().then(() => resolve(reasons.join()));
       },
-      onDown: (why) => reasons.push(why),
+      onDown: (why) => reasons.push(inEnglish(why)),
     });
     const reasons: string[] = [];
     host.run(config);

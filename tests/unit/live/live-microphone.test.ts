@@ -4,6 +4,7 @@ import { SupervisedMicrophone } from '../../../src/live/live-microphone.js';
 import type { EngineModel, FromEngine } from '../../../src/shared/engine-messages.js';
 import { DEFAULT_LIVE_SETTINGS } from '../../../src/shared/live.js';
 import type { SoundState, SoundSystem } from '../../../src/audio/control/open-sound-system.js';
+import { plainWords } from '../../../src/words/words.js';
 
 const MICROPHONE = { name: 'mic', label: 'Webcam', isDefault: true, sampleRate: 48_000 };
 const STATE: SoundState = {
@@ -45,7 +46,7 @@ function engineRefusing(refused: string): () => EngineChild {
         if (message.type === 'stop') return exit();
         if (message.type !== 'configure') return;
         const { id } = message.config.model;
-        if (id === refused) tell({ type: 'refused', message: 'It can’t be opened.' });
+        if (id === refused) tell({ type: 'refused', words: plainWords('It can’t be opened.') });
         else active = id;
         if (active === null) return;
         const priority = { raisedBy: null, problem: null };
@@ -83,7 +84,7 @@ it('goes on with the model before when another one can’t be used, and says so 
   open('good');
   await live.start();
   await live.configure({ modelId: 'broken' });
-  await expect.poll(() => live.status.reason).toBe('It can’t be opened.');
+  await expect.poll(() => live.status.reason).toEqual(plainWords('It can’t be opened.'));
   expect(live.status).toMatchObject({ state: 'running', activeModelId: 'good' });
   await live.configure({ modelId: 'better' });
   await expect.poll(() => live.status.activeModelId).toBe('better');

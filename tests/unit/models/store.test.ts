@@ -315,7 +315,7 @@ describe('the models that there are', () => {
       ['gtcrn', 'catalogue', 'available'],
       ['own', 'imported', 'installed'],
     ]);
-    expect(rows[3]?.problem).toMatch(/import a file/);
+    expect(JSON.stringify(rows[3]?.problem)).toMatch(/import a file/);
   });
 
   it('show a model whose settings are damaged, without losing the others', async () => {

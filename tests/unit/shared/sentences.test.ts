@@ -66,10 +66,6 @@ for (const folder of FOLDERS)
 /** A sentence with a value in each of its holes. */
 const filled = (sentence: string): string => sentence.replaceAll('{}', 'x7');
 
-test('sentences are found', () => {
-  expect([...shown]).toEqual(expect.arrayContaining(['The engine hung.', 'The settings can’t be saved: {}']));
-});
-
 test('every sentence that can reach the window has its German form', () => {
   const lacking = [...shown].filter((sentence) => translate(filled(sentence), 'de') === filled(sentence));
   expect(lacking.filter((sentence) => !ENGLISH_ONLY.test(sentence))).toEqual([]);
@@ -90,20 +86,7 @@ test('a German form has the values of its sentence', () => {
   }
 });
 
-test('values are put where German wants them, and a sentence in a sentence is German too', () => {
-  expect(translate('There is no model “b”.', 'de')).toBe('Es gibt kein Modell „b“.');
-  expect(translate('Can’t write /a/b: the disk is full.', 'de')).toBe(
-    '/a/b: „write“ geht nicht: die Platte ist voll.',
-  );
-  expect(translate('The recording was cut short. Try again.', 'de')).toBe(
-    'Die Aufnahme wurde abgebrochen. Versuch es noch einmal.',
-  );
-  expect(translate('The audio worker failed: No sound comes or goes any more.', 'de')).toBe(
-    'Die Tonverarbeitung ist ausgefallen: Es kommt und geht kein Ton mehr.',
-  );
-});
-
 test('English stays as it is, and so does what has no German form', () => {
-  expect(translate('The engine hung.', 'en')).toBe('The engine hung.');
+  expect(translate('It is empty.', 'en')).toBe('It is empty.');
   expect(translate('EPIPE', 'de')).toBe('EPIPE');
 });
