@@ -1,4 +1,8 @@
 import { defineConfig } from 'vitest/config';
+import { makeProcessPrivate } from './src/shared/private-environment.js';
+
+// Every process of the tests inherits it.
+makeProcessPrivate();
 
 // Sound in real time on a machine that others use too: a test that failed is tried once more, and shown as retried.
 const RETRIES = 1;

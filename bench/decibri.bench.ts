@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { privateEnvironment } from '../src/shared/private-environment.js';
 import { writeAlsaConfiguration } from '../src/audio/portaudio/alsa.js';
 import { sharedFile, withoutShared } from '../tests/support/shared-folder.js';
 import { HARDWARE, SoundRig } from '../tests/support/sound-rig.js';
@@ -24,12 +25,12 @@ async function measure(options: object, spoken?: string) {
     const baseline = await cpuPercent(servers, 5);
     await idle;
     const child = spawn(process.execPath, [SCRIPT, JSON.stringify(options)], {
-      env: {
+      env: privateEnvironment({
         ...rig.env,
         ALSA_CONFIG_PATH: alsa.file,
         PULSE_SOURCE: HARDWARE.microphone,
         PULSE_SINK: 'virtual',
-      },
+      }),
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     const processId = child.pid as number;

@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
 import { openModel } from '../src/enhancer/model.js';
+import { loadOnnxRuntime } from '../src/enhancer/onnx-runtime.js';
 import { makeCheckSignal } from '../src/export/check-signal.js';
 import { compareModels } from '../src/export/compare.js';
 import { exportModel } from '../src/export/export-model.js';
@@ -112,6 +112,7 @@ interface ProfileEvent {
 /** Microseconds per hop in each operator, by ONNX Runtime's own profile; dearest first. */
 async function profile(file: string, folder: string): Promise<Record<string, number>> {
   const runs = 300;
+  const { InferenceSession, Tensor } = await loadOnnxRuntime();
   const session = await InferenceSession.create(file, {
     intraOpNumThreads: 1,
     interOpNumThreads: 1,

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { makeProcessPrivate } from '../shared/private-environment.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerBench } from './bench.js';
 import { registerDenoise } from './denoise.js';
@@ -32,6 +33,7 @@ const commands: readonly ((program: Command) => void)[] = [
 ];
 
 async function main(): Promise<void> {
+  makeProcessPrivate();
   const program = new Command('stillmic')
     .description('Cleans any microphone or recording with a streaming neural speech enhancer.')
     .version(version)

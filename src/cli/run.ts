@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { createLiveMicrophone } from '../live/index.js';
 import { ModelStore } from '../models/store.js';
 import {
@@ -48,6 +49,7 @@ export function registerRun(program: Command): void {
 }
 
 async function run(options: RunOptions): Promise<void> {
+  removeTelemetryLeftovers();
   const live = createLiveMicrophone({ settings: DEFAULT_LIVE_SETTINGS, store: new ModelStore() });
   await live.configure(await settingsOf(options, live));
   const ended = untilSignal();

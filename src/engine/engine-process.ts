@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { SHARE_ENV, Worker } from 'node:worker_threads';
 import { bundleFile } from '../shared/bundles.js';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
+import { makeProcessPrivate } from '../shared/private-environment.js';
 import { wordsOf } from '../shared/user-error.js';
 import { raiseByRight } from './priority.js';
 import { words } from '../words/words.js';
@@ -31,6 +32,7 @@ function die(): void {
 /** Time for a last message to get out. */
 const LAST_WORDS_MS = 20;
 
+makeProcessPrivate();
 // Threads inherit it: so it comes before the worker and the thread pool.
 raiseByRight();
 const worker = new Worker(join(dirname(fileURLToPath(import.meta.url)), bundleFile('audio-thread')), {

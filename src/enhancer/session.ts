@@ -1,6 +1,7 @@
 import type * as OnnxRuntime from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { loadOnnxRuntime } from './onnx-runtime.js';
 
 /** Loaded with the first session: a process that opens none is spared the library's memory. */
 let runtime: typeof OnnxRuntime;
@@ -48,7 +49,7 @@ const describe = (values: readonly InferenceSession.ValueMetadata[]): GraphValue
  * @throws UserError when ONNX Runtime cannot open the file
  */
 export async function openSession(file: string, options: SessionOptions = {}): Promise<GraphSession> {
-  runtime ??= await import('onnxruntime-node');
+  runtime ??= await loadOnnxRuntime();
   let session: InferenceSession;
   try {
     session = await runtime.InferenceSession.create(file, {

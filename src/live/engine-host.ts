@@ -1,5 +1,6 @@
 import { fork } from 'node:child_process';
 import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
+import { privateEnvironment } from '../shared/private-environment.js';
 import { writeAlsaConfiguration } from '../audio/portaudio/alsa.js';
 import { words, type Words } from '../words/words.js';
 
@@ -131,7 +132,7 @@ export class EngineHost {
     this.#restart = null;
     const { file, env, spawn, onMessage } = this.#options;
     const child = spawn(file, {
-      ...env,
+      ...privateEnvironment(env),
       ALSA_CONFIG_PATH: this.#alsa.file,
       // Each pending read or write holds a thread of the pool.
       UV_THREADPOOL_SIZE: '8',

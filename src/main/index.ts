@@ -3,6 +3,8 @@ import { basename, join } from 'node:path';
 import { createLiveMicrophone } from '../live/index.js';
 import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
+import { makeProcessPrivate } from '../shared/private-environment.js';
+import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { appHandlers } from './app-feature.js';
 import { HIDDEN_FLAG } from './autostart.js';
 import { setUpCrashes } from './crashes.js';
@@ -32,6 +34,7 @@ const isHiddenStart = process.argv.includes(HIDDEN_FLAG);
 
 async function start(): Promise<void> {
   setUpLog();
+  removeTelemetryLeftovers();
   const folder = app.getPath('userData');
   const notices = new Notices();
   const settings = new SettingsStore(folder);
@@ -116,6 +119,7 @@ async function start(): Promise<void> {
   tray.showModels(await models.list());
 }
 
+makeProcessPrivate();
 declareScheme();
 keepToolkitFromLoadingOpenGL();
 // Nothing here comes from a network: a process for it would only take memory.

@@ -1,6 +1,7 @@
 import { utilityProcess } from 'electron';
 import { join } from 'node:path';
 import { bundleFile } from '../../shared/bundles.js';
+import { privateEnvironment } from '../../shared/private-environment.js';
 import { UserError } from '../../shared/user-error.js';
 import { log } from '../log.js';
 import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
@@ -29,6 +30,7 @@ export function runJob<N extends JobName>(
 ): Promise<ReturnType<Jobs[N]>> {
   return new Promise((resolve, reject) => {
     const child = utilityProcess.fork(join(__dirname, bundleFile('job-process')), [], {
+      env: privateEnvironment() as Record<string, string>,
       serviceName: `Stillmic ${name}`,
     });
     let killTimer: NodeJS.Timeout | undefined;
