@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import log from 'electron-log/main';
+import log from 'electron-log/node';
 import { join } from 'node:path';
 
 /** Where the log files lie. */

@@ -1,0 +1,2 @@
+/** Room of src → rooms that it may import. */
+export const imports: Readonly<Record<string, readonly string[]>>;
