@@ -12,14 +12,15 @@ const withElectron = ['main', 'preload'];
 export const imports = {
   words: [],
   shared: ['words'],
+  files: ['shared', 'words'],
   onnx: ['shared', 'words'],
   dsp: ['shared', 'words'],
   enhancer: ['shared', 'words', 'dsp'],
   audio: ['shared', 'words', 'dsp'],
   engine: ['shared', 'words', 'dsp', 'enhancer', 'audio'],
-  'audio-file': ['shared', 'words', 'dsp', 'enhancer'],
+  'audio-file': ['shared', 'words', 'files', 'dsp', 'enhancer'],
   export: ['shared', 'words', 'onnx', 'dsp', 'enhancer'],
-  models: ['shared', 'words', 'onnx', 'enhancer', 'export'],
+  models: ['shared', 'words', 'files', 'onnx', 'enhancer', 'export'],
   live: ['shared', 'words', 'audio', 'models'],
   cli: [
     'shared',

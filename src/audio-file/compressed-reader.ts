@@ -8,7 +8,7 @@ import {
   type AudioReader,
   type ReadOptions,
 } from './audio-reader.js';
-import { readError } from './file-errors.js';
+import { fileError } from '../files/file-errors.js';
 
 /** Part of the file that is decoded at a time. A second of speech as MP3 has about 8 KiB. */
 const CHUNK_BYTES = 16 * 1024;
@@ -186,7 +186,7 @@ class DecodedFile {
       const { bytesRead } = await this.#file
         .read(this.#bytes, 0, CHUNK_BYTES, this.#position)
         .catch((error: unknown) => {
-          throw readError(this.#path, error);
+          throw fileError('read', this.#path, error);
         });
       this.#position += bytesRead;
       if (bytesRead === 0) this.#isFlushed = true;

@@ -1,4 +1,3 @@
-import { realpath, stat } from 'node:fs/promises';
 import type { Model } from '../enhancer/model.js';
 import { UserError } from '../shared/user-error.js';
 import type { AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
@@ -65,10 +64,10 @@ export async function denoiseFile(
   const reader = await openAudioFile(input, options);
   try {
     if (reader.frames === 0) throw new UserError(`${input} has no audio in it.`);
-    await refuseSameFile(input, output);
     const writer = await WavWriter.create(output, reader.format, {
       overwrite: options.overwrite ?? false,
       expectedFrames: reader.frames,
+      inputs: [input],
     });
     const job = new DenoiseJob(reader, writer, model, options);
     try {
@@ -85,14 +84,6 @@ export async function denoiseFile(
   } finally {
     await reader.close();
   }
-}
-
-async function refuseSameFile(input: string, output: string): Promise<void> {
-  const existing = await realpath(output).catch(() => null);
-  if (existing === null) return;
-  const [from, to] = await Promise.all([stat(input), stat(existing)]);
-  if (from.dev === to.dev && from.ino === to.ino)
-    throw new UserError(`${output} is the recording itself: choose another name for the result.`);
 }
 
 /** The stream from reader to writer. */

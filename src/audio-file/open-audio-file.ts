@@ -1,8 +1,9 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { UserError } from '../shared/user-error.js';
 import type { AudioReader, ReadOptions } from './audio-reader.js';
 import { CompressedReader, type Codec } from './compressed-reader.js';
-import { readError } from './file-errors.js';
+import { fileError } from '../files/file-errors.js';
+import { openRegularFile } from '../files/regular-file.js';
 import { findMpegFrame } from './mpeg-header.js';
 import { WavReader } from './wav-reader.js';
 
@@ -16,15 +17,10 @@ const ID3_HEADER_BYTES = 10;
  * @throws UserError when there is no such file, it is no recording, or it is damaged
  */
 export async function openAudioFile(path: string, options: ReadOptions = {}): Promise<AudioReader> {
-  const file = await open(path).catch((error: unknown) => {
-    throw readError(path, error);
-  });
+  const { handle: file, size } = await openRegularFile(path);
   try {
-    const stat = await file.stat();
-    if (stat.isDirectory()) throw new UserError(`${path} is a folder, not a recording.`);
-    if (!stat.isFile()) throw new UserError(`${path} is no regular file: copy the recording into one.`);
-    if (stat.size === 0) throw new UserError(`${path} is empty.`);
-    return await identify(path, file, stat.size, options);
+    if (size === 0) throw new UserError(`${path} is empty.`);
+    return await identify(path, file, size, options);
   } catch (error) {
     await file.close();
     throw error;
@@ -65,7 +61,7 @@ async function identify(
 async function readHead(path: string, file: FileHandle, position: number): Promise<Buffer> {
   const bytes = Buffer.alloc(HEAD_BYTES);
   const { bytesRead } = await file.read(bytes, 0, HEAD_BYTES, position).catch((error: unknown) => {
-    throw readError(path, error);
+    throw fileError('read', path, error);
   });
   return bytes.subarray(0, bytesRead);
 }

@@ -8,7 +8,7 @@ import {
   type AudioReader,
   type ReadOptions,
 } from './audio-reader.js';
-import { readError } from './file-errors.js';
+import { fileError } from '../files/file-errors.js';
 import { sampleCodec, type SampleCodec } from './wav-samples.js';
 
 const BLOCK_FRAMES = 4096;
@@ -114,7 +114,7 @@ async function readFully(
 ): Promise<void> {
   for (let at = 0; at < length;) {
     const { bytesRead } = await file.read(target, at, length - at, position + at).catch((error: unknown) => {
-      throw readError(path, error);
+      throw fileError('read', path, error);
     });
     if (bytesRead === 0) throw new UserError(`${path} became shorter while it was read.`);
     at += bytesRead;

@@ -1,8 +1,7 @@
-import { open, realpath, rename, stat, unlink, type FileHandle } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
-import { UserError } from '../shared/user-error.js';
+import { open, type FileHandle } from 'node:fs/promises';
 import type { AudioBlock, AudioFormat } from './audio-reader.js';
-import { writeError } from './file-errors.js';
+import { fileError } from '../files/file-errors.js';
+import { OutputFile } from '../files/output-file.js';
 import { sampleCodec, type SampleCodec } from './wav-samples.js';
 
 const BUFFER_BYTES = 256 * 1024;
@@ -13,6 +12,15 @@ const HEADER_ROOM = 200;
 /** The second half of the GUID of every WAVE_FORMAT_EXTENSIBLE subformat, after the format tag. */
 const SUBFORMAT_TAIL = Buffer.from('000000001000800000aa00389b71', 'hex');
 
+export interface WavWriterOptions {
+  /** Whether an existing file may be replaced. */
+  readonly overwrite: boolean;
+  /** Length in samples of each channel, or null when it isn't known. */
+  readonly expectedFrames: number | null;
+  /** Recordings that are read meanwhile and may not be replaced. */
+  readonly inputs?: readonly string[];
+}
+
 /**
  * Writes a WAV file beside its place and moves it there at the end, so that there is never half a file.
  * More than two channels, or a channel mask, make it WAVE_FORMAT_EXTENSIBLE; from 4 GiB on it is RF64 (EBU Tech
@@ -21,8 +29,8 @@ const SUBFORMAT_TAIL = Buffer.from('000000001000800000aa00389b71', 'hex');
 export class WavWriter {
   /** Samples beyond full scale that were cut to it so far; floats are never cut. */
   clippedSamples = 0;
-  readonly #target: string;
-  readonly #temporary: string;
+  readonly #path: string;
+  readonly #output: OutputFile;
   readonly #file: FileHandle;
   readonly #format: AudioFormat;
   readonly #codec: SampleCodec;
@@ -33,45 +41,36 @@ export class WavWriter {
   #dataBytes = 0;
 
   /**
-   * @param options.overwrite whether an existing file may be replaced
-   * @param options.expectedFrames length in samples of each channel, or null when it isn't known
    * @throws UserError when the place can't be written
    */
   static async create(
     path: string,
     format: AudioFormat,
-    { overwrite, expectedFrames }: { overwrite: boolean; expectedFrames: number | null },
+    { overwrite, expectedFrames, inputs = [] }: WavWriterOptions,
   ): Promise<WavWriter> {
-    const existing = await stat(path).catch(() => null);
-    if (existing?.isDirectory()) throw new UserError(`${path} is a folder: give a file name.`);
-    if (existing && !existing.isFile())
-      throw new UserError(`${path} is no regular file: choose another place with -o.`);
-    if (existing && !overwrite) throw new UserError(`${path} exists already: add --force to replace it.`);
-    // A link stays a link; what it points to is replaced.
-    const target = existing ? await realpath(path) : path;
-    const temporary = join(dirname(target), `.${basename(target)}.${process.pid}.part`);
+    const output = await OutputFile.create(path, { inputs, force: overwrite, endings: ['.wav', '.wave'] });
     try {
-      const file = await open(temporary, 'w');
-      const writer = new WavWriter(target, temporary, file, format, expectedFrames);
+      const file = await open(output.temporary, 'r+');
+      const writer = new WavWriter(path, output, file, format, expectedFrames);
       await file.write(writer.#header());
       return writer;
     } catch (error) {
-      await unlink(temporary).catch(() => undefined);
-      throw writeError(path, error);
+      await output.abort();
+      throw fileError('write', path, error);
     }
   }
 
   private constructor(
-    target: string,
-    temporary: string,
+    path: string,
+    output: OutputFile,
     file: FileHandle,
     format: AudioFormat,
     expectedFrames: number | null,
   ) {
     const codec = sampleCodec(format);
     if (!codec) throw new RangeError(`No WAV of ${format.bitDepth} bit ${format.encoding}.`);
-    this.#target = target;
-    this.#temporary = temporary;
+    this.#path = path;
+    this.#output = output;
     this.#file = file;
     this.#format = format;
     this.#codec = codec;
@@ -109,17 +108,17 @@ export class WavWriter {
       if (this.#dataBytes % 2 === 1) await this.#file.write(Buffer.alloc(1));
       await this.#file.write(this.#header(), 0, null, 0);
       await this.#file.close();
-      await rename(this.#temporary, this.#target);
+      await this.#output.finish();
     } catch (error) {
       await this.abort();
-      throw writeError(this.#target, error);
+      throw fileError('write', this.#path, error);
     }
   }
 
   /** Removes what has been written. */
   async abort(): Promise<void> {
     await this.#file.close().catch(() => undefined);
-    await unlink(this.#temporary).catch(() => undefined);
+    await this.#output.abort();
   }
 
   async #drain(): Promise<void> {
@@ -129,7 +128,7 @@ export class WavWriter {
         at += bytesWritten;
       }
     } catch (error) {
-      throw writeError(this.#target, error);
+      throw fileError('write', this.#path, error);
     }
     this.#dataBytes += this.#buffered;
     this.#buffered = 0;

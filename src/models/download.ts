@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { UserError } from '../shared/user-error.js';
 import { sha256OfFile } from './digest.js';
-import { onDisk } from './disk.js';
+import { onDisk } from '../files/file-errors.js';
 import { openResponse, transferError, TransientError, withRetries, type NetworkPolicy } from './network.js';
 
 export interface DownloadProgress {
@@ -106,10 +106,10 @@ async function fetchRest(request: DownloadRequest, policy: NetworkPolicy): Promi
     if (total !== null) refuseSize(request, total);
     const validator = validatorOf(response);
     if (!resumed) {
-      await onDisk('write to', partFile, () => discardPart(partFile));
+      await onDisk('write', partFile, () => discardPart(partFile));
       if (validator) {
         const state = JSON.stringify({ url, sha256: request.sha256, validator });
-        await onDisk('write to', partFile, () => writeFile(stateFile(partFile), state));
+        await onDisk('write', partFile, () => writeFile(stateFile(partFile), state));
       }
     }
     const received = await receive(request, response, resumed ? (part?.length ?? 0) : 0, total);
@@ -131,15 +131,15 @@ async function receive(
   const { partFile, signal, onProgress } = request;
   let receivedBytes = already;
   onProgress?.({ receivedBytes, totalBytes });
-  const handle = await onDisk('write to', partFile, () => open(partFile, already > 0 ? 'a' : 'w'));
+  const handle = await onDisk('write', partFile, () => open(partFile, already > 0 ? 'a' : 'w'));
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       receivedBytes += chunk.length;
       refuseSize(request, receivedBytes);
-      await onDisk('write to', partFile, () => handle.appendFile(chunk));
+      await onDisk('write', partFile, () => handle.appendFile(chunk));
       onProgress?.({ receivedBytes, totalBytes });
     }
-    await onDisk('write to', partFile, () => handle.sync());
+    await onDisk('write', partFile, () => handle.sync());
   } catch (error) {
     throw transferError(error, signal);
   } finally {

@@ -1,6 +1,6 @@
 import { open, readFile, rm, stat, utimes } from 'node:fs/promises';
 import { UserError } from '../shared/user-error.js';
-import { hasCode } from './disk.js';
+import { hasCode } from '../files/file-errors.js';
 
 const RENEW_MS = 5_000;
 /** A holder that has not renewed for so long has died, whatever process has its number now. */

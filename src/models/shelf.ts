@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { checkModelFile, type CheckedModel } from './check.js';
 import { sha256OfFile } from './digest.js';
-import { hasCode, onDisk } from './disk.js';
+import { hasCode, onDisk } from '../files/file-errors.js';
 import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
 import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
 
@@ -85,11 +85,11 @@ export class Shelf {
   async add({ id, label, origin, checked, sha256, place, replace }: NewModel): Promise<void> {
     const { kind, sampleRate, nFft, hop, window } = checked.spec;
     const staging = this.#hidden('incoming', id);
-    await onDisk('write to', this.folder, () => mkdir(staging, { recursive: true }));
+    await onDisk('write', this.folder, () => mkdir(staging, { recursive: true }));
     await this.#clearLeftovers();
     try {
       const file = join(staging, ORIGINAL);
-      await onDisk('write to', this.folder, () => place(file));
+      await onDisk('write', this.folder, () => place(file));
       if ((await sha256OfFile(file)) !== sha256)
         throw new UserError(`The file of ${id} changed while it was copied. Try again.`);
       const manifest: Manifest = {
@@ -104,7 +104,7 @@ export class Shelf {
           ? await makeLeanForm(staging, ORIGINAL, checked.settings)
           : NO_LEAN_FORM),
       };
-      await onDisk('write to', this.folder, () => writeManifest(staging, manifest));
+      await onDisk('write', this.folder, () => writeManifest(staging, manifest));
       if (replace && (await this.has(id))) await this.remove(id);
       await rename(staging, this.folderOf(id)).catch((error: unknown) => {
         if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || hasCode(error, 'EPERM'))

@@ -15,7 +15,7 @@ import {
 } from './catalogue.js';
 import { checkModelFile, mergeSettings, type CheckedModel } from './check.js';
 import { publishedDigest, sha256OfFile } from './digest.js';
-import { onDisk } from './disk.js';
+import { onDisk } from '../files/file-errors.js';
 import { discardPart, download, type DownloadProgress } from './download.js';
 import { embeddedModelFile, embeddedOriginalFile } from './embedded.js';
 import { catalogueRow, storedRow } from './listing.js';
@@ -105,7 +105,7 @@ export class ModelStore {
         `No download of ${entry.label} is known. If you have its file: stillmic models import FILE --id ${id}`,
       );
     const { downloads } = this.#shelf;
-    await onDisk('write to', this.folder, () => mkdir(downloads, { recursive: true }));
+    await onDisk('write', this.folder, () => mkdir(downloads, { recursive: true }));
     const busy = `${id} is being downloaded already, here or by another Stillmic. Wait for it to end.`;
     await withLock(join(downloads, `${id}.lock`), busy, async () => {
       const isThere = (await this.#shelf.has(id)) && (await this.#shelf.problems(id)).length === 0;

@@ -293,6 +293,40 @@ export const de: Catalogue = {
     blackholeStep3: 'Stillmic einschalten und in der App „BlackHole 2ch“ als Mikrofon auswählen.',
     blackholeLink: 'Seite von BlackHole öffnen',
   },
+  disk: {
+    nameTooLong: 'Der Name {{file}} ist zu lang für sein Dateisystem: Wähle einen kürzeren.',
+    nameNotUtf8:
+      'Der Name {{file}} enthält Bytes, die kein UTF-8 sind und nicht weitergegeben werden können: Benenne die Datei zuerst um.',
+    linkLoop: 'Die Verknüpfungen bei {{file}} führen im Kreis: Gib die Datei selbst an.',
+    tooManyOpen:
+      '{{file}} kann nicht geöffnet werden, weil zu viele Dateien offen sind: Schließe einige Programme.',
+    busy: '{{file}} wird gerade benutzt: Vielleicht hat ein anderes Programm die Datei offen. Schließe sie dort und versuch es noch einmal.',
+    notFound: 'Es gibt keine Datei {{file}}.',
+    pathThroughFile: 'Es gibt keine Datei {{file}}: Ein Teil des Pfades ist kein Ordner.',
+    mayNotRead: '{{file}} darf nicht gelesen werden: Ändere die Rechte der Datei.',
+    isFolder: '{{file}} ist ein Ordner, keine Datei.',
+    notRegular: '{{file}} ist eine Pipe oder ein Gerät: Kopiere den Inhalt zuerst in eine Datei.',
+    cannotRead: '{{file}} kann nicht gelesen werden: {{reason}}.',
+    noFolder: '{{file}} kann nicht geschrieben werden: Den Ordner gibt es nicht.',
+    folderIsFile: '{{file}} kann nicht geschrieben werden: Ein Teil des Pfades ist kein Ordner.',
+    mayNotWrite: '{{file}} darf nicht geschrieben werden: Wähle einen anderen Ort.',
+    mayNotWriteOrBusy:
+      '{{file}} darf nicht geschrieben werden, oder ein anderes Programm hat die Datei offen: Schließe sie dort oder wähle einen anderen Ort.',
+    readOnly:
+      '{{file}} kann nicht geschrieben werden, weil das Dateisystem schreibgeschützt ist: Wähle einen anderen Ort.',
+    diskFull: 'Die Platte ist zu voll für {{file}}: Schaffe Platz oder wähle einen anderen Ort.',
+    quotaUsed:
+      'Dein zugeteilter Platz reicht nicht für {{file}}: Schaffe Platz oder wähle einen anderen Ort.',
+    tooLargeForSystem: '{{file}} ist größer, als das Dateisystem erlaubt: Wähle einen anderen Ort.',
+    cannotWrite: '{{file}} kann nicht geschrieben werden: {{reason}}.',
+    mayNotRemove: '{{file}} darf nicht entfernt werden: Ändere die Rechte des Ordners.',
+    cannotRemove: '{{file}} kann nicht entfernt werden: {{reason}}.',
+    exists: '{{file}} gibt es schon: Mit --force wird die Datei ersetzt.',
+    isInput: '{{file}} ist die Datei, die gelesen wird: Wähle für das Ergebnis einen anderen Namen.',
+    isFolderGiveName: '{{file}} ist ein Ordner: Gib einen Dateinamen an.',
+    outputNotRegular: '{{file}} ist eine Pipe oder ein Gerät: Wähle einen anderen Ort.',
+    wrongEnding: '{{file}} hätte einen falschen Namen: Gib einen an, der auf {{endings}} endet.',
+  },
   duration: {
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min {{seconds}} s',

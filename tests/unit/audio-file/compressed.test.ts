@@ -109,7 +109,7 @@ describe('compressed recordings', () => {
 
   it('refuses what is not there, and a folder', async () => {
     const folder = temporaryFolder();
-    await expect(readRecording(folder)).rejects.toThrow(/is a folder, not a recording/);
+    await expect(readRecording(folder)).rejects.toThrow(/is a folder, not a file/);
     await expect(readRecording(join(folder, 'none.wav'))).rejects.toThrow(/There is no file/);
   });
 });

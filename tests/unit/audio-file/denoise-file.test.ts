@@ -184,7 +184,7 @@ describe('denoiseFile', () => {
     linkSync(input, join(folder, 'hard.wav'));
     for (const name of ['in.wav', 'symbolic.wav', 'hard.wav'])
       await expect(denoiseFile(input, join(folder, name), model, { overwrite: true })).rejects.toThrow(
-        /is the recording itself/,
+        /is what is read: choose another name/,
       );
     expect(readFileSync(input)).toEqual(original);
     writeFileSync(join(folder, 'mine.wav'), 'mine');
@@ -192,7 +192,7 @@ describe('denoiseFile', () => {
       [join(folder, 'mine.wav'), /exists already: add --force/],
       [folder, /is a folder/],
       [join(folder, 'none', 'out.wav'), /its folder does not exist/],
-      [join(folder, 'in.wav', 'out.wav'), /its folder does not exist/],
+      [join(folder, 'in.wav', 'out.wav'), /a part of its path is not a folder/],
     ];
     for (const [output, message] of refused)
       await expect(denoiseFile(input, output, model)).rejects.toThrow(message);

@@ -288,10 +288,12 @@ describe('download', () => {
     server.answer(serve(bytes));
     writeFileSync(join(folder, 'file'), '');
     await expect(fetchIt({ partFile: join(folder, 'file', 'model.part') })).rejects.toThrow(
-      /Can’t write to .*a part of the path is not a folder/,
+      /can’t be written: a part of its path is not a folder/,
     );
     mkdirSync(join(folder, 'folder'));
-    await expect(fetchIt({ partFile: join(folder, 'folder') })).rejects.toThrow(/Can’t write to/);
+    await expect(fetchIt({ partFile: join(folder, 'folder') })).rejects.toThrow(
+      /is a folder: give a file name/,
+    );
     expect(existsSync(join(folder, 'folder'))).toBe(true);
   });
 });
