@@ -29,7 +29,11 @@ export function engineConfig(
 ): EngineConfig {
   const monitor = settings.monitor === null ? undefined : findDevice(state.speakers, settings.monitor);
   return {
-    microphone: engineDevice(microphone),
+    microphone: {
+      ...engineDevice(microphone),
+      channels: microphone.channels ?? 1,
+      channel: settings.channel,
+    },
     playback: { name: virtualMicrophone.playbackDevice, sampleRate: virtualMicrophone.playbackRate },
     monitor: monitor ? engineDevice(monitor) : null,
     monitorTap: settings.monitorTap,

@@ -1,4 +1,4 @@
-import type { AudioPriority, LiveStats, MonitorTap, OverloadPolicy } from './live.js';
+import type { AudioPriority, LiveStats, MicrophoneChannel, MonitorTap, OverloadPolicy } from './live.js';
 import type { ModelSettings } from './model-spec.js';
 import type { Words } from '../words/words.js';
 
@@ -12,6 +12,12 @@ export interface EngineDevice {
   readonly sampleRate: number;
 }
 
+export interface EngineMicrophone extends EngineDevice {
+  /** Channels that the device has. */
+  readonly channels: number;
+  readonly channel: MicrophoneChannel;
+}
+
 export interface EngineModel {
   readonly id: string;
   /** Path of the ONNX file. */
@@ -22,7 +28,7 @@ export interface EngineModel {
 
 /** All that the engine is to do. It is always sent whole: the engine finds out what changed. */
 export interface EngineConfig {
-  readonly microphone: EngineDevice;
+  readonly microphone: EngineMicrophone;
   /** Where the clean sound goes: the sink behind the virtual microphone. */
   readonly playback: EngineDevice;
   readonly monitor: EngineDevice | null;

@@ -14,9 +14,20 @@ export type OverloadPolicy = 'lighter-model' | 'bypass';
 /** What is heard on the monitor (the user's headphones). */
 export type MonitorTap = 'before' | 'after';
 
+/** Most channels of a microphone that are looked at; the sound servers know no more. */
+export const MAX_MICROPHONE_CHANNELS = 32;
+
+/**
+ * The channel of a microphone that is used: the one with the loudest voice, which is measured all the time, or the one
+ * with this number, counted from 1. A microphone that has no such channel falls back to the loudest.
+ */
+export type MicrophoneChannel = 'loudest' | number;
+
 export interface LiveSettings {
   /** Stable name of the microphone, or `default`. */
   readonly microphone: string;
+  /** Which channel of a microphone with several carries the voice. */
+  readonly channel: MicrophoneChannel;
   /** Id of a model in the store. */
   readonly modelId: string;
   /** Share of the enhanced signal, 0–100 %; the rest is the dry signal, delayed by n − h. */
@@ -39,6 +50,7 @@ export interface LiveSettings {
 
 export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
   microphone: DEFAULT_DEVICE,
+  channel: 'loudest',
   modelId: 'fastenhancer-t-vd',
   strength: 100,
   bypass: false,

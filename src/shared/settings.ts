@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../words/languages.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveSettings } from './live.js';
+import { DEFAULT_LIVE_SETTINGS, MAX_MICROPHONE_CHANNELS, type LiveSettings } from './live.js';
 
 /** Raised when the meaning of a stored value changes. */
 export const SETTINGS_VERSION = 1;
@@ -9,6 +9,7 @@ const deviceName = z.string().min(1).max(512);
 
 const liveSettingsSchema = z.object({
   microphone: deviceName,
+  channel: z.union([z.literal('loudest'), z.number().int().min(1).max(MAX_MICROPHONE_CHANNELS)]),
   modelId: z.string().min(1).max(200),
   strength: z.number().min(0).max(100),
   bypass: z.boolean(),

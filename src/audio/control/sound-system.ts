@@ -50,6 +50,8 @@ export interface VirtualMicrophone {
 export interface SoundDevice extends AudioDevice {
   /** The device's own rate, Hz. */
   readonly sampleRate: number;
+  /** Channels that it has; absent where the system does not tell. */
+  readonly channels?: number;
 }
 
 /** A stream of one of our own processes (see `OWN_CLIENT`). */

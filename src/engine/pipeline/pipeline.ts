@@ -1,6 +1,6 @@
 import type {
   EngineConfig,
-  EngineDevice,
+  EngineMicrophone,
   EngineRecording,
   EngineReport,
   Overload,
@@ -32,7 +32,7 @@ const STEERING_SECONDS = 1;
 /** What the pipeline needs from outside; tests give it simulated devices and models. */
 export interface PipelineIo extends StageIo, OutputsIo {
   /** @param blockMs a length that costs less, where latency doesn't count */
-  openSource(device: EngineDevice, blockMs?: number): Promise<AudioSource>;
+  openSource(device: EngineMicrophone, blockMs?: number): Promise<AudioSource>;
   /** Something that `report` tells changed. */
   onChange(): void;
   /** A device or the sound server went away: the pipeline can't go on. */
@@ -58,7 +58,7 @@ export class Pipeline {
   #warmedUp = 0;
   #faded = 0;
   #fadeDone: () => void = () => undefined;
-  #openMicrophone: { device: EngineDevice; idle: boolean } | null = null;
+  #openMicrophone: { device: EngineMicrophone; idle: boolean } | null = null;
   #changes: Promise<void> = Promise.resolve();
   #steeredAgo = 0;
   #flowing = false;
@@ -214,7 +214,8 @@ export class Pipeline {
   async #changeDevices(config: EngineConfig): Promise<void> {
     const { microphone, idle } = config;
     const open = this.#openMicrophone;
-    if (!open || open.device.name !== microphone.name || open.idle !== idle) {
+    const isSame = open?.device.name === microphone.name && open.device.channel === microphone.channel;
+    if (!open || !isSame || open.idle !== idle) {
       await this.#stage?.lane.acceptRate(microphone.sampleRate);
       if (this.#capture.source) this.#pastXruns += this.#capture.source.xruns;
       this.#capture.use(await this.#io.openSource(microphone, idle ? IDLE_BLOCK_MS : undefined));

@@ -25,9 +25,9 @@ const SPEC: ModelSpec = {
   latencySamples: 256,
 };
 
-const namedDevice = (name: string): EngineConfig['microphone'] => ({ name, sampleRate: RATE });
+const namedDevice = (name: string): EngineConfig['playback'] => ({ name, sampleRate: RATE });
 const CONFIG: EngineConfig = {
-  microphone: namedDevice('microphone'),
+  microphone: { ...namedDevice('microphone'), channels: 1, channel: 'loudest' },
   playback: namedDevice('sink'),
   monitor: null,
   monitorTap: 'after',
