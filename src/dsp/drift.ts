@@ -8,6 +8,11 @@ const INTEGRAL = PROPORTIONAL ** 2 / 40;
 const INTEGRABLE_SECONDS = 0.004;
 /** The level jitters by some ms from hop to hop; its mean over this many seconds is what counts. */
 const AVERAGING_SECONDS = 4;
+/** The correction has settled when it stays this close to its own mean over this many seconds. */
+const SETTLED_PPM = 25;
+const SETTLING_SECONDS = 10;
+/** And when the level is this close to its target. */
+const SETTLED_LEVEL_SECONDS = 0.003;
 
 /**
  * Holds the playback queue at its target although microphone and virtual device have two clocks: a
@@ -20,6 +25,8 @@ export class DriftController {
   #meanLevel: number;
   #integral = 0;
   #ppm = 0;
+  #meanPpm = 0;
+  #seconds = 0;
 
   constructor(targetSeconds: number) {
     this.targetSeconds = this.#meanLevel = targetSeconds;
@@ -28,6 +35,15 @@ export class DriftController {
   /** By how much playback is sped up now; also the clocks' difference once it has settled. */
   get ppm(): number {
     return this.#ppm;
+  }
+
+  /** Whether correction and level no longer move: only then do they say something about the clocks and the delay. */
+  get isSettled(): boolean {
+    return (
+      this.#seconds > SETTLING_SECONDS &&
+      Math.abs(this.#ppm - this.#meanPpm) < SETTLED_PPM &&
+      Math.abs(this.#meanLevel - this.targetSeconds) < SETTLED_LEVEL_SECONDS
+    );
   }
 
   /**
@@ -41,6 +57,8 @@ export class DriftController {
     if (Math.abs(error) < INTEGRABLE_SECONDS) this.#integral += INTEGRAL * error * elapsed;
     const wanted = 1e6 * (PROPORTIONAL * error + this.#integral);
     this.#ppm = Math.max(-LIMIT_PPM, Math.min(LIMIT_PPM, wanted));
+    this.#seconds += elapsed;
+    this.#meanPpm += (this.#ppm - this.#meanPpm) * Math.min(1, elapsed / SETTLING_SECONDS);
     return this.#ppm;
   }
 

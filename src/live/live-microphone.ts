@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EngineConfig, EngineModel, EngineReport, FromEngine } from '../shared/engine-messages.js';
 import { EngineHost, type SpawnEngine } from './engine-host.js';
 import { Emitter } from '../shared/emitter.js';
 import type {
   AudioDevices,
+  LiveFix,
   LiveMicrophone,
   LiveSettings,
   LiveState,
@@ -13,10 +15,12 @@ import type {
 import { UserError, wordsOf } from '../shared/user-error.js';
 import { OWN_CLIENT, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
+import { DropoutLog } from './dropout-log.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
 import { misplacedStreams } from './misplaced-streams.js';
 import { Recordings } from './recordings.js';
+import { volumeProblems } from './volume-problems.js';
 import { words, type Words } from '../words/words.js';
 
 /** A stream that is still connected elsewhere after so long was moved by the server. */
@@ -61,6 +65,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #refusal: Words | null = null;
   #statsPerSecond = READABLE_PER_SECOND;
   #spectraWanted = false;
+  #metersWanted = false;
+  readonly #dropouts = new DropoutLog(() => performance.now());
   #recordingsUnderWay = 0;
   readonly #idleness = new Idleness(() => void this.#reconcile());
   #turn: Promise<void> = Promise.resolve();
@@ -72,6 +78,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#status = {
       state: 'off',
       reason: null,
+      problems: [],
       microphoneLabel: null,
       virtualMicrophoneLabel: parts.soundSystem.virtualMicrophone.label,
       listeners: [],
@@ -135,6 +142,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#engineIsDown();
     this.#config = null;
     this.#recordings.abandon();
+    this.#dropouts.clear();
     await this.#parts.soundSystem.virtualMicrophone.destroy();
     this.#unwatchIfUnused();
     this.#show('off', null);
@@ -168,6 +176,21 @@ export class SupervisedMicrophone implements LiveMicrophone {
     if (wanted === this.#spectraWanted) return;
     this.#spectraWanted = wanted;
     void this.#reconcile();
+  }
+
+  requestMeters(wanted: boolean): void {
+    if (wanted === this.#metersWanted) return;
+    this.#metersWanted = wanted;
+    void this.#reconcile();
+  }
+
+  async fix(fix: LiveFix): Promise<void> {
+    const { soundSystem } = this.#parts;
+    const microphone = this.#config?.microphone.name;
+    if (!soundSystem.restoreVolume || microphone === undefined)
+      throw new UserError(words('live.volumeNotRestored'));
+    await soundSystem.restoreVolume(fix === 'restore-microphone-volume' ? { microphone } : 'own');
+    await this.#lookAgain();
   }
 
   async record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }> {
@@ -264,6 +287,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       this.#sound = await soundSystem.state();
     }
     const sound = this.#sound;
+    this.#dropouts.setListening(sound.listeners === null || sound.listeners.length > 0);
     const microphone = chooseMicrophone(sound, this.#settings);
     if (!microphone) return this.#standBy(words('live.microphoneMissing'));
     const config = engineConfig(
@@ -278,7 +302,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
         spectra: this.#spectraWanted,
       },
     );
-    if (JSON.stringify(config) !== JSON.stringify(this.#config)) {
+    if (!isDeepStrictEqual(config, this.#config)) {
       this.#config = config;
       this.#configuredAt = Date.now();
       host.run(config);
@@ -304,6 +328,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       sound.listeners.length > 0 ||
       this.#settings.monitor !== null ||
       this.#spectraWanted ||
+      this.#metersWanted ||
       this.#recordingsUnderWay > 0
     );
   }
@@ -312,10 +337,12 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#recordings.onMessage(message);
     switch (message.type) {
       case 'stats':
-        this.#stats.emit(message.stats);
+        for (const dropout of message.stats.dropouts) this.#dropouts.add(dropout);
+        this.#stats.emit({ ...message.stats, dropouts: this.#dropouts.figures });
         break;
       case 'running':
         this.#report = message.report;
+        this.#dropouts.onSound();
         this.#onFlowing?.resolve();
         this.#onFlowing = null;
         this.#showWhatRuns();
@@ -331,6 +358,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   #engineIsDown(): void {
+    if (this.#report) this.#dropouts.onSilence();
     this.#report = null;
     this.#refusal = null;
   }
@@ -370,10 +398,12 @@ export class SupervisedMicrophone implements LiveMicrophone {
       state === 'recovering' &&
       this.#sound?.virtualMicrophoneReady &&
       !chooseMicrophone(this.#sound, this.#settings);
+    const microphone = this.#sound?.microphones.find((device) => device.name === name);
     const status: LiveStatus = {
       state,
       reason,
-      microphoneLabel: this.#sound?.microphones.find((device) => device.name === name)?.label ?? null,
+      problems: this.#sound && this.#report ? volumeProblems(this.#sound, microphone, this.#host?.pid) : [],
+      microphoneLabel: microphone?.label ?? null,
       virtualMicrophoneLabel: this.#status.virtualMicrophoneLabel,
       listeners: this.#wanted ? (this.#sound?.listeners ?? []) : [],
       activeModelId: this.#report?.activeModelId ?? null,
@@ -381,7 +411,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       priority: this.#report?.priority ?? null,
       ...(microphoneMissing && { microphoneMissing }),
     };
-    if (JSON.stringify(status) === JSON.stringify(this.#status)) return;
+    if (isDeepStrictEqual(status, this.#status)) return;
     this.#status = status;
     this.#statuses.emit(status);
   }

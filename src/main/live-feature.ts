@@ -19,6 +19,7 @@ export class LiveFeature {
   readonly handlers: HandlersOf<'live'>;
   readonly #stopDevices: Unsubscribe;
   #spectraWanted = false;
+  #metersWanted = false;
   #lastStats: LiveStats | null = null;
 
   constructor(
@@ -37,7 +38,7 @@ export class LiveFeature {
     window.onVisible(() => this.#requestFigures());
     onGraphicsChanged(() => this.#requestFigures());
     window.onClosed(() => {
-      this.#spectraWanted = false;
+      this.#spectraWanted = this.#metersWanted = false;
     });
     this.handlers = {
       'live:status': () => live.status,
@@ -49,6 +50,11 @@ export class LiveFeature {
         this.#spectraWanted = wanted;
         this.#requestFigures();
       },
+      'live:request-meters': (wanted) => {
+        this.#metersWanted = wanted;
+        this.#requestFigures();
+      },
+      'live:fix': (fix) => live.fix(fix),
       'live:record': async (seconds) => {
         const { before, after, sampleRate } = await live.record(seconds);
         const figures = {
@@ -75,5 +81,6 @@ export class LiveFeature {
     const shown = hasGraphicsProcessor() ? SHOWN_PER_SECOND : SHOWN_WITHOUT_GRAPHICS_PROCESSOR;
     this.live.requestStats(this.window.isVisible ? shown : HIDDEN_PER_SECOND);
     this.live.requestSpectra(this.#spectraWanted && this.window.isVisible);
+    this.live.requestMeters(this.#metersWanted && this.window.isVisible);
   }
 }

@@ -28,6 +28,8 @@ const stillmic = {
     devices: call('live:devices'),
     hear: call('live:hear'),
     requestSpectra: call('live:request-spectra'),
+    requestMeters: call('live:request-meters'),
+    fix: call('live:fix'),
     record: call('live:record'),
     onStatus: on('live:status'),
     onStats: on('live:stats'),

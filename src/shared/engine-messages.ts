@@ -1,4 +1,11 @@
-import type { AudioPriority, LiveStats, MicrophoneChannel, MonitorTap, OverloadPolicy } from './live.js';
+import type {
+  AudioPriority,
+  DropoutKind,
+  LiveStats,
+  MicrophoneChannel,
+  MonitorTap,
+  OverloadPolicy,
+} from './live.js';
 import type { ModelSettings } from './model-spec.js';
 import type { Words } from '../words/words.js';
 
@@ -76,12 +83,26 @@ export interface EngineReport {
   readonly priority: AudioPriority;
 }
 
+/** A dropout, heard or not: only the supervisor knows who listens. */
+export interface EngineDropout {
+  readonly kind: DropoutKind;
+  /** How much sound was missing, replaced or played twice, milliseconds. */
+  readonly ms: number;
+  /** How long before this message it began, milliseconds. */
+  readonly agoMs: number;
+}
+
+export interface EngineStats extends Omit<LiveStats, 'dropouts'> {
+  /** Since the last report. */
+  readonly dropouts: readonly EngineDropout[];
+}
+
 export type FromEngine =
   /** The audio worker's event loop runs; sent where nothing else was for a while. */
   | { readonly type: 'heartbeat' }
   /** Sound flows as configured (or it is idle, as configured); sent again at every change. */
   | { readonly type: 'running'; readonly report: EngineReport }
-  | { readonly type: 'stats'; readonly stats: LiveStats }
+  | { readonly type: 'stats'; readonly stats: EngineStats }
   | { readonly type: 'recording'; readonly id: number; readonly recording: EngineRecording }
   | { readonly type: 'recording-failed'; readonly id: number; readonly words: Words }
   /** Every device is closed, as asked; the process ends itself. */

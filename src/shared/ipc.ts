@@ -2,7 +2,7 @@
  * Everything that the window can ask of main, and everything that main tells the window: one map from channel
  * to function type, from which main's handlers, the preload object and the argument checks all derive.
  */
-import type { AudioDevices, LiveStats, LiveStatus, MonitorTap, Unsubscribe } from './live.js';
+import type { AudioDevices, LiveFix, LiveStats, LiveStatus, MonitorTap, Unsubscribe } from './live.js';
 import type { ModelKind, ModelSettings } from './model-spec.js';
 import type { Settings, SettingsChange } from './settings.js';
 import type { Words } from '../words/words.js';
@@ -153,6 +153,10 @@ export interface Calls {
   'live:hear': (tap: MonitorTap) => void;
   /** Whether stats carry spectra (the spectrogram is on screen). */
   'live:request-spectra': (wanted: boolean) => void;
+  /** Level meters are on screen, or not any more. */
+  'live:request-meters': (wanted: boolean) => void;
+  /** Mends a problem of the status. */
+  'live:fix': (fix: LiveFix) => void;
   /** Records the microphone for `seconds` (1–30), before and after; the microphone must be on. */
   'live:record': (seconds: number) => MicrophoneTest;
 

@@ -23,6 +23,12 @@ export const MAX_MICROPHONE_CHANNELS = 32;
  */
 export type MicrophoneChannel = 'loudest' | number;
 
+/**
+ * When the microphone is closed while no app records the virtual one: with `bluetooth` only where holding it open
+ * keeps a headset in its telephone profile.
+ */
+export type ReleaseMicrophone = 'bluetooth' | 'always' | 'never';
+
 export interface LiveSettings {
   /** Stable name of the microphone, or `default`. */
   readonly microphone: string;
@@ -42,6 +48,8 @@ export interface LiveSettings {
   readonly overloadPolicy: OverloadPolicy;
   /** Pause inference while no app records the virtual microphone. */
   readonly pauseWhenIdle: boolean;
+  /** Close the microphone while inference is paused; waking up then takes as long as the device needs to open. */
+  readonly releaseMicrophone: ReleaseMicrophone;
   /** Let only speech through (Silero VAD), with look-ahead and hold. */
   readonly voiceGate: boolean;
   /** Use the default microphone while the chosen one is unplugged. */
@@ -59,6 +67,7 @@ export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
   setAsDefault: false,
   overloadPolicy: 'lighter-model',
   pauseWhenIdle: true,
+  releaseMicrophone: 'bluetooth',
   voiceGate: false,
   fallBackToDefaultMicrophone: true,
 };
@@ -73,10 +82,22 @@ export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
  */
 export type LiveState = 'off' | 'starting' | 'running' | 'bypassed' | 'recovering' | 'failed';
 
+/** What a problem can be mended with by one click: `LiveMicrophone.fix`. */
+export type LiveFix = 'restore-microphone-volume' | 'restore-virtual-microphone-volume';
+
+/** Something that a user should know although sound flows, such as a muted microphone. */
+export interface LiveProblem {
+  readonly words: Words;
+  /** Null where only the user can mend it. */
+  readonly fix: LiveFix | null;
+}
+
 export interface LiveStatus {
   readonly state: LiveState;
   /** One sentence for the user: why it recovers, fell back or failed; null when there is nothing to say. */
   readonly reason: Words | null;
+  /** What is wrong beside that, such as a muted microphone; told next to the meters. */
+  readonly problems: readonly LiveProblem[];
   /** Name, as people know it, of the microphone in use; null when none is open. */
   readonly microphoneLabel: string | null;
   /** Name of the virtual microphone as calling apps list it. */
@@ -97,9 +118,42 @@ export interface LiveStatus {
 export interface Level {
   readonly rmsDbfs: number;
   readonly peakDbfs: number;
-  /** A sample at or beyond full scale since the last report. */
+  /** A sample at or beyond full scale, or one that is no number, since the last report. */
   readonly clipped: boolean;
+  /** A sample was no finite number since the last report; it counts as full scale in both levels. */
+  readonly notFinite?: true;
 }
+
+/**
+ * What a dropout was.
+ *
+ * - `underrun`: sound came too late, so that silence was played in its place.
+ * - `overrun`: sound of the microphone was lost before it was read.
+ * - `cut`: a backlog was taken out, joined by a crossfade.
+ * - `repeat`: a moment was played twice, while a model was being opened.
+ * - `model-reset`: the model gave no usable sound and was reset; the unprocessed voice was played meanwhile.
+ * - `restart`: the engine, the microphone or the sound server went away and came back.
+ */
+export type DropoutKind = 'underrun' | 'overrun' | 'cut' | 'repeat' | 'model-reset' | 'restart';
+
+/** Something that an app heard which was listening: never start-up, wake-up or the time without a listener. */
+export interface Dropout {
+  readonly kind: DropoutKind;
+  /** When it began, milliseconds since 1970. */
+  readonly time: number;
+  /** How much sound was missing, replaced or played twice, milliseconds. */
+  readonly ms: number;
+}
+
+export interface Dropouts {
+  /** Since it was switched on. */
+  readonly count: number;
+  /** The newest ones, oldest first; at most LATEST_DROPOUTS. */
+  readonly latest: readonly Dropout[];
+}
+
+/** How many dropouts are kept with their time and kind. */
+export const LATEST_DROPOUTS = 20;
 
 /** Where the delay comes from, in milliseconds. */
 export interface LatencyParts {
@@ -128,7 +182,11 @@ export interface LiveStats {
   readonly rtfP99: number | null;
   readonly hopMs: number;
   readonly latency: LatencyParts;
-  /** Under- and overruns that the sound system reported since the start. */
+  /** What listening apps heard. */
+  readonly dropouts: Dropouts;
+  /** Whether `latency` and `driftPpm` are still settling, as they do for some time after each start. */
+  readonly settling: boolean;
+  /** Under- and overruns that the sound system reported since the start, heard or not. */
   readonly xrunsIn: number;
   readonly xrunsOut: number;
   /** Hops dropped (oldest first) and hops of silence inserted since the start. */
@@ -192,8 +250,12 @@ export interface LiveMicrophone {
   listDevices(): Promise<AudioDevices>;
   /** Asks for so many stats a second: no more than are shown, since each costs time. Four until then. */
   requestStats(perSecond: number): void;
-  /** Asks for spectra in the stats (the window is visible) or not. */
+  /** Asks for spectra in the stats (the window is visible) or not. They keep the engine awake. */
   requestSpectra(wanted: boolean): void;
+  /** Says that level meters are on screen, or not any more: they keep the engine awake. */
+  requestMeters(wanted: boolean): void;
+  /** Mends a problem of `status.problems`. */
+  fix(fix: LiveFix): Promise<void>;
   /**
    * Records the microphone before and after for `seconds`, at the model's rate; the engine must be running.
    */

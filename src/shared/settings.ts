@@ -18,6 +18,7 @@ const liveSettingsSchema = z.object({
   setAsDefault: z.boolean(),
   overloadPolicy: z.enum(['lighter-model', 'bypass']),
   pauseWhenIdle: z.boolean(),
+  releaseMicrophone: z.enum(['bluetooth', 'always', 'never']),
   voiceGate: z.boolean(),
   fallBackToDefaultMicrophone: z.boolean(),
 }) satisfies z.ZodType<LiveSettings>;

@@ -348,6 +348,15 @@ export const de: Catalogue = {
     recordingFailed: '{{reason}} Versuch es noch einmal.',
     recordingCutShort: 'Die Aufnahme wurde abgebrochen. Versuch es noch einmal.',
     engineEnded: 'Die Tonverarbeitung hat unerwartet geendet.',
+    microphoneMuted: 'Dein Mikrofon ist in den Klangeinstellungen des Systems stummgeschaltet.',
+    microphoneQuiet:
+      'Dein Mikrofon ist in den Klangeinstellungen des Systems auf {{percent}} % heruntergeregelt.',
+    virtualMicrophoneMuted:
+      'Der Ton von Stillmic ist im Mixer des Systems stummgeschaltet: Niemand hört dich.',
+    virtualMicrophoneQuiet:
+      'Der Ton von Stillmic ist im Mixer des Systems auf {{percent}} % heruntergeregelt. Vielleicht war es eine Telefonie-App.',
+    volumeNotRestored:
+      'Die Lautstärke lässt sich von hier aus nicht ändern: Stelle sie in den Klangeinstellungen des Systems ein.',
     engineHung: 'Die Tonverarbeitung hing.',
   },
   engine: {

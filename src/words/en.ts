@@ -341,6 +341,12 @@ export const en = {
     recordingFailed: '{{reason}} Try again.',
     recordingCutShort: 'The recording was cut short. Try again.',
     engineEnded: 'The engine ended unexpectedly.',
+    microphoneMuted: 'Your microphone is muted in the system’s sound settings.',
+    microphoneQuiet: 'Your microphone is turned down to {{percent}} % in the system’s sound settings.',
+    virtualMicrophoneMuted: 'Stillmic’s sound is muted in the system’s mixer, so that nobody hears you.',
+    virtualMicrophoneQuiet:
+      'Stillmic’s sound is turned down to {{percent}} % in the system’s mixer. A calling app may have done that.',
+    volumeNotRestored: 'The volume can’t be changed from here: set it in the system’s sound settings.',
     engineHung: 'The engine hung.',
   },
   engine: {

@@ -12,6 +12,8 @@ const REPORT: StubReport = {
   rtfP99: 0.0193,
   hopMs: 16,
   latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
+  dropouts: { count: 0, latest: [] },
+  settling: false,
   xrunsIn: 1,
   xrunsOut: 2,
   droppedHops: 3,

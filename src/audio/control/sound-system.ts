@@ -17,6 +17,18 @@ export interface SoundSystem {
   watch(listener: (state: SoundState | null) => void): Unsubscribe;
   /** Connects one of our own streams to another device, where the server had moved it. */
   moveStream(stream: OwnStream, deviceName: string): Promise<void>;
+  /** Unmutes and sets to full volume; absent where the system does not let us. */
+  restoreVolume?(target: VolumeTarget): Promise<void>;
+}
+
+/** What has a volume of its own: a microphone by its stable name, or all of what is ours (devices and streams). */
+export type VolumeTarget = { readonly microphone: string } | 'own';
+
+/** Volume as the sound server applies it. */
+export interface Volume {
+  readonly isMuted: boolean;
+  /** Share of full volume (100 %) on the server's own scale; the loudest channel's. */
+  readonly share: number;
 }
 
 /**
@@ -52,6 +64,10 @@ export interface SoundDevice extends AudioDevice {
   readonly sampleRate: number;
   /** Channels that it has; absent where the system does not tell. */
   readonly channels?: number;
+  /** Whether holding it open keeps a Bluetooth headset in its telephone profile. */
+  readonly isBluetooth?: boolean;
+  /** Absent where the system does not tell. */
+  readonly volume?: Volume;
 }
 
 /** A stream of one of our own processes (see `OWN_CLIENT`). */
@@ -62,6 +78,8 @@ export interface OwnStream {
   readonly processId: number | null;
   /** Stable name of the device that it is connected to; null when there is none. */
   readonly device: string | null;
+  /** Absent where the system does not tell. */
+  readonly volume?: Volume;
 }
 
 export interface SoundState {
@@ -81,6 +99,8 @@ export interface SoundState {
   readonly virtualMicrophoneReady: boolean;
   /** Whether the virtual microphone is the system's default microphone. */
   readonly isVirtualDefault: boolean;
+  /** The quieter one of the two devices that make the virtual microphone; absent where the system does not tell. */
+  readonly virtualMicrophoneVolume?: Volume;
 }
 
 /** The sound server doesn't answer: it doesn't run, or was killed, or hangs. It may come back. */

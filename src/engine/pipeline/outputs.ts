@@ -1,5 +1,5 @@
 import type { EngineConfig, EngineDevice } from '../../shared/engine-messages.js';
-import type { LiveStats } from '../../shared/live.js';
+import type { DropoutKind, LiveStats } from '../../shared/live.js';
 import { hopMs, type ModelSpec } from '../../shared/model-spec.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 import { DeviceLostError } from '../../audio/streams/source.js';
@@ -16,17 +16,22 @@ export interface OutputsIo {
   onLost(error: unknown): void;
 }
 
+/** Told of dropouts on the way to the virtual microphone, ms each. */
+export type DropoutListener = (kind: DropoutKind, ms: number) => void;
+
 /** Where sound goes to: the sink behind the virtual microphone, and headphones if wanted; none of it while idle. */
 export class Outputs {
   readonly #io: OutputsIo;
+  readonly #onDropout: DropoutListener;
   #playback: PlaybackQueue | null = null;
   #monitor: Monitor | null = null;
   #monitorFailed = false;
   /** Of playback queues that were closed. */
   #past = { xruns: 0, droppedMs: 0, insertedMs: 0 };
 
-  constructor(io: OutputsIo) {
+  constructor(io: OutputsIo, onDropout: DropoutListener) {
     this.#io = io;
+    this.#onDropout = onDropout;
   }
 
   /** The way to the virtual microphone; null while idle. */
@@ -53,7 +58,7 @@ export class Outputs {
     if (config.idle) await this.#closePlayback();
     else if (!this.#playback) {
       const sink = await this.#io.openSink(config.playback, (error) => this.#io.onLost(error));
-      this.#playback = new PlaybackQueue(sink, this.#io.now);
+      this.#playback = new PlaybackQueue(sink, this.#io.now, this.#onDropout);
     }
     await this.#changeMonitor(config, sampleRate);
   }
@@ -64,13 +69,16 @@ export class Outputs {
   }
 
   /** Figures since the start. */
-  stats(spec: ModelSpec): Pick<LiveStats, 'xrunsOut' | 'droppedHops' | 'insertedHops' | 'driftPpm'> {
+  stats(
+    spec: ModelSpec,
+  ): Pick<LiveStats, 'xrunsOut' | 'droppedHops' | 'insertedHops' | 'driftPpm' | 'settling'> {
     const { xruns, droppedMs, insertedMs } = this.#totals();
     return {
       xrunsOut: xruns,
       droppedHops: Math.ceil(droppedMs / hopMs(spec)),
       insertedHops: Math.ceil(insertedMs / hopMs(spec)),
       driftPpm: this.#playback?.drift.ppm ?? 0,
+      settling: !this.#playback?.drift.isSettled,
     };
   }
 

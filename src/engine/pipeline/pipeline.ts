@@ -3,14 +3,15 @@ import type {
   EngineMicrophone,
   EngineRecording,
   EngineReport,
+  EngineStats,
   Overload,
 } from '../../shared/engine-messages.js';
-import type { LiveStats } from '../../shared/live.js';
 import { algorithmicLatencyMs, hopMs, type ModelSpec } from '../../shared/model-spec.js';
 import type { AudioSource } from '../../audio/streams/source.js';
 import { Capture } from './capture.js';
 import { crossfade } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
+import { DropoutQueue } from './dropout-queue.js';
 import type { Mix } from './lane.js';
 import { Outputs, type OutputsIo } from './outputs.js';
 import { OverloadMonitor } from './overload.js';
@@ -63,8 +64,10 @@ export class Pipeline {
   #steeredAgo = 0;
   #flowing = false;
   #closed = false;
-  /** Of microphones that were closed. */
+  readonly #dropouts: DropoutQueue;
+  /** Overruns of microphones that are closed. */
   #pastXruns = 0;
+  #reportedXruns = 0;
   #buffers: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)];
 
   constructor(io: PipelineIo) {
@@ -76,11 +79,15 @@ export class Pipeline {
       () => io.now(),
       (error) => this.#lost(error),
     );
-    this.#outputs = new Outputs({
-      openSink: (device, onLost) => io.openSink(device, onLost),
-      now: () => io.now(),
-      onLost: (error) => this.#lost(error),
-    });
+    this.#dropouts = new DropoutQueue(() => io.now());
+    this.#outputs = new Outputs(
+      {
+        openSink: (device, onLost) => io.openSink(device, onLost),
+        now: () => io.now(),
+        onLost: (error) => this.#lost(error),
+      },
+      (kind, ms) => this.#dropouts.add(kind, ms),
+    );
   }
 
   /**
@@ -107,13 +114,18 @@ export class Pipeline {
   }
 
   /** Figures since the last call; null while nothing flows and while idle. */
-  stats(): LiveStats | null {
+  stats(): EngineStats | null {
     const stage = this.#stage;
     const source = this.#capture.source;
     const config = this.#config;
     if (!stage || !source || !config || config.idle) return null;
     const { spec } = stage.lane;
+    const xrunsIn = this.#pastXruns + source.xruns;
+    // How much was lost is not known: a block of the device at least.
+    if (xrunsIn > this.#reportedXruns) this.#dropouts.add('overrun', source.bufferMs);
+    this.#reportedXruns = xrunsIn;
     return {
+      dropouts: this.#dropouts.drain(),
       ...stage.taps.take(config.spectra),
       latency: {
         algorithmicMs: algorithmicLatencyMs(spec),
@@ -122,7 +134,7 @@ export class Pipeline {
         gateMs: stage.lane.gateMs,
         playbackMs: 1000 * (this.#outputs.playback?.sink.delay ?? 0),
       },
-      xrunsIn: this.#pastXruns + source.xruns,
+      xrunsIn,
       ...this.#outputs.stats(spec),
     };
   }

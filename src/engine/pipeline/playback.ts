@@ -1,6 +1,7 @@
 import { DriftController } from '../../dsp/drift.js';
 import { crossfade } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
+import type { DropoutKind } from '../../shared/live.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 
 /** What an underrun adds to the reserve, and how much that may come to. */
@@ -39,6 +40,9 @@ export class PlaybackQueue {
   readonly drift: DriftController;
 
   readonly #now: () => number;
+  readonly #onDropout: (kind: DropoutKind, ms: number) => void;
+  /** Underruns and silence of the sink that were reported. */
+  #reported = { xruns: 0, insertedFrames: 0 };
   /** What is held back while a cut is made. */
   readonly #ring: SampleRing;
   readonly #splice: Float32Array;
@@ -59,9 +63,17 @@ export class PlaybackQueue {
   #least = Infinity;
   #sinceRaise = RAISING_SECONDS;
 
-  /** @param now clock in ms */
-  constructor(sink: AudioSink, now: () => number) {
+  /**
+   * @param now       clock in ms
+   * @param onDropout told how much sound was missing, taken out or played twice, ms
+   */
+  constructor(
+    sink: AudioSink,
+    now: () => number,
+    onDropout: (kind: DropoutKind, ms: number) => void = () => undefined,
+  ) {
     this.sink = sink;
+    this.#onDropout = onDropout;
     this.drift = new DriftController(sink.reserveSeconds);
     this.#now = now;
     this.#ring = new SampleRing(Math.round(2 * LONGEST_CUT_SECONDS * sink.sampleRate));
@@ -107,11 +119,24 @@ export class PlaybackQueue {
     }
     if (this.#stretch) this.#repeatLast(samples, this.#stretch.samples);
     this.sink.write(samples);
+    this.#reportUnderruns();
     keepLast(this.#last, samples);
   }
 
   close(): Promise<void> {
     return this.sink.close();
+  }
+
+  #reportUnderruns(): void {
+    const { xruns, insertedFrames } = this.sink;
+    const frames = insertedFrames - this.#reported.insertedFrames;
+    if (frames > 0 || xruns > this.#reported.xruns) this.#onDropout('underrun', this.#msOf(frames));
+    this.#reported.xruns = xruns;
+    this.#reported.insertedFrames = insertedFrames;
+  }
+
+  #msOf(frames: number): number {
+    return (1000 * frames) / this.sink.sampleRate;
   }
 
   /** Goes by the level that these samples find: it may begin a cut. */
@@ -155,6 +180,7 @@ export class PlaybackQueue {
     crossfade(next, repeated, repeated.subarray(0, fade), 0.5 / fade, 1 / fade);
     this.sink.write(repeated);
     this.#inserted += count;
+    this.#onDropout('repeat', this.#msOf(count));
     this.#stretch?.done();
   }
 
@@ -177,6 +203,7 @@ export class PlaybackQueue {
   #finishCut(): void {
     if (!this.#ring.splice(this.#cut, this.#splice)) return;
     this.#dropped += this.#cut;
+    this.#onDropout('cut', this.#msOf(this.#cut));
     this.#cut = 0;
     if (this.#joined.length < this.#ring.length) this.#joined = new Float32Array(2 * this.#ring.length);
     const joined = this.#joined.subarray(0, this.#ring.length);

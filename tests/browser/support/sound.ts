@@ -92,6 +92,8 @@ export function reportsOf(sound: {
       rtfP99: 0.0193,
       hopMs: 16,
       latency: { algorithmicMs: 32, captureMs: 8.4, resamplerMs: 0.9, gateMs: 0, playbackMs: 11.2 },
+      dropouts: { count: 0, latest: [] },
+      settling: false,
       xrunsIn: 0,
       xrunsOut: 0,
       droppedHops: 0,

@@ -10,6 +10,7 @@ export const NO_SOUND: StubSound = { before: [0], after: [0], sampleRate: 16_000
 export const OFF: LiveStatus = {
   state: 'off',
   reason: null,
+  problems: [],
   microphoneLabel: null,
   virtualMicrophoneLabel: 'Stillmic Microphone',
   listeners: [],

@@ -147,6 +147,8 @@ export function installStub(options: StubOptions): void {
       devices: call('live:devices'),
       hear: call('live:hear'),
       requestSpectra: call('live:request-spectra'),
+      requestMeters: call('live:request-meters'),
+      fix: call('live:fix'),
       record: call('live:record'),
       onStatus: on('live:status'),
       onStats: on('live:stats'),

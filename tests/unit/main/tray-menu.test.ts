@@ -7,6 +7,7 @@ import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../src/shared/live
 const status: LiveStatus = {
   state: 'off',
   reason: null,
+  problems: [],
   microphoneLabel: null,
   virtualMicrophoneLabel: 'Stillmic Microphone',
   listeners: [],

@@ -5,6 +5,7 @@ import { describeState } from '../../../src/shared/state-words.js';
 const running: LiveStatus = {
   state: 'running',
   reason: null,
+  problems: [],
   microphoneLabel: 'Test',
   virtualMicrophoneLabel: 'Stillmic Microphone',
   listeners: [],
