@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openModel } from '../src/enhancer/model.js';
 import { loadOnnxRuntime } from '../src/enhancer/onnx-runtime.js';
-import { makeCheckSignal } from '../src/export/check-signal.js';
-import { compareModels } from '../src/export/compare.js';
-import { exportModel } from '../src/export/export-model.js';
-import { findTrainingRun } from '../src/export/training-run.js';
-import { wrapModelFile } from '../src/export/wrap.js';
+import { makeCheckSignal } from '../src/export/compare/check-signal.js';
+import { compareModels } from '../src/export/compare/compare-models.js';
+import { exportModel } from '../src/export/commands/export-model.js';
+import { findTrainingRun } from '../src/export/training-run/find-training-run.js';
+import { wrapModelFile } from '../src/export/commands/wrap-model.js';
 import { hopMs, type ModelSettings } from '../src/shared/model-spec.js';
 import { distribution } from './measure.js';
 

@@ -28,7 +28,8 @@ copyFileSync(join(root, 'assets/notices/models.md'), join(target, 'NOTICES.md'))
 const original = join(target, 'fastenhancer_t.onnx');
 const lean = join(target, 'fastenhancer_t.lean.onnx');
 rmSync(lean, { force: true });
-const { kept, reason } = await withTypeScriptModule(join(root, 'src/export/optimise.ts'), (optimiser) =>
-  optimiser.optimiseModelFile(original, lean),
+const { kept, reason } = await withTypeScriptModule(
+  join(root, 'src/export/commands/lean-form.ts'),
+  (optimiser) => optimiser.optimiseModelFile(original, lean),
 );
 console.log(`${kept ? 'fastenhancer_t.lean.onnx' : 'fastenhancer_t.onnx'} ships. ${reason}`);

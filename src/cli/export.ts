@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { denoiseFile } from '../audio-file/denoise-file.js';
 import { openModel } from '../enhancer/model.js';
-import { exportModel } from '../export/export-model.js';
-import { findTrainingRun } from '../export/training-run.js';
+import { exportModel } from '../export/commands/export-model.js';
+import { findTrainingRun } from '../export/training-run/find-training-run.js';
 
 interface ExportCommandOptions {
   readonly config?: string;

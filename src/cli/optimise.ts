@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { optimiseModelFile } from '../export/optimise.js';
+import { optimiseModelFile } from '../export/commands/lean-form.js';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
 import { UserError } from '../shared/user-error.js';

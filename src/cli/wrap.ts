@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { resolve } from 'node:path';
-import { compareModels } from '../export/compare.js';
-import { wrapModelFile } from '../export/wrap.js';
+import { compareModels } from '../export/compare/compare-models.js';
+import { wrapModelFile } from '../export/commands/wrap-model.js';
 import { hopMs } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';

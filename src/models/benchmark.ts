@@ -1,5 +1,5 @@
 import { openModel } from '../enhancer/model.js';
-import { makeCheckSignal } from '../export/check-signal.js';
+import { makeCheckSignal } from '../export/compare/check-signal.js';
 import { distribution, type Distribution } from '../shared/distribution.js';
 import { hopMs, type ModelSettings, type ModelSpec } from '../shared/model-spec.js';
 

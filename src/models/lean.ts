@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { optimiseModelFile } from '../export/optimise.js';
+import { optimiseModelFile } from '../export/commands/lean-form.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import { sha256OfFile } from './digest.js';

@@ -1,7 +1,7 @@
 import type { StftSettings } from '../../dsp/window.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
-import type { CacheList } from '../cache-list.js';
-import type { Weights } from '../weights.js';
+import type { CacheList } from '../graph/cache-list.js';
+import type { Weights } from '../weights/weights.js';
 
 /** A network with its weights, ready to be put into a graph. */
 export interface Network {

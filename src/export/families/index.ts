@@ -6,14 +6,19 @@ import { fspenFamily } from './fspen/fspen.js';
 import { lisennetFamily } from './lisennet/lisennet.js';
 
 /** Every family that can be exported. */
-const families: readonly Family[] = [...fastEnhancerFamilies, bsrnnFamily, fspenFamily, lisennetFamily];
+export const FAMILIES: readonly Family[] = [
+  ...fastEnhancerFamilies,
+  bsrnnFamily,
+  fspenFamily,
+  lisennetFamily,
+];
 
 /** @throws UserError that names the families when there is none of this name */
 export function familyOf(name: string): Family {
-  const family = families.find((candidate) => candidate.name === name);
+  const family = FAMILIES.find((candidate) => candidate.name === name);
   if (!family)
     throw new UserError(
-      `“${name}” is no family of networks that can be exported. Known: ${families.map((known) => known.name).join(', ')}.`,
+      `“${name}” is no family of networks that can be exported. Known: ${FAMILIES.map((known) => known.name).join(', ')}.`,
     );
   return family;
 }

@@ -1,162 +1,127 @@
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
-import { float } from '../../onnx/attributes.js';
-import type { CacheList } from '../cache-list.js';
-import { NORM_EPS, type Layer } from '../fold.js';
-import type { Activation, FastEnhancer, GroupNorm, Mask, Stage } from '../families/fastenhancer/network.js';
+import type { CacheList } from '../graph/cache-list.js';
+import type { Layer } from '../weights/fold.js';
 
-interface StageContext {
-  readonly activation: Activation;
-  readonly caches: CacheList;
-  /** Of the output. */
-  readonly frequencies: number;
-  /** Of the convolution over frequency, 1 unless told. */
+export interface ConvolutionOptions {
+  /** 1 when left out. */
   readonly stride?: number;
+  /** On each side; when left out as much as keeps the number of frequencies, or divides it by the stride. */
+  readonly padding?: number;
 }
 
-/** Convolution, normalisation and activation on [1, channels, frequencies]. */
-export const addStage = (graph: GraphBuilder, x: Value, stage: Stage, context: StageContext): Value =>
-  addActivation(graph, addLinearStage(graph, x, stage, context), context.activation);
-
-/** Convolution and normalisation. */
-export function addLinearStage(graph: GraphBuilder, x: Value, stage: Stage, context: StageContext): Value {
-  const y =
-    stage.weight.shape.length === 4 && stage.weight.shape[2] !== 1
-      ? addCausalConvolution(graph, x, stage, context)
-      : addConvolution(graph, x, stage, context.stride ?? 1);
-  return stage.groupNorm
-    ? addGroupNorm(graph, y, stage.groupNorm, [stage.bias.length, context.frequencies])
-    : y;
-}
-
-export const addActivation = (graph: GraphBuilder, x: Value, activation: Activation): Value =>
-  activation === 'SiLU'
-    ? graph.node('com.microsoft.QuickGelu', 'silu', [x], { alpha: float(1) })
-    : graph.node('Relu', 'relu', [x]);
-
-/** Normalises over both axes of [1, a, b]; `channelAxis` says which of them the scales belong to. */
-export function addGroupNorm(
+/**
+ * A convolution over the frequencies of [1, in, f].
+ *
+ * @param layer weight [out, in, kernel]; axes of length 1 may stand before the kernel
+ */
+export function addConvolution(
   graph: GraphBuilder,
-  x: Value,
-  { scale, shift }: GroupNorm,
-  shape: readonly [number, number],
-  channelAxis: 0 | 1 = 0,
-): Value {
-  const everywhere = (values: Float64Array): Float64Array =>
-    Float64Array.from({ length: shape[0] * shape[1] }, (_, i) => {
-      return values[channelAxis === 0 ? Math.floor(i / shape[1]) : i % shape[1]] as number;
-    });
-  return graph.node(
-    'LayerNormalization',
-    'norm',
-    [
-      x,
-      graph.floats('norm_scale', everywhere(scale), shape),
-      graph.floats('norm_shift', everywhere(shift), shape),
-    ],
-    { axis: 1, epsilon: float(NORM_EPS) },
-  );
-}
-
-/** A convolution over frequency that keeps its range, or divides it by the stride. */
-function addConvolution(graph: GraphBuilder, x: Value, { weight, bias }: Layer, stride: number): Value {
-  const [outputs, inputs] = weight.shape as [number, number];
-  const kernel = weight.shape[weight.shape.length - 1] as number;
-  const padding = (kernel - stride) / 2;
-  return graph.node(
-    'Conv',
-    'conv',
-    [
-      x,
-      graph.floats('weight', weight.data, [outputs, inputs, kernel]),
-      graph.floats('bias', bias, [outputs]),
-    ],
-    { kernel_shape: [kernel], strides: [stride], pads: [padding, padding] },
-  );
-}
-
-/** A convolution over the frames of its cache and this one, weight [C, C, kernel in time, kernel]. */
-function addCausalConvolution(
-  graph: GraphBuilder,
+  name: string,
   x: Value,
   { weight, bias }: Layer,
-  { caches, frequencies }: StageContext,
+  { stride = 1, padding }: ConvolutionOptions = {},
 ): Value {
-  const [outputs, inputs, frames, kernel] = weight.shape as [number, number, number, number];
-  const cache = caches.add([1, inputs, frames - 1, frequencies]);
-  const frame = graph.node('Reshape', 'frame', [x, graph.ints('frame_shape', [1, inputs, 1, frequencies])]);
-  const recent = graph.node('Concat', 'frames', [cache.value, frame], { axis: 2 });
+  const [outputs, inputs] = weight.shape as [number, number];
+  const kernel = weight.shape.at(-1) as number;
+  const pad = padding ?? (kernel - stride) >> 1;
+  return graph.node(
+    'Conv',
+    name,
+    [
+      x,
+      graph.floats(`${name}_weight`, weight.data, [outputs, inputs, kernel]),
+      graph.floats(`${name}_bias`, bias, [outputs]),
+    ],
+    { kernel_shape: [kernel], strides: [stride], pads: [pad, pad] },
+  );
+}
+
+/**
+ * A transposed convolution over the frequencies of [1, in, f], which multiplies their number by the stride.
+ *
+ * @param layer weight [in, out, kernel]; an empty bias is left out
+ * @param extra frequencies at the end
+ */
+export function addTransposedConvolution(
+  graph: GraphBuilder,
+  name: string,
+  x: Value,
+  { weight, bias }: Layer,
+  stride: number,
+  extra = 0,
+): Value {
+  const kernel = weight.shape.at(-1) as number;
+  const pad = (kernel - stride) >> 1;
+  const weightValue = graph.floats(`${name}_weight`, weight.data, weight.shape);
+  return graph.node(
+    'ConvTranspose',
+    name,
+    bias.length > 0 ? [x, weightValue, graph.floats(`${name}_bias`, bias, [bias.length])] : [x, weightValue],
+    { kernel_shape: [kernel], strides: [stride], pads: [pad, pad], output_padding: [extra] },
+  );
+}
+
+/**
+ * The frames that a layer over time sees: those of its cache and the newest one.
+ *
+ * @param newest [a, b, 1, d]
+ * @param shape of all frames, [a, b, frames, d]
+ * @returns all frames, the newest one last
+ */
+export function addHistory(
+  graph: GraphBuilder,
+  name: string,
+  newest: Value,
+  shape: readonly [number, number, number, number],
+  caches: CacheList,
+): Value {
+  const [a, b, frames, d] = shape;
+  const cache = caches.add([a, b, frames - 1, d]);
+  const all = graph.node('Concat', `${name}_of_frames`, [cache.value, newest], { axis: 2 });
   cache.carry(
-    graph.node('Slice', 'newest_frames', [
-      recent,
-      graph.ints('newest', [1]),
-      graph.ints('end', [frames]),
+    graph.node('Slice', `${name}_to_keep`, [
+      all,
+      graph.ints('second_frame', [1]),
+      graph.ints('frames_end', [frames]),
       graph.ints('time_axis', [2]),
     ]),
   );
-  const y = graph.node(
-    'Conv',
-    'conv',
-    [recent, graph.floats('weight', weight.data, weight.shape), graph.floats('bias', bias, [outputs])],
-    { kernel_shape: [frames, kernel], pads: [0, (kernel - 1) / 2, 0, (kernel - 1) / 2] },
-  );
-  return graph.node('Reshape', 'conv_frame', [y, graph.ints('conv_frame_shape', [1, outputs, frequencies])]);
+  return all;
 }
-
-/** The four factors of a complex product: part of the result, part of the spectrum → part of the mask, sign. */
-const FACTORS = [
-  { part: 0, sign: 1 },
-  { part: 1, sign: -1 },
-  { part: 1, sign: 1 },
-  { part: 0, sign: 1 },
-] as const;
 
 /**
- * The transposed convolution that gives the mask, in the layout that `multiplyComplex` takes.
+ * A convolution over time and frequency, with the frames before this one in a cache.
  *
- * @returns [1, 2, 2, bins]
+ * @param x [1, in, f]
+ * @param layer weight [out, in ÷ groups, frames, kernel]
+ * @returns [1, out, 1, f]
  */
-export function addUpsample(
+export function addCausalConvolution(
   graph: GraphBuilder,
+  name: string,
   x: Value,
   { weight, bias }: Layer,
-  { stride, mask, stft }: Pick<FastEnhancer, 'stride' | 'mask' | 'stft'>,
+  { caches, frequencies, groups = 1 }: CausalConvolutionOptions,
 ): Value {
-  const [channels, parts, kernel] = weight.shape as [number, number, number];
-  const oddMask = mask !== 'sigmoid';
-  const data = new Float64Array(channels * FACTORS.length * kernel);
-  for (let c = 0; c < channels; c++)
-    FACTORS.forEach(({ part, sign }, factor) => {
-      for (let tap = 0; tap < kernel; tap++)
-        data[(c * FACTORS.length + factor) * kernel + tap] =
-          (oddMask ? sign : 1) * (weight.data[(c * parts + part) * kernel + tap] as number);
-    });
-  const factorBias = FACTORS.map(({ part, sign }) => (oddMask ? sign : 1) * (bias[part] as number));
-  const padding = (kernel - stride) / 2;
-  const factors = graph.node(
-    'ConvTranspose',
-    'upsample',
+  const [outputs, groupInputs, frames, kernel] = weight.shape as [number, number, number, number];
+  const inputs = groupInputs * groups;
+  const frame = graph.node('Reshape', 'frame', [x, graph.ints('frame_shape', [1, inputs, 1, frequencies])]);
+  const pad = (kernel - 1) / 2;
+  return graph.node(
+    'Conv',
+    name,
     [
-      x,
-      graph.floats('upsample_weight', data, [channels, FACTORS.length, kernel]),
-      graph.floats('upsample_bias', factorBias, [FACTORS.length]),
+      addHistory(graph, 'input', frame, [1, inputs, frames, frequencies], caches),
+      graph.floats(`${name}_weight`, weight.data, weight.shape),
+      graph.floats(`${name}_bias`, bias, [outputs]),
     ],
-    { kernel_shape: [kernel], strides: [stride], pads: [padding, padding] },
+    { kernel_shape: [frames, kernel], pads: [0, pad, 0, pad], group: groups },
   );
-  const shaped = graph.node('Reshape', 'factors', [
-    factors,
-    graph.ints('factors_shape', [1, 2, 2, stft.nFft / 2]),
-  ]);
-  return addMask(graph, shaped, mask);
 }
 
-/** tanh is odd, so the signs are in the weights; sigmoid is not, so they follow it. */
-function addMask(graph: GraphBuilder, factors: Value, mask: Mask): Value {
-  if (mask === null) return factors;
-  if (mask === 'tanh') return graph.node('Tanh', 'tanh', [factors]);
-  const signs = graph.floats(
-    'signs',
-    FACTORS.map(({ sign }) => sign),
-    [1, 2, 2, 1],
-  );
-  return graph.node('Mul', 'signed', [graph.node('Sigmoid', 'sigmoid', [factors]), signs]);
+export interface CausalConvolutionOptions {
+  readonly caches: CacheList;
+  readonly frequencies: number;
+  /** 1 when left out; as many as there are channels for a depthwise convolution. */
+  readonly groups?: number;
 }

@@ -1,41 +1,42 @@
-import type { Value } from '../../onnx/graph-builder.js';
-import type { CoreContext } from '../families/fastenhancer/blocks.js';
-import type { FrameNorm } from '../families/fastenhancer/network.js';
+import { float } from '../../onnx/attributes.js';
+import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import { elementsOf } from '../../onnx/tensor.js';
+import { NORM_EPS, type Affine } from '../weights/fold.js';
+import type { Weights } from '../weights/weights.js';
 
 /**
- * The reference's layer normalisation over a frame [1, f, c], exactly as it is trained: with `shift` it gives
- * d + shift ÷ σ (the difference d from the mean is not divided), without it d ÷ σ. It subtracts the mean in
- * place, so that a residual around it carries d.
+ * Reads scale and shift of a normalisation by a frame's own statistics.
+ *
+ * @param shape of each in the checkpoint
+ */
+export const readFrameNorm = (
+  module: Weights,
+  shape: readonly number[],
+  [scale, shift]: readonly [string, string] = ['weight', 'bias'],
+): Affine => ({ scale: module.take(scale, shape).data, shift: module.take(shift, shape).data });
+
+/**
+ * Normalises a frame over its last axes, then scales and shifts it (layer or group normalisation).
+ *
+ * @param norm  a value for each element of `shape`, or fewer that repeat along its first axes
+ * @param shape of the axes that share mean and variance
  */
 export function addFrameNorm(
-  graph: CoreContext['graph'],
+  graph: GraphBuilder,
   x: Value,
-  { eps, shift }: FrameNorm,
-  { frequencies, channels }: Pick<CoreContext, 'frequencies' | 'channels'>,
-): { input: Value; residual: Value } {
-  const mean = graph.node('ReduceMean', 'mean', [x], { axes: [1, 2], keepdims: 1 });
-  const difference = graph.node('Sub', 'difference', [x, mean]);
-  const energy = graph.node('ReduceSumSquare', 'energy', [difference], { axes: [1, 2], keepdims: 1 });
-  const elements = frequencies * channels;
-  // (energy/elements + ε)^−½ = √elements · (energy + elements·ε)^−½
-  const bounded = graph.node('Add', 'bounded', [energy, graph.floats('floor', [elements * eps], [])]);
-  const deviation = graph.node('Sqrt', 'deviation', [bounded]);
-  const root = Math.sqrt(elements);
-  const input = shift
-    ? graph.node('Add', 'normed', [
-        difference,
-        graph.node('Div', 'shift', [
-          graph.floats(
-            'shifts',
-            shift.map((v) => v * root),
-            [channels],
-          ),
-          deviation,
-        ]),
-      ])
-    : graph.node('Div', 'normed', [
-        difference,
-        graph.node('Mul', 'scaled_deviation', [deviation, graph.floats('scale', [1 / root], [])]),
-      ]);
-  return { input, residual: difference };
+  { scale, shift }: Affine,
+  shape: readonly number[],
+): Value {
+  const everywhere = (values: Float64Array): Float64Array =>
+    Float64Array.from({ length: elementsOf(shape) }, (_, i) => values[i % values.length] as number);
+  return graph.node(
+    'LayerNormalization',
+    'norm',
+    [
+      x,
+      graph.floats('norm_scale', everywhere(scale), shape),
+      graph.floats('norm_shift', everywhere(shift), shape),
+    ],
+    { axis: -shape.length, epsilon: float(NORM_EPS) },
+  );
 }

@@ -1,5 +1,6 @@
-import { foldInput, type Layer } from '../fold.js';
-import type { Tensor } from '../weights.js';
+import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
+import { foldInput, type Layer } from '../weights/fold.js';
+import type { Tensor } from '../weights/weights.js';
 
 /** A matrix [a, b] as [b, a]. */
 export function transposed({ shape, data }: Tensor): Tensor {
@@ -31,26 +32,23 @@ export function pickRows({ weight, bias }: Layer, rows: readonly number[]): Laye
   };
 }
 
-/**
- * Two 1×1 convolutions as one: `after` [C, 2C] takes the result of `before` [C, c] and C channels more.
- *
- * @returns [C, c + C], for the input of `before` and those channels
- */
-export function mergeFirstInput(after: Layer, before: Layer): Layer {
-  const [outputs, inputs] = after.weight.shape as [number, number];
-  const [inner, fewer] = before.weight.shape as [number, number];
-  const columns = fewer + inputs - inner;
-  const data = new Float64Array(outputs * columns);
-  const bias = Float64Array.from(after.bias);
-  for (let row = 0; row < outputs; row++) {
-    for (let k = 0; k < inner; k++) {
-      const factor = after.weight.data[row * inputs + k] as number;
-      bias[row] = (bias[row] as number) + factor * (before.bias[k] as number);
-      for (let c = 0; c < fewer; c++)
-        data[row * columns + c] =
-          (data[row * columns + c] as number) + factor * (before.weight.data[k * fewer + c] as number);
-    }
-    data.set(after.weight.data.subarray(row * inputs + inner, (row + 1) * inputs), row * columns + fewer);
-  }
-  return { weight: { shape: [outputs, columns, 1], data }, bias };
+/** A linear layer or 1×1 convolution with a weight [out, in]. */
+export const asMatrix = ({ weight, bias }: Layer): Layer => ({
+  weight: { shape: weight.shape.slice(0, 2), data: weight.data },
+  bias,
+});
+
+/** A product with a matrix [out, in], over the last axis of `x`. */
+export function addProduct(graph: GraphBuilder, name: string, x: Value, matrix: Tensor): Value {
+  const { data, shape } = transposed(matrix);
+  return graph.node('MatMul', name, [x, graph.floats(`${name}_weight`, data, shape)]);
+}
+
+/** A linear layer [out, in] over the last axis of `x`. */
+export function addLinear(graph: GraphBuilder, name: string, x: Value, layer: Layer): Value {
+  const { weight, bias } = asMatrix(layer);
+  return graph.node('Add', `${name}_biased`, [
+    addProduct(graph, name, x, weight),
+    graph.floats(`${name}_bias`, bias, [bias.length]),
+  ]);
 }

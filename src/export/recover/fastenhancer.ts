@@ -1,9 +1,10 @@
 import type { ModelProto, NodeProto } from '../../onnx/onnx_pb.js';
 import type { ModelSpec } from '../../shared/model-spec.js';
 import { unfoldPhases } from '../families/fastenhancer/read-stages.js';
-import type { Block, FastEnhancer, GruWeights, Mask, Stage } from '../families/fastenhancer/network.js';
-import type { Layer } from '../fold.js';
-import type { Tensor } from '../weights.js';
+import type { Block, FastEnhancer, Mask, Stage } from '../families/fastenhancer/network.js';
+import type { GruWeights } from '../layers/gru.js';
+import type { Layer } from '../weights/fold.js';
+import type { Tensor } from '../weights/weights.js';
 import { GraphReader, readLayers, type GraphLayer } from './graph-layers.js';
 
 /** A graph that is not built as FastEnhancer's are. */

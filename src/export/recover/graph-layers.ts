@@ -2,9 +2,9 @@ import { intAttribute, intsAttribute } from '../../onnx/attributes.js';
 import type { GraphProto, ModelProto, NodeProto } from '../../onnx/onnx_pb.js';
 import { floatsOf, intsOf, shapeOf } from '../../onnx/tensor.js';
 import { transposed } from '../layers/linear.js';
-import type { GruWeights } from '../families/fastenhancer/network.js';
-import type { Layer } from '../fold.js';
-import type { Tensor } from '../weights.js';
+import type { GruWeights } from '../layers/gru.js';
+import type { Layer } from '../weights/fold.js';
+import type { Tensor } from '../weights/weights.js';
 
 /** What a graph does to its signal with weights, in the order in which it does so. */
 export type GraphLayer =
@@ -95,7 +95,7 @@ function readLayer(reader: GraphReader, node: NodeProto, biases: Set<NodeProto>)
         : undefined;
     }
     case 'GRU':
-      return readGru(reader, node);
+      return recoverGru(reader, node);
     default:
       return undefined;
   }
@@ -122,7 +122,7 @@ function readMatMul(
 }
 
 /** ONNX has the gates z, r, n; here they are r, z, n. */
-function readGru(reader: GraphReader, node: NodeProto): GraphLayer | undefined {
+function recoverGru(reader: GraphReader, node: NodeProto): GraphLayer | undefined {
   const [input, hidden, bias] = [1, 2, 3].map((index) => reader.constant(node.input[index]));
   if (!input || !hidden || !bias || input.shape[0] !== 1 || intAttribute(node, 'linear_before_reset') !== 1)
     return undefined;

@@ -1,23 +1,15 @@
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
-import type { CacheList } from '../../cache-list.js';
-import type { Layer } from '../../fold.js';
-import type { Tensor } from '../../weights.js';
-import { addCausalAttention, addSelfAttention } from '../../layers/attention.js';
-import { addActivation, addGroupNorm } from '../../layers/convolution.js';
-import { addFrameNorm } from '../../layers/frame-norm.js';
+import type { CacheList } from '../../graph/cache-list.js';
+import type { Tensor } from '../../weights/weights.js';
+import type { LayerContext } from '../../layers/context.js';
 import { addBidirectionalGru, addGru } from '../../layers/gru.js';
-import { shifted, sumOf, transposed } from '../../layers/linear.js';
+import { addProduct, asMatrix, shifted, sumOf, transposed } from '../../layers/linear.js';
+import { addCausalAttention, addSelfAttention } from './attention.js';
+import { addCentringNorm } from './centring-norm.js';
 import type { Activation, Block, BlockHalf, FastEnhancer } from './network.js';
+import { addActivation, addGroupNorm } from './stages.js';
 
 type AnyHalf = Block['time'] | Block['frequency'];
-
-/** What a core is built with: [1, f, c] in and out. */
-export interface CoreContext {
-  readonly graph: GraphBuilder;
-  readonly caches: CacheList;
-  readonly frequencies: number;
-  readonly channels: number;
-}
 
 /**
  * The blocks, the layers that lead into them and the way back to all frequencies: [1, C, F] to [1, c, F].
@@ -31,7 +23,7 @@ export function addBlocks(graph: GraphBuilder, x: Value, network: FastEnhancer, 
   const { blocks, blocksPre, blocksPost, activation } = network;
   const channels = blocksPre.channels.bias.length;
   const [frequencies, bands] = blocksPre.frequency.shape as [number, number];
-  const context: CoreContext = { graph, caches, frequencies, channels };
+  const context: LayerContext = { graph, caches, frequencies, channels };
   const deferred = !blocksPre.channels.groupNorm && blocks.every(isLinear);
 
   let value = addBlocksPre(graph.scope('blocks_pre'), x, network);
@@ -88,20 +80,14 @@ const isLinear = ({ time, frequency }: Block): boolean =>
 function addBlocksPre(graph: GraphBuilder, x: Value, { blocksPre }: FastEnhancer): Value {
   const { frequency, channels } = blocksPre;
   const [c, width] = channels.weight.shape as [number, number];
-  const [f, bands] = frequency.shape as [number, number];
-  const fewer = graph.node('MatMul', 'frequency', [
-    x,
-    graph.floats('frequency_weight', transposed(frequency).data, [bands, f]),
-  ]);
-  const weight = graph.floats('channels_weight', transposed(flat(channels)).data, [width, c]);
+  const f = frequency.shape[0] as number;
+  const fewer = addProduct(graph, 'frequency', x, frequency);
+  const weight = graph.floats('channels_weight', transposed(asMatrix(channels).weight).data, [width, c]);
   const y = graph.node('com.microsoft.FusedMatMul', 'channels', [fewer, weight], { transA: 1 });
   if (!channels.groupNorm) return y;
   const biased = graph.node('Add', 'biased', [y, graph.floats('bias', channels.bias, [c])]);
   return addGroupNorm(graph, biased, channels.groupNorm, [f, c], 1);
 }
-
-/** A 1×1 convolution as a matrix. */
-const flat = ({ weight }: Layer): Tensor => ({ shape: weight.shape.slice(0, 2), data: weight.data });
 
 /** Adds a constant for each channel and, where there is one, the positional embedding. */
 function addConstant(
@@ -109,7 +95,7 @@ function addConstant(
   x: Value,
   constant: Float64Array,
   embedding: Tensor | undefined,
-  { frequencies, channels }: CoreContext,
+  { frequencies, channels }: LayerContext,
 ): Value {
   const values = embedding
     ? graph.floats(
@@ -123,7 +109,7 @@ function addConstant(
 
 /** A half with its residual: [1, f, c] to [1, f, c]. */
 function addHalf(
-  context: CoreContext,
+  context: LayerContext,
   x: Value,
   half: AnyHalf,
   excess: Float64Array,
@@ -132,23 +118,20 @@ function addHalf(
 ): Value {
   const { graph, channels } = context;
   const { input, residual } = half.preNorm
-    ? addFrameNorm(graph.scope('pre_norm'), x, half.preNorm, context)
+    ? addCentringNorm({ ...context, graph: graph.scope('pre_norm') }, x, half.preNorm)
     : { input: x, residual: x };
   const core = addCore(context, input, half, excess);
-  const width = half.output.weight.shape[1] as number;
-  let y = graph.node('MatMul', 'output', [
-    core,
-    graph.floats('output_weight', transposed(half.output.weight).data, [width, channels]),
-  ]);
+  let y = addProduct(graph, 'output', core, half.output.weight);
   if (!deferred && half.output.bias.some((bias) => bias !== 0))
     y = graph.node('Add', 'output_biased', [y, graph.floats('output_bias', half.output.bias, [channels])]);
-  if (half.postNorm) y = addFrameNorm(graph.scope('post_norm'), y, half.postNorm, context).input;
+  if (half.postNorm)
+    y = addCentringNorm({ ...context, graph: graph.scope('post_norm') }, y, half.postNorm).input;
   if (half.activated) y = addActivation(graph, y, activation);
   return graph.node('Add', 'residual', [y, residual]);
 }
 
 function addCore(
-  context: CoreContext,
+  context: LayerContext,
   x: Value,
   { core }: BlockHalf<AnyHalf['core']>,
   excess: Float64Array,

@@ -1,11 +1,12 @@
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
-import type { CacheList } from '../../cache-list.js';
+import type { CacheList } from '../../graph/cache-list.js';
 import type { Network } from '../family.js';
 import { addBlocks } from './blocks.js';
-import { addLinearStage, addStage, addUpsample } from '../../layers/convolution.js';
-import { mergeFirstInput } from '../../layers/linear.js';
-import { compress, expand, multiplyComplex } from '../../layers/magnitude.js';
+import { multiplyComplex } from '../../layers/complex-mask.js';
+import { compress, expand } from '../../layers/compression.js';
+import { mergeFirstInput } from './merge-layers.js';
 import type { FastEnhancer, Stage } from './network.js';
+import { addLinearStage, addStage, addUpsample } from './stages.js';
 
 /** A FastEnhancer network as nodes; the last bin of the spectrum is left out. */
 export const fastEnhancerNetwork = (network: FastEnhancer): Network => ({

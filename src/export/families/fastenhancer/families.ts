@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import { checkOptions } from '../../config.js';
-import type { Weights } from '../../weights.js';
+import { checkOptions } from '../../training-run/config.js';
+import type { Weights } from '../../weights/weights.js';
 import type { Family } from '../family.js';
 import { fastEnhancerNetwork } from './build.js';
 import type { FastEnhancer } from './network.js';
@@ -19,19 +19,9 @@ import { readStages } from './read-stages.js';
  * and the variants of its ablation study, as https://github.com/aask1357/fastenhancer trains them.
  */
 export const fastEnhancerFamilies: readonly Family[] = [
-  family('fastenhancer.default', defaultOptions, (weights, options) => {
-    const blocks = options.rnnformer_kwargs;
-    return readStages(weights, options, {
-      kernels: options.kernel_size,
-      blockName: 'rf',
-      frequencies: blocks.freq,
-      blockChannels: blocks.channels,
-      blocks: readRnnformerBlocks(weights, blocks, { weightNorm: options.weight_norm }),
-      norm: 'batch',
-      resnet: options.resnet,
-      finalScale: true,
-    });
-  }),
+  family('fastenhancer.default', defaultOptions, readDefault),
+  // Its STFT is a convolution with weights that follow from n_fft and window; the exact STFT is the same.
+  family('fastenhancer.conv_stft', defaultOptions, readDefault),
   family('fastenhancer.ln', layerNormOptions, (weights, options) => {
     const blocks = options.rnnformer_kwargs;
     return readStages(weights, options, {
@@ -39,7 +29,10 @@ export const fastEnhancerFamilies: readonly Family[] = [
       blockName: 'rf',
       frequencies: blocks.freq,
       blockChannels: blocks.channels,
-      blocks: readRnnformerBlocks(weights, blocks, { weightNorm: options.weight_norm, layerNorm: true }),
+      blocks: readRnnformerBlocks(weights, blocks, {
+        isWeightNormed: options.weight_norm,
+        isLayerNormed: true,
+      }),
       norm: 'group',
       resnet: options.resnet,
       finalScale: options.final_scale,
@@ -53,7 +46,7 @@ export const fastEnhancerFamilies: readonly Family[] = [
       blockName: 'rf',
       frequencies: blocks.freq,
       blockChannels: blocks.channels,
-      blocks: readRnnformerBlocks(weights, blocks, { weightNorm: options.weight_norm }),
+      blocks: readRnnformerBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
       norm: 'batch',
       resnet: false,
       // This variant always has the scale: `false` only says that it is no exponential.
@@ -67,7 +60,7 @@ export const fastEnhancerFamilies: readonly Family[] = [
       blockName: 'dprnn',
       frequencies: blocks.freq,
       blockChannels: blocks.channels,
-      blocks: readDprnnBlocks(weights, blocks, { weightNorm: options.weight_norm }),
+      blocks: readDprnnBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
       norm: 'batch',
       resnet: false,
       finalScale: options.final_scale,
@@ -80,7 +73,7 @@ export const fastEnhancerFamilies: readonly Family[] = [
       blockName: 'dpt',
       frequencies: blocks.freq,
       blockChannels: blocks.channels,
-      blocks: readDptBlocks(weights, blocks, { weightNorm: options.weight_norm }),
+      blocks: readDptBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
       norm: 'batch',
       resnet: false,
       finalScale: options.final_scale,
@@ -98,4 +91,18 @@ function family<Options>(
     readNetwork: (kwargs, weights) =>
       fastEnhancerNetwork(read(weights, checkOptions(schema, kwargs, 'model_kwargs'))),
   };
+}
+
+function readDefault(weights: Weights, options: z.infer<typeof defaultOptions>): FastEnhancer {
+  const blocks = options.rnnformer_kwargs;
+  return readStages(weights, options, {
+    kernels: options.kernel_size,
+    blockName: 'rf',
+    frequencies: blocks.freq,
+    blockChannels: blocks.channels,
+    blocks: readRnnformerBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
+    norm: 'batch',
+    resnet: options.resnet,
+    finalScale: true,
+  });
 }

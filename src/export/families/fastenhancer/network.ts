@@ -1,6 +1,7 @@
 import type { StftSettings } from '../../../dsp/window.js';
-import type { Layer } from '../../fold.js';
-import type { Tensor } from '../../weights.js';
+import type { BidirectionalGruWeights, GruWeights } from '../../layers/gru.js';
+import type { Affine, Layer } from '../../weights/fold.js';
+import type { Tensor } from '../../weights/weights.js';
 
 /**
  * A FastEnhancer network with its weights folded, free of how they were stored: read from a checkpoint or from
@@ -37,15 +38,10 @@ export interface FastEnhancer {
 export type Activation = 'SiLU' | 'ReLU';
 export type Mask = null | 'sigmoid' | 'tanh';
 
-/** A convolution, normalised afterwards where the statistics are those of the frame. */
+/** A convolution and the normalisation behind it; one with fixed statistics is folded into the convolution. */
 export interface Stage extends Layer {
-  readonly groupNorm?: GroupNorm;
-}
-
-/** Normalisation over all channels and frequencies of a frame; scale and shift for each channel. */
-export interface GroupNorm {
-  readonly scale: Float64Array;
-  readonly shift: Float64Array;
+  /** Normalisation by the frame's own statistics, with scale and shift for each channel. */
+  readonly groupNorm?: Affine;
 }
 
 /** Two layers with a residual each: along time, then along frequency. Works on [1, f, c]. */
@@ -57,11 +53,11 @@ export interface Block {
 }
 
 export interface BlockHalf<Core> {
-  readonly preNorm?: FrameNorm;
+  readonly preNorm?: CentringNorm;
   readonly core: Core;
   /** Linear layer [c, width of the core]. */
   readonly output: Layer;
-  readonly postNorm?: FrameNorm;
+  readonly postNorm?: CentringNorm;
   /** Whether the network's activation follows. */
   readonly activated: boolean;
 }
@@ -70,17 +66,9 @@ export interface BlockHalf<Core> {
  * The reference's own layer normalisation over the frame [f, c]. With `shift`: d + shift ÷ σ, where d is the
  * input less its mean; without: d ÷ σ.
  */
-export interface FrameNorm {
+export interface CentringNorm {
   readonly eps: number;
   readonly shift?: Float64Array;
-}
-
-/** Gates in PyTorch's order r, z, n. */
-export interface GruWeights {
-  /** [3h, input]. */
-  readonly input: Layer;
-  /** [3h, h]. */
-  readonly hidden: Layer;
 }
 
 /** Over time; frequencies are the batch. */
@@ -89,10 +77,8 @@ export interface Gru extends GruWeights {
 }
 
 /** Over the frequencies of one frame, both ways. */
-export interface BidirectionalGru {
+export interface BidirectionalGru extends BidirectionalGruWeights {
   readonly kind: 'bidirectional-gru';
-  readonly forward: GruWeights;
-  readonly backward: GruWeights;
 }
 
 /** Rows of `qkv` [3c, c]: for each head its queries, keys and values. */

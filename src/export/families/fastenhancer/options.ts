@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { inputCompression } from '../options.js';
 
 const count = z.int().min(1).max(4096);
 const eps = z.number().positive().max(0.1);
@@ -30,7 +31,7 @@ const common = {
   window: z.literal('hann').default('hann'),
   stft_normalized: z.literal(false).default(false),
   mask: z.enum(['sigmoid', 'tanh']).nullable().default(null),
-  input_compression: z.number().min(0.01).max(1).default(0.3),
+  input_compression: inputCompression,
   weight_norm: z.boolean().default(false),
   normalize_final_conv: z.boolean().default(false),
   pre_post_init: initialisation,

@@ -1,21 +1,14 @@
 import { UserError } from '../../../shared/user-error.js';
-import {
-  batchNorm,
-  foldInput,
-  foldOutput,
-  unbiased,
-  weightNormed,
-  type Affine,
-  type Layer,
-} from '../../fold.js';
-import type { Weights } from '../../weights.js';
-import type { Block, BlockHalf, GruWeights, SelfAttention } from './network.js';
+import { batchNorm, foldInput, foldOutput, unbiased, weightNormed, type Affine } from '../../weights/fold.js';
+import type { Weights } from '../../weights/weights.js';
+import { readBidirectionalGru, readGru } from '../../layers/gru.js';
+import type { Block, BlockHalf, SelfAttention } from './network.js';
 import type { DprnnBlockOptions, DptBlockOptions, RnnformerOptions } from './options.js';
 
 interface BlockContext {
-  readonly weightNorm: boolean;
-  /** Layer normalisation by the frame (the variant `ln`) instead of BatchNorm. */
-  readonly layerNorm?: boolean;
+  readonly isWeightNormed: boolean;
+  /** Normalisation by the frame's own statistics (the variant `ln`) instead of BatchNorm. */
+  readonly isLayerNormed?: boolean;
 }
 
 const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
@@ -40,7 +33,7 @@ export const readRnnformerBlocks = (
       ...readPositionalEmbedding(module, index, options),
       time: readHalf(module, 'rnn', channels, half, (inputNorm) => ({
         kind: 'gru',
-        ...readGru(module.scope('rnn'), '', channels, channels, context, inputNorm),
+        ...readGru(module.scope('rnn'), channels, channels, { ...context, inputNorm }),
       })),
       frequency: readHalf(module, 'attn', channels, half, (inputNorm) =>
         readSelfAttention(module.scope('attn'), options, context, inputNorm),
@@ -62,12 +55,11 @@ export const readDprnnBlocks = (
     return {
       time: readHalf(module, 'trnn', channels, half, (inputNorm) => ({
         kind: 'gru',
-        ...readGru(module.scope('trnn'), '', channels, channels, context, inputNorm),
+        ...readGru(module.scope('trnn'), channels, channels, { ...context, inputNorm }),
       })),
       frequency: readHalf(module, 'frnn', 2 * hidden, half, (inputNorm) => ({
         kind: 'bidirectional-gru',
-        forward: readGru(frequency, '', channels, hidden, context, inputNorm),
-        backward: readGru(frequency, '_reverse', channels, hidden, context, inputNorm),
+        ...readBidirectionalGru(frequency, channels, hidden, { ...context, inputNorm }),
       })),
     };
   });
@@ -117,12 +109,12 @@ function readHalf<Core>(
   module: Weights,
   name: string,
   width: number,
-  { channels, eps, preNorm, activated, layerNorm }: HalfContext,
+  { channels, eps, preNorm, activated, isLayerNormed }: HalfContext,
   readCore: (inputNorm: Affine | undefined) => Core,
 ): BlockHalf<Core> {
   const output = unbiased(module.take(`${name}_fc.weight`, [channels, width]));
   const post = module.scope(`${name}_post_norm`);
-  if (layerNorm) {
+  if (isLayerNormed) {
     const scale = post.take('weight', [channels]).data;
     const shift = post.take('bias', [channels]).data.map((value, c) => value * (scale[c] as number));
     return {
@@ -137,33 +129,16 @@ function readHalf<Core>(
   return { core: readCore(inputNorm), output: foldOutput(output, batchNorm(post, channels, eps)), activated };
 }
 
-/** @param direction '' or '_reverse' */
-function readGru(
-  module: Weights,
-  direction: string,
-  input: number,
-  hidden: number,
-  { weightNorm }: BlockContext,
-  inputNorm: Affine | undefined,
-): GruWeights {
-  const layer = (side: string, width: number): Layer => ({
-    weight: weightNormed(module, `weight_${side}_l0${direction}`, [3 * hidden, width], weightNorm),
-    bias: module.take(`bias_${side}_l0${direction}`, [3 * hidden]).data,
-  });
-  const fromInput = layer('ih', input);
-  return { input: inputNorm ? foldInput(fromInput, inputNorm) : fromInput, hidden: layer('hh', hidden) };
-}
-
 function readSelfAttention(
   module: Weights,
   options: Pick<RnnformerOptions, 'channels' | 'num_heads' | 'attn_bias'>,
-  { weightNorm }: BlockContext,
+  { isWeightNormed }: BlockContext,
   inputNorm: Affine | undefined,
 ): SelfAttention {
   const { channels, num_heads: heads } = options;
   if (channels % heads !== 0)
     throw new UserError(`${channels} channels can't be shared among ${heads} heads in model_kwargs.`);
-  const weight = weightNormed(module.scope('qkv'), 'weight', [3 * channels, channels], weightNorm);
+  const weight = weightNormed(module.scope('qkv'), 'weight', [3 * channels, channels], isWeightNormed);
   const layer = options.attn_bias
     ? { weight, bias: module.take('qkv.bias', [3 * channels]).data }
     : unbiased(weight);

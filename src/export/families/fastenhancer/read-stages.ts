@@ -1,6 +1,8 @@
 import { UserError } from '../../../shared/user-error.js';
-import { batchNorm, foldOutput, NORM_EPS, scaleFinal, unbiased, type Layer } from '../../fold.js';
-import type { Tensor, Weights } from '../../weights.js';
+import { readFrameNorm } from '../../layers/frame-norm.js';
+import { batchNorm, foldOutput, NORM_EPS, readLayer, scaleFinal, type Layer } from '../../weights/fold.js';
+import type { Tensor, Weights } from '../../weights/weights.js';
+import { stftOf } from '../options.js';
 import type { Block, FastEnhancer, Stage } from './network.js';
 import type { CommonOptions } from './options.js';
 
@@ -40,7 +42,7 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
   const post = weights.scope(`${blockName}_post`);
   const decoderPost = weights.scope('dec_post');
   return {
-    stft: { nFft, hop: options.hop_size, windowLength: options.win_size, window: options.window },
+    stft: stftOf(options),
     inputCompression: options.input_compression,
     activation: options.activation,
     mask: options.mask,
@@ -94,17 +96,10 @@ function readStage(
   biased: boolean,
 ): Stage {
   const channels = shape[0] as number;
-  const weight = module.take(`${conv}.weight`, shape);
-  const layer: Layer = biased
-    ? { weight, bias: module.take(`${conv}.bias`, [channels]).data }
-    : unbiased(weight);
+  const layer = readLayer(module.scope(`${conv}`), shape, biased);
   const after = module.scope(`${conv + 1}`);
   if (norm === 'batch') return foldOutput(layer, batchNorm(after, channels, NORM_EPS));
-  const groupNorm = {
-    scale: after.take('weight', [channels]).data,
-    shift: after.take('bias', [channels]).data,
-  };
-  return { ...layer, groupNorm };
+  return { ...layer, groupNorm: readFrameNorm(after, [channels]) };
 }
 
 /** The strided convolution is stored as one over stride·2 channels, phase outermost; here it is [C, 2, kernel]. */

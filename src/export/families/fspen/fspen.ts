@@ -1,23 +1,19 @@
 import { z } from 'zod';
 import { UserError } from '../../../shared/user-error.js';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
-import type { CacheList } from '../../cache-list.js';
-import { checkOptions } from '../../config.js';
-import { batchNorm, foldOutput, NORM_EPS, unbiased, type Layer } from '../../fold.js';
-import type { Tensor, Weights } from '../../weights.js';
+import type { CacheList } from '../../graph/cache-list.js';
+import { checkOptions } from '../../training-run/config.js';
 import { applyComplexMask } from '../../layers/complex-mask.js';
-import { compress, expand } from '../../layers/magnitude.js';
+import { compress, expand } from '../../layers/compression.js';
+import { addConvolution, addTransposedConvolution } from '../../layers/convolution.js';
+import { addLinear } from '../../layers/linear.js';
+import { batchNorm, foldOutput, NORM_EPS, readLayer, type Layer } from '../../weights/fold.js';
+import type { Tensor, Weights } from '../../weights/weights.js';
 import type { Family } from '../family.js';
-import { addPathBlock, readPathBlock, type PathBlock } from './fspen-blocks.js';
-import {
-  addSubbandDecoder,
-  addSubbandEncoder,
-  readSubbands,
-  SUBBANDS,
-  type Subbands,
-} from './fspen-subbands.js';
+import { BINS_OF_512, optionsOf512, stftOf } from '../options.js';
+import { addPathBlock, readPathBlock, type PathBlock } from './path-blocks.js';
+import { addSubbandDecoder, addSubbandEncoder, readSubbands, SUBBANDS, type Subbands } from './subbands.js';
 
-const BINS = 257;
 const count = z.int().min(1).max(1024);
 const three = z.array(count).length(3);
 
@@ -34,11 +30,7 @@ const optionsSchema = z.strictObject({
       norm: z.enum(['LayerNorm-FreqChannels', 'LayerNorm-Channels']).default('LayerNorm-FreqChannels'),
     })
     .prefault({}),
-  n_fft: z.literal(512).default(512),
-  hop_size: z.int().min(1).max(512).default(256),
-  win_size: z.int().min(1).max(512).default(512),
-  window: z.literal('hann').default('hann'),
-  input_compression: z.number().min(0.01).max(1).default(0.3),
+  ...optionsOf512,
 });
 type Options = z.infer<typeof optionsSchema>;
 
@@ -70,11 +62,10 @@ export const fspenFamily: Family = {
   name: 'fspen',
   readNetwork(kwargs, weights) {
     const options = checkOptions(optionsSchema, kwargs, 'model_kwargs');
-    const { n_fft: nFft, hop_size: hop, win_size: windowLength, window } = options;
     const network = readFspen(weights, options);
     return {
-      stft: { nFft, hop, windowLength, window },
-      bins: BINS,
+      stft: stftOf(options),
+      bins: BINS_OF_512,
       build: (graph, spectrum, caches) => addFspen(graph, network, spectrum, caches),
     };
   },
@@ -83,53 +74,62 @@ export const fspenFamily: Family = {
 function readFspen(weights: Weights, options: Options): Fspen {
   const { channels, kernel_size: kernels, stride: strides, dpe_kwargs: dpe } = options;
   const [, , wide] = channels as [number, number, number];
-  if (strides.reduce((product, stride) => product * stride, 1) * SUBBANDS !== BINS - 1)
+  if (strides.reduce((product, stride) => product * stride, 1) * SUBBANDS !== BINS_OF_512 - 1)
     throw new UserError(`Strides of ${strides.join(', ')} in model_kwargs don't give the 32 bands of FSPEN.`);
   if (dpe.freq % dpe.groups !== 0)
     throw new UserError(`“dpe_kwargs.freq” ${dpe.freq} can't be shared among ${dpe.groups} groups.`);
-  const inputsOf = (index: number): number => (index === 0 ? 2 : (channels[index - 1] as number));
-  const encoder = channels.map((outputs, i): Convolution => {
-    const module = weights.scope(`fullband_encoder.${i}`);
-    const weight = module.take('0.weight', [outputs, inputsOf(i), kernels[i] as number]);
-    const folded = foldOutput(unbiased(weight), batchNorm(module.scope('1'), outputs, NORM_EPS));
-    return { ...folded, stride: strides[i] as number };
-  });
-  const decoder = [2, 1, 0].map((level, i): Convolution => {
-    const module = weights.scope(`fullband_decoder.${i}`);
-    const [width, outputs] = [channels[level] as number, inputsOf(level)];
-    const transposedWeight = module.take('1.weight', [width, outputs, kernels[level] as number]);
-    const joined = joinPointwise(module.take('0.weight', [width, 2 * width, 1]), transposedWeight);
-    const stride = strides[level] as number;
-    if (level === 0) return { weight: joined, bias: module.take('1.bias', [outputs]).data, stride };
-    const { scale, shift } = batchNorm(module.scope('2'), outputs, NORM_EPS);
-    const kernel = kernels[level] as number;
-    const data = joined.data.map((value, at) => value * (scale[Math.floor(at / kernel) % outputs] as number));
-    return { weight: { shape: joined.shape, data }, bias: shift, stride };
+  const levels = channels.map((outputs, i): Level => {
+    const inputs = i === 0 ? 2 : (channels[i - 1] as number);
+    return { inputs, outputs, kernel: kernels[i] as number, stride: strides[i] as number };
   });
   return {
     inputCompression: options.input_compression,
     subbands: readSubbands(weights, wide),
-    encoder,
+    encoder: levels.map((level, i) => readEncoder(weights.scope(`fullband_encoder.${i}`), level)),
     encoderPost: weights.take('fullband_encoder_post.weight', [wide, wide, 1]),
     merge: {
       frequency: weights.take('feature_merge.0.weight', [dpe.freq, 2 * SUBBANDS]),
-      channels: {
-        weight: weights.take('feature_merge.2.weight', [dpe.channels, wide, 1]),
-        bias: weights.take('feature_merge.2.bias', [dpe.channels]).data,
-      },
+      channels: readLayer(weights.scope('feature_merge.2'), [dpe.channels, wide, 1]),
     },
     blocks: Array.from({ length: dpe.num_blocks }, (_, i) =>
       readPathBlock(weights.scope(`dpe_blocks.${i}`), dpe),
     ),
     split: {
-      channels: {
-        weight: weights.take('feature_split.0.weight', [wide, dpe.channels, 1]),
-        bias: weights.take('feature_split.0.bias', [wide]).data,
-      },
+      channels: readLayer(weights.scope('feature_split.0'), [wide, dpe.channels, 1]),
       frequency: weights.take('feature_split.1.weight', [2 * SUBBANDS, dpe.freq]),
     },
-    decoder,
+    decoder: [...levels].reverse().map((level, i) => {
+      const isLast = i === levels.length - 1;
+      return readDecoder(weights.scope(`fullband_decoder.${i}`), level, { isLast });
+    }),
   };
+}
+
+/** One of the full band's convolutions, which the encoder and the decoder have in opposite directions. */
+interface Level {
+  readonly inputs: number;
+  readonly outputs: number;
+  readonly kernel: number;
+  readonly stride: number;
+}
+
+function readEncoder(module: Weights, { inputs, outputs, kernel, stride }: Level): Convolution {
+  const layer = readLayer(module.scope('0'), [outputs, inputs, kernel], false);
+  return { ...foldOutput(layer, batchNorm(module.scope('1'), outputs, NORM_EPS)), stride };
+}
+
+/** The last decoder has a bias, and no normalisation behind it. */
+function readDecoder(
+  module: Weights,
+  { inputs: outputs, outputs: width, kernel, stride }: Level,
+  { isLast }: { readonly isLast: boolean },
+): Convolution {
+  const convolution = module.take('1.weight', [width, outputs, kernel]);
+  const weight = joinPointwise(module.take('0.weight', [width, 2 * width, 1]), convolution);
+  if (isLast) return { weight, bias: module.take('1.bias', [outputs]).data, stride };
+  const { scale, shift } = batchNorm(module.scope('2'), outputs, NORM_EPS);
+  const data = weight.data.map((value, at) => value * (scale[Math.floor(at / kernel) % outputs] as number));
+  return { weight: { shape: weight.shape, data }, bias: shift, stride };
 }
 
 /** A 1×1 convolution [b, a, 1] and the transposed convolution [b, c, k] behind it as one [a, c, k]. */
@@ -169,7 +169,7 @@ function addFspen(graph: GraphBuilder, network: Fspen, spectrum: Value, caches: 
   x = graph.node('Transpose', 'fullband_by_channel', [fullband], { perm: [0, 2, 1] });
   network.decoder.forEach((layer, i) => {
     x = addDecoder(graph.scope(`fullband_decoder.${i}`), x, skips.pop() as Value, layer, {
-      last: i === network.decoder.length - 1,
+      isLast: i === network.decoder.length - 1,
     });
   });
   const mask = addMeanMask(graph.scope('mask'), x, subbandMask);
@@ -180,16 +180,8 @@ function addFspen(graph: GraphBuilder, network: Fspen, spectrum: Value, caches: 
   );
 }
 
-function addEncoder(graph: GraphBuilder, x: Value, { weight, bias, stride }: Convolution): Value {
-  const padding = ((weight.shape[2] as number) - stride) >> 1;
-  const y = graph.node(
-    'Conv',
-    'conv',
-    [x, graph.floats('weight', weight.data, weight.shape), graph.floats('bias', bias, [bias.length])],
-    { strides: [stride], pads: [padding, padding] },
-  );
-  return graph.node('Elu', 'elu', [y]);
-}
+const addEncoder = (graph: GraphBuilder, x: Value, layer: Convolution): Value =>
+  graph.node('Elu', 'elu', [addConvolution(graph, 'conv', x, layer, { stride: layer.stride })]);
 
 /** Joins [1, C, 32] of the full band and [1, 33, C] of the subbands to [1, f, c]. */
 function addMerge(
@@ -242,37 +234,16 @@ function addSplit(graph: GraphBuilder, x: Value, { split }: Fspen): [Value, Valu
   ) as [Value, Value];
 }
 
-/** A layer over the last axis. */
-function addLinear(graph: GraphBuilder, name: string, x: Value, { weight, bias }: Layer): Value {
-  const [outputs, inputs] = weight.shape as [number, number];
-  const y = graph.node(
-    'com.microsoft.FusedMatMul',
-    name,
-    [x, graph.floats(`${name}_weight`, weight.data, [outputs, inputs])],
-    { transB: 1 },
-  );
-  return graph.node('Add', `${name}_biased`, [y, graph.floats(`${name}_bias`, bias, [outputs])]);
-}
-
 function addDecoder(
   graph: GraphBuilder,
   x: Value,
   skip: Value,
-  { weight, bias, stride }: Convolution,
-  { last }: { readonly last: boolean },
+  layer: Convolution,
+  { isLast }: { readonly isLast: boolean },
 ): Value {
-  const padding = ((weight.shape[2] as number) - stride) >> 1;
-  const y = graph.node(
-    'ConvTranspose',
-    'conv',
-    [
-      graph.node('Concat', 'with_skip', [x, skip], { axis: 1 }),
-      graph.floats('weight', weight.data, weight.shape),
-      graph.floats('bias', bias, [bias.length]),
-    ],
-    { strides: [stride], pads: [padding, padding], output_padding: [last ? 1 : 0] },
-  );
-  return last ? y : graph.node('Elu', 'elu', [y]);
+  const joined = graph.node('Concat', 'with_skip', [x, skip], { axis: 1 });
+  const y = addTransposedConvolution(graph, 'conv', joined, layer, layer.stride, isLast ? 1 : 0);
+  return isLast ? y : graph.node('Elu', 'elu', [y]);
 }
 
 /**

@@ -1,27 +1,27 @@
 import { z } from 'zod';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
-import type { CacheList } from '../../cache-list.js';
-import { checkOptions } from '../../config.js';
-import type { Layer } from '../../fold.js';
-import type { Tensor, Weights } from '../../weights.js';
+import type { CacheList } from '../../graph/cache-list.js';
+import { checkOptions } from '../../training-run/config.js';
 import { applyComplexMask } from '../../layers/complex-mask.js';
-import { compress, expand } from '../../layers/magnitude.js';
+import { compress, expand } from '../../layers/compression.js';
+import { addConvolution, addTransposedConvolution } from '../../layers/convolution.js';
+import { addFrameNorm, readFrameNorm } from '../../layers/frame-norm.js';
+import { readLayer, type Affine, type Layer } from '../../weights/fold.js';
+import type { Weights } from '../../weights/weights.js';
 import type { Family } from '../family.js';
-import { addDualPathBlock, readDualPathBlock, type DualPathBlock } from './lisennet-blocks.js';
-import { addFrameNorm, addPrelu, readFrameNorm, type FrameNorm } from './lisennet-layers.js';
-import { addPhaseFeatures } from '../../layers/phase-nodes.js';
+import { BINS_OF_512, optionsOf512, stftOf } from '../options.js';
+import { addDualPathBlock, readDualPathBlock, type DualPathBlock } from './dual-path.js';
+import { addPhaseFeatures } from './phase-features.js';
 
-const BINS = 257;
+const BINS = BINS_OF_512;
+/** Names of a normalisation's scale and shift. */
+const GAMMA_BETA = ['gamma', 'beta'] as const;
 const FEATURES = 3;
 
 const optionsSchema = z.strictObject({
   num_channels: z.int().min(4).max(1024).multipleOf(4).default(16),
   n_blocks: z.int().min(1).max(64).default(2),
-  n_fft: z.literal(512).default(512),
-  hop_size: z.int().min(1).max(512).default(256),
-  win_size: z.int().min(1).max(512).default(512),
-  window: z.literal('hann').default('hann'),
-  input_compression: z.number().min(0.01).max(1).default(0.3),
+  ...optionsOf512,
   normalized: z.literal(false).default(false),
 });
 type Options = z.infer<typeof optionsSchema>;
@@ -32,7 +32,7 @@ interface Downsampling {
   /** [out, 2·in, 3] and [out, 2·in, 5]: the earlier frame's channels come first. */
   readonly low: Layer;
   readonly high: Layer;
-  readonly norm: FrameNorm;
+  readonly norm: Affine;
   readonly slopes: Float64Array;
 }
 
@@ -49,14 +49,14 @@ interface Lisennet {
   readonly inputCompression: number;
   /** Phase advance of each bin in one hop, radians. */
   readonly phaseAdvance: Float64Array;
-  readonly first: { readonly layer: Layer; readonly norm: FrameNorm; readonly slopes: Float64Array };
+  readonly first: { readonly layer: Layer; readonly norm: Affine; readonly slopes: Float64Array };
   readonly encoder: readonly Downsampling[];
   readonly blocks: readonly DualPathBlock[];
   readonly decoder: readonly Upsampling[];
   readonly mask: {
     /** [2, 2·in, 2]: the earlier frame's channels come first. */
     readonly layer: Layer;
-    readonly norm: FrameNorm;
+    readonly norm: Affine;
     readonly slopes: Float64Array;
     readonly last: Layer;
     /** Of the sigmoid, for each bin. */
@@ -69,10 +69,9 @@ export const lisennetFamily: Family = {
   name: 'lisennet',
   readNetwork(kwargs, weights) {
     const options = checkOptions(optionsSchema, kwargs, 'model_kwargs');
-    const { n_fft: nFft, hop_size: hop, win_size: windowLength, window } = options;
     const network = readLisennet(weights, options);
     return {
-      stft: { nFft, hop, windowLength, window },
+      stft: stftOf(options),
       bins: BINS,
       build: (graph, spectrum, caches) => addLisennet(graph, network, spectrum, caches),
     };
@@ -93,8 +92,8 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
       (_, bin) => Math.fround((2 * Math.PI * options.hop_size) / options.n_fft) * bin,
     ),
     first: {
-      layer: scalePhases(readConvolution(encoder.scope('conv_1.0'), [quarter, FEATURES, 1, 1])),
-      norm: readFrameNorm(encoder.scope('conv_1.1'), [1, 1, 1, BINS]),
+      layer: scalePhases(readLayer(encoder.scope('conv_1.0'), [quarter, FEATURES, 1, 1])),
+      norm: readFrameNorm(encoder.scope('conv_1.1'), [1, 1, 1, BINS], GAMMA_BETA),
       slopes: encoder.take('conv_1.2.weight', [quarter]).data,
     },
     encoder: [BINS, 128, 64].map((frequencies, i) => {
@@ -102,9 +101,9 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
       const [inputs, outputs] = [(i + 1) * quarter, (i + 2) * quarter];
       return {
         frequencies,
-        low: joinFrames(readConvolution(module.scope('low_conv'), [outputs, inputs, 2, 3])),
-        high: joinFrames(readConvolution(module.scope('high_conv'), [outputs, inputs, 2, 5])),
-        norm: readFrameNorm(module.scope('norm'), [1, 1, 1, frequencies >> 1]),
+        low: joinFrames(readLayer(module.scope('low_conv'), [outputs, inputs, 2, 3])),
+        high: joinFrames(readLayer(module.scope('high_conv'), [outputs, inputs, 2, 5])),
+        norm: readFrameNorm(module.scope('norm'), [1, 1, 1, frequencies >> 1], GAMMA_BETA),
         slopes: module.take('act.weight', [outputs]).data,
       };
     }),
@@ -116,24 +115,19 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
       const [inputs, outputs] = [2 * (4 - i) * quarter, (3 - i) * quarter];
       return {
         frequencies,
-        low: readConvolution(module.scope('low_conv'), [outputs, inputs, 1, 3]),
-        high: unshuffle(readConvolution(module.scope('high_conv.conv'), [3 * outputs, inputs, 1, 3])),
+        low: readLayer(module.scope('low_conv'), [outputs, inputs, 1, 3]),
+        high: unshuffle(readLayer(module.scope('high_conv.conv'), [3 * outputs, inputs, 1, 3])),
       };
     }),
     mask: {
-      layer: joinFrames(readConvolution(maskConv.scope('0'), [2, quarter, 2, 2])),
-      norm: readFrameNorm(maskConv.scope('1'), [1, 1, 1, BINS]),
+      layer: joinFrames(readLayer(maskConv.scope('0'), [2, quarter, 2, 2])),
+      norm: readFrameNorm(maskConv.scope('1'), [1, 1, 1, BINS], GAMMA_BETA),
       slopes: maskConv.take('2.weight', [2]).data,
-      last: readConvolution(maskConv.scope('3'), [2, 2, 1, 1]),
+      last: readLayer(maskConv.scope('3'), [2, 2, 1, 1]),
       steepness: decoder.take('lsigmoid.slope', [BINS, 1, 1]).data,
     },
   };
 }
-
-const readConvolution = (module: Weights, shape: readonly number[]): Layer => ({
-  weight: module.take('weight', shape),
-  bias: module.take('bias', [shape[0] as number]).data,
-});
 
 /** The network takes phases in units of π: that is put into the weights of its first layer. */
 const scalePhases = ({ weight, bias }: Layer): Layer => ({
@@ -179,7 +173,7 @@ function addLisennet(graph: GraphBuilder, network: Lisennet, spectrum: Value, ca
   const compressed = compress(graph.scope('compress'), spectrum, network.inputCompression);
   const features = addPhaseFeatures(graph.scope('features'), compressed, network.phaseAdvance, caches);
   const { first, mask } = network;
-  let x = addConv(graph.scope('encoder.first'), 'conv', features, first.layer);
+  let x = addConvolution(graph.scope('encoder.first'), 'conv', features, first.layer);
   x = addFrameNorm(graph.scope('encoder.first'), x, first.norm, [first.slopes.length, BINS]);
   x = addPrelu(graph.scope('encoder.first'), x, first.slopes);
   const skips = network.encoder.map((layer, i) => {
@@ -195,9 +189,9 @@ function addLisennet(graph: GraphBuilder, network: Lisennet, spectrum: Value, ca
   const scope = graph.scope('mask');
   const inputs = (mask.layer.weight.shape[1] as number) / 2;
   const frames = addTwoFrames(scope, x, [1, inputs, BINS - 1], caches);
-  x = addConv(scope, 'conv', frames, mask.layer, { pads: [1, 1] });
+  x = addConvolution(scope, 'conv', frames, mask.layer, { padding: 1 });
   x = addPrelu(scope, addFrameNorm(scope, x, mask.norm, [2, BINS]), mask.slopes);
-  x = addConv(scope, 'last', x, mask.last);
+  x = addConvolution(scope, 'last', x, mask.last);
   const steep = scope.node('Mul', 'steep', [x, scope.floats('steepness', mask.steepness, [BINS])]);
   const masked = applyComplexMask(scope, compressed, scope.node('Sigmoid', 'sigmoid', [steep]));
   return expand(graph.scope('expand'), masked, network.inputCompression);
@@ -220,8 +214,8 @@ function addDownsampling(graph: GraphBuilder, x: Value, layer: Downsampling, cac
     'Concat',
     'bands_joined',
     [
-      addConv(graph, 'low', lowBand, low, { pads: [1, 1] }),
-      addConv(graph, 'high', highBand, high, { pads: [1, 1], strides: [3] }),
+      addConvolution(graph, 'low', lowBand, low),
+      addConvolution(graph, 'high', highBand, high, { stride: 3 }),
     ],
     { axis: 2 },
   );
@@ -233,12 +227,9 @@ function addUpsampling(graph: GraphBuilder, x: Value, { frequencies, low, high }
   const half = frequencies / 2;
   const [lowBand, highBand] = splitBands(graph, x, [half, half]);
   const outputs = low.bias.length;
-  const tripled = graph.node(
-    'ConvTranspose',
-    'high',
-    [highBand, graph.floats('high_weight', high.weight.data, high.weight.shape)],
-    { strides: [3], pads: [3, 3] },
-  );
+  // The bias depends on the phase, so that it is added afterwards.
+  const unbiasedHigh = { weight: high.weight, bias: new Float64Array(0) };
+  const tripled = addTransposedConvolution(graph, 'high', highBand, unbiasedHigh, 3);
   const bias = Float64Array.from(
     { length: outputs * 3 * half },
     (_, i) => high.bias[(i % 3) * outputs + Math.floor(i / (3 * half))] as number,
@@ -247,12 +238,9 @@ function addUpsampling(graph: GraphBuilder, x: Value, { frequencies, low, high }
     tripled,
     graph.floats('high_bias', bias, [1, outputs, 3 * half]),
   ]);
-  return graph.node(
-    'Concat',
-    'bands_joined',
-    [addConv(graph, 'low', lowBand, low, { pads: [1, 1] }), biased],
-    { axis: 2 },
-  );
+  return graph.node('Concat', 'bands_joined', [addConvolution(graph, 'low', lowBand, low), biased], {
+    axis: 2,
+  });
 }
 
 const splitBands = (graph: GraphBuilder, x: Value, sizes: readonly [number, number]): [Value, Value] =>
@@ -261,24 +249,6 @@ const splitBands = (graph: GraphBuilder, x: Value, sizes: readonly [number, numb
     Value,
   ];
 
-/** A convolution over frequency; kernels stored with more axes than one are over one frame. */
-function addConv(
-  graph: GraphBuilder,
-  name: string,
-  x: Value,
-  { weight, bias }: Layer,
-  attributes: Record<string, number[]> = {},
-): Value {
-  const { shape, data }: Tensor = weight;
-  const kernel = shape[shape.length - 1] as number;
-  return graph.node(
-    'Conv',
-    name,
-    [
-      x,
-      graph.floats(`${name}_weight`, data, [shape[0] as number, shape[1] as number, kernel]),
-      graph.floats(`${name}_bias`, bias, [bias.length]),
-    ],
-    attributes,
-  );
-}
+/** @param slopes of the channels, below zero */
+const addPrelu = (graph: GraphBuilder, x: Value, slopes: Float64Array): Value =>
+  graph.node('PRelu', 'prelu', [x, graph.floats('slopes', slopes, [slopes.length, 1])]);

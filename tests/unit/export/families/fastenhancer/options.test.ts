@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { buildModel } from '../../../../../src/export/graph/build-model.js';
+import { familyOf } from '../../../../../src/export/families/index.js';
+import { Weights, type Tensor } from '../../../../../src/export/weights/weights.js';
+import { writeModelFile } from '../../../../../src/onnx/model-file.js';
+import { UserError } from '../../../../../src/shared/user-error.js';
+import { enhanceWith } from '../../../../support/enhance.js';
+import { maxDifference, seededNoise } from '../../../../support/signals.js';
+import { temporaryFolder } from '../../../../support/temporary-folder.js';
+
+/**
+ * Small networks with options that no checkpoint of ../shared has, and the last hop that the reference's own
+ * code (PyTorch 2.13) gives for them, with weights and input as below.
+ */
+interface OptionCase {
+  readonly name: string;
+  readonly model: string;
+  readonly kwargs: Readonly<Record<string, unknown>> & { readonly hop_size: number };
+  readonly hops: number;
+  /** Of the whole output. */
+  readonly peak: number;
+  readonly lastHop: readonly number[];
+}
+const cases = JSON.parse(
+  readFileSync(join('tests', 'fixtures', 'fastenhancer-options.json'), 'utf8'),
+) as readonly OptionCase[];
+
+/** 32-bit FNV-1a hash of an ASCII text. */
+const hashOf = (text: string): number =>
+  [...text].reduce((hash, c) => Math.imul(hash ^ c.charCodeAt(0), 0x01000193) >>> 0, 0x811c9dc5);
+
+/** Every tensor that a network asks for, made of its name. */
+class SeededWeights extends Weights {
+  readonly #module: string;
+
+  constructor(module = '') {
+    super(new Map());
+    this.#module = module;
+  }
+
+  override scope(module: string): SeededWeights {
+    return new SeededWeights(`${this.#module}${module}.`);
+  }
+
+  override take(name: string, shape: readonly number[]): Tensor {
+    const full = this.#module + name;
+    const noise = seededNoise64(shape, hashOf(full));
+    const isGain = /running_var$|original0$/.test(full);
+    const isScale = full.endsWith('scale') || (full.endsWith('weight') && shape.length === 1);
+    const data = Float64Array.from(noise, (v) =>
+      Math.fround(isGain ? 1 + 0.5 * v : isScale ? 1 + 0.2 * v : 0.25 * v),
+    );
+    return { shape, data };
+  }
+}
+
+/** As `seededNoise`, in double precision. */
+function seededNoise64(shape: readonly number[], seed: number): number[] {
+  let state = seed;
+  return Array.from({ length: shape.reduce((product, size) => product * size, 1) }, () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 31 - 1;
+  });
+}
+
+describe('options of FastEnhancer and its variants', () => {
+  it.each(cases)('$name', async ({ name, model, kwargs, hops, peak, lastHop }) => {
+    const hop = kwargs.hop_size;
+    const network = familyOf(model).readNetwork(kwargs, new SeededWeights());
+    const file = join(temporaryFolder(), 'model.onnx');
+    await writeModelFile(file, buildModel(network, 'wav2wav', name, {}));
+    const input = seededNoise(hops * hop, 7).map((sample) => sample * 0.1);
+    const output = await enhanceWith(file, input);
+    expect(maxDifference(output.subarray(-hop), lastHop)).toBeLessThan(5e-5 * peak);
+  });
+
+  it.each<[string, Record<string, unknown>, RegExp]>([
+    ['an unknown key', { colour: 1 }, /“colour” in model_kwargs is not known/],
+    [
+      'an unknown key of the blocks',
+      { rnnformer_kwargs: { gru: 1 } },
+      /“rnnformer_kwargs\.gru” .* not known/,
+    ],
+    ['an unknown activation', { activation: 'Mish' }, /“activation” .* "Mish"/],
+    ['a window that a graph has not', { window: 'povey' }, /“window” .* "povey"/],
+    ['an even kernel', { kernel_size: [8, 4] }, /“kernel_size” .*must be odd/],
+    [
+      'a kernel that the stride does not fit',
+      { kernel_size: [6, 3] },
+      /kernel of 6 does not fit a stride of 4/,
+    ],
+    ['heads that do not fit', { rnnformer_kwargs: { num_heads: 5 } }, /32 channels can't be shared among 5/],
+  ])('refuse %s', (_, kwargs, message) => {
+    const read = () => familyOf('fastenhancer.default').readNetwork(kwargs, new SeededWeights());
+    expect(read).toThrow(message);
+    expect(read).toThrow(UserError);
+  });
+
+  it('name the families when another one is asked for', () => {
+    expect(() => familyOf('fastenhancer.noncausal')).toThrow(
+      /“fastenhancer\.noncausal” is no .*fastenhancer\.ln/,
+    );
+  });
+});
