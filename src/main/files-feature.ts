@@ -10,7 +10,7 @@ import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
 import { log } from './log.js';
 import type { SettingsStore } from './settings-store.js';
-import { text } from './texts.js';
+import { inCurrentLanguage } from './language.js';
 import type { MainWindow } from './window.js';
 import { words } from '../words/words.js';
 
@@ -91,8 +91,8 @@ export class FilesFeature {
 
   async #choose(): Promise<readonly string[]> {
     const { filePaths } = await dialog.showOpenDialog({
-      title: text('chooseRecordings'),
-      filters: [{ name: text('recordings'), extensions: EXTENSIONS }],
+      title: inCurrentLanguage(words('dialogs.chooseRecordings')),
+      filters: [{ name: inCurrentLanguage(words('files.list')), extensions: EXTENSIONS }],
       properties: ['openFile', 'multiSelections'],
     });
     return filePaths;
@@ -185,7 +185,7 @@ export class FilesFeature {
     if (entry.job.state !== 'done') throw new UserError(words('main.notClean', { name: entry.job.name }));
     const { dir, name } = parse(entry.input);
     const { filePath } = await dialog.showSaveDialog({
-      title: text('save'),
+      title: inCurrentLanguage(words('dialogs.saveRecording')),
       defaultPath: join(dir, `${name}-clean.wav`),
       filters: [{ name: 'WAV', extensions: ['wav'] }],
     });

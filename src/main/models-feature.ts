@@ -8,7 +8,7 @@ import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
 import { licenceText } from './licences.js';
 import type { SettingsStore } from './settings-store.js';
-import { text } from './texts.js';
+import { inCurrentLanguage } from './language.js';
 import type { MainWindow } from './window.js';
 import { plainWords, words, type Words } from '../words/words.js';
 
@@ -149,8 +149,8 @@ export class ModelsFeature {
 
   async #choose(): Promise<string | null> {
     const { filePaths } = await dialog.showOpenDialog({
-      title: text('chooseModel'),
-      filters: [{ name: text('models'), extensions: ['onnx', 'pth', 'pt'] }],
+      title: inCurrentLanguage(words('dialogs.chooseModel')),
+      filters: [{ name: inCurrentLanguage(words('pages.models')), extensions: ['onnx', 'pth', 'pt'] }],
       properties: ['openFile'],
     });
     return filePaths[0] ?? null;

@@ -3,7 +3,7 @@ import { app, Notification } from 'electron';
 import type { LiveMicrophone } from '../shared/live.js';
 import type { FilesFeature } from './files-feature.js';
 import type { Notices } from './notices.js';
-import { inCurrentLanguage } from './texts.js';
+import { inCurrentLanguage } from './language.js';
 import type { MainWindow } from './window.js';
 import { words, type Words } from '../words/words.js';
 

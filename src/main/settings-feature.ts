@@ -7,7 +7,7 @@ import type { HandlersOf } from './ipc.js';
 import type { Notices } from './notices.js';
 import type { SettingsStore } from './settings-store.js';
 import { registerShortcuts, type ShortcutActions } from './shortcuts.js';
-import { setLanguage } from './texts.js';
+import { setLanguage } from './language.js';
 import type { MainWindow } from './window.js';
 import { words } from '../words/words.js';
 

@@ -1,6 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { DEFAULT_DEVICE, type AudioDevice, type LiveSettings, type LiveStatus } from '../shared/live.js';
-import { text } from './texts.js';
+import { words } from '../words/words.js';
+import { inCurrentLanguage } from './language.js';
 
 /** Icon of each state; the names of the files in assets/tray. */
 export type TrayIcon = 'off' | 'on' | 'recording' | 'bypass' | 'problem';
@@ -56,19 +57,24 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
     ? STRENGTHS
     : [...STRENGTHS, settings.strength].sort((a, b) => a - b);
   return [
-    { label: text('on'), type: 'checkbox', checked: isOn, click: () => actions.switch(!isOn) },
     {
-      label: text('bypass'),
+      label: inCurrentLanguage(words('tray.on')),
+      type: 'checkbox',
+      checked: isOn,
+      click: () => actions.switch(!isOn),
+    },
+    {
+      label: inCurrentLanguage(words('tray.bypass')),
       type: 'checkbox',
       checked: settings.bypass,
       click: () => actions.configure({ bypass: !settings.bypass }),
     },
     { type: 'separator' },
     {
-      label: text('microphone'),
+      label: inCurrentLanguage(words('home.microphone')),
       submenu: choices(
         [
-          { label: text('defaultMicrophone'), value: DEFAULT_DEVICE },
+          { label: inCurrentLanguage(words('home.systemMicrophone')), value: DEFAULT_DEVICE },
           ...microphones.map(({ label, name }) => ({ label, value: name })),
         ],
         settings.microphone,
@@ -76,7 +82,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
       ),
     },
     {
-      label: text('model'),
+      label: inCurrentLanguage(words('home.model')),
       submenu: choices(
         models.map(({ id, name }) => ({ label: name, value: id })),
         settings.modelId,
@@ -84,7 +90,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
       ),
     },
     {
-      label: text('strength'),
+      label: inCurrentLanguage(words('home.strength')),
       submenu: choices(
         strengths.map((value) => ({ label: `${value} %`, value })),
         settings.strength,
@@ -92,7 +98,7 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
       ),
     },
     { type: 'separator' },
-    { label: text('open'), click: actions.open },
-    { label: text('quit'), click: actions.quit },
+    { label: inCurrentLanguage(words('tray.open')), click: actions.open },
+    { label: inCurrentLanguage(words('tray.quit')), click: actions.quit },
   ];
 }

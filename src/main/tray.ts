@@ -1,7 +1,7 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
-import { describeState } from '../shared/state-words.js';
-import { currentLanguage } from './texts.js';
+import { stateWords } from '../shared/state-words.js';
+import { inCurrentLanguage } from './language.js';
 import { trayIconOf, trayMenu, type TrayActions, type TrayIcon, type TrayState } from './tray-menu.js';
 
 const iconFile = (icon: TrayIcon): string => join(app.getAppPath(), 'assets', 'tray', `${icon}.png`);
@@ -24,7 +24,7 @@ export class TrayIconAndMenu {
     const icon = trayIconOf(state.status);
     if (icon !== this.#shown) this.#tray.setImage(nativeImage.createFromPath(iconFile(icon)));
     this.#shown = icon;
-    this.#tray.setToolTip(`${app.getName()}: ${describeState(state.status, currentLanguage())}`);
+    this.#tray.setToolTip(`${app.getName()}: ${inCurrentLanguage(stateWords(state.status))}`);
     this.menu = Menu.buildFromTemplate(trayMenu(state, this.actions));
     this.#tray.setContextMenu(this.menu);
   }

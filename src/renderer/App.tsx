@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { describeState } from '../shared/state-words.js';
+import { stateWords } from '../shared/state-words.js';
 import { Notices } from './components/Notices.js';
 import { PAGES, Pages, type Page } from './components/Pages.js';
 import { MainStateProvider, useLanguage, useMain } from './hooks/main-state.js';
@@ -32,7 +32,7 @@ const Window = () => {
   return (
     <>
       <p role="status" className="visually-hidden">
-        {describeState(status, language)}
+        {say(stateWords(status), language)}
       </p>
       {settings.firstRunDone ? (
         <Pages page={page} onPage={setPage} notices={<Notices />}>

@@ -1,7 +1,16 @@
 import type { en } from './en.js';
 
+/** Forms for a number that English doesn't have; a unit test demands those that a language needs. */
+type OtherPluralForms<T> = {
+  readonly [
+    K in keyof T as K extends `${infer Base}_other` ? `${Base}_${'zero' | 'two' | 'few' | 'many'}` : never
+  ]?: string;
+};
+
 /** The English catalogue's shape with any text in it: the compiler names every key that a language lacks. */
-type Translated<T> = { readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]> };
+type Translated<T> = {
+  readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]>;
+} & OtherPluralForms<T>;
 
 export type Catalogue = Translated<typeof en>;
 

@@ -18,6 +18,18 @@ export const de: Catalogue = {
     models: 'Modelle',
     settings: 'Optionen',
   },
+  state: {
+    off: 'Aus',
+    starting: 'Startet …',
+    on: 'Ein',
+    idle: 'Ein – keine App hört zu',
+    listening_one: 'Ein – {{apps}} hört zu',
+    listening_other: 'Ein – {{apps}} hören zu',
+    bypassed: 'Überbrückt',
+    recovering: 'Wird wiederhergestellt …',
+    unplugged: 'Mikrofon nicht eingesteckt – wartet',
+    failed: 'Durch ein Problem angehalten',
+  },
   home: {
     switch: 'Sauberes Mikrofon',
     space: 'Leertaste',
@@ -248,8 +260,6 @@ export const de: Catalogue = {
     themeDark: 'Dunkel',
     language: 'Sprache',
     languageSystem: 'Wie das System',
-    english: 'English',
-    german: 'Deutsch',
     help: 'Hilfe',
     diagnostics: 'Diagnose kopieren',
     diagnosticsHint: 'Versionen, Optionen und Werte; nichts Persönliches, kein Ton',
@@ -330,6 +340,17 @@ export const de: Catalogue = {
   duration: {
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min {{seconds}} s',
+  },
+  tray: {
+    on: 'Ein',
+    bypass: 'Überbrücken (Unterschied hören)',
+    open: 'Stillmic öffnen',
+    quit: 'Beenden',
+  },
+  dialogs: {
+    chooseRecordings: 'Aufnahmen zum Säubern wählen',
+    chooseModel: 'Modell zum Importieren wählen',
+    saveRecording: 'Saubere Aufnahme speichern',
   },
   live: {
     switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',

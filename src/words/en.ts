@@ -19,6 +19,18 @@ export const en = {
     models: 'Models',
     settings: 'Settings',
   },
+  state: {
+    off: 'Off',
+    starting: 'Starting…',
+    on: 'On',
+    idle: 'On – no app is listening',
+    listening_one: 'On – {{apps}} is listening',
+    listening_other: 'On – {{apps}} are listening',
+    bypassed: 'Bypassed',
+    recovering: 'Recovering…',
+    unplugged: 'Microphone unplugged – waiting',
+    failed: 'Stopped by a problem',
+  },
   home: {
     switch: 'Clean microphone',
     space: 'Space',
@@ -247,8 +259,6 @@ export const en = {
     themeDark: 'Dark',
     language: 'Language',
     languageSystem: 'As the system',
-    english: 'English',
-    german: 'Deutsch',
     help: 'Help',
     diagnostics: 'Copy diagnostics',
     diagnosticsHint: 'Versions, settings and figures; no personal data, no sound',
@@ -325,6 +335,17 @@ export const en = {
   duration: {
     seconds: '{{seconds}} s',
     minutes: '{{minutes}} min {{seconds}} s',
+  },
+  tray: {
+    on: 'On',
+    bypass: 'Bypass (hear the difference)',
+    open: 'Open Stillmic',
+    quit: 'Quit',
+  },
+  dialogs: {
+    chooseRecordings: 'Choose recordings to clean',
+    chooseModel: 'Choose a model to import',
+    saveRecording: 'Save the clean recording',
   },
   live: {
     switchedOffBeforeSound: 'It was switched off before sound flowed.',

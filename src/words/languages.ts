@@ -1,9 +1,11 @@
 import type { Catalogue } from './catalogue.js';
 import { de } from './de.js';
 import { en } from './en.js';
+import { es } from './es.js';
+import { fr } from './fr.js';
 
 /** Languages that Stillmic speaks, each with its catalogue: another one is a file and a line here. */
-export const CATALOGUES = { en, de } satisfies Readonly<Record<string, Catalogue>>;
+export const CATALOGUES = { en, de, fr, es } satisfies Readonly<Record<string, Catalogue>>;
 
 export type Language = keyof typeof CATALOGUES;
 
@@ -13,7 +15,7 @@ export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
 export const languageOf = (setting: Language | 'system', locale: string): Language =>
   setting !== 'system'
     ? setting
-    : (LANGUAGES.find((language) => locale.toLowerCase().startsWith(language)) ?? 'en');
+    : (LANGUAGES.find((language) => language === locale.toLowerCase().split(/[-_.]/)[0]) ?? 'en');
 
 /** A language's own name, such as `Deutsch`. */
 export function nameOf(language: Language): string {

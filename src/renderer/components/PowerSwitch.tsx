@@ -1,15 +1,16 @@
 import { Switch } from '@base-ui/react/switch';
 import { useTranslation } from 'react-i18next';
-import { describeState } from '../../shared/state-words.js';
+import { stateWords } from '../../shared/state-words.js';
 import type { Power } from '../hooks/use-power.js';
-import { useLanguage, useMain } from '../hooks/main-state.js';
+import { useMain } from '../hooks/main-state.js';
+import { useSentence } from '../hooks/use-sentence.js';
 import './power-switch.css';
 
 /** The one thing to press: says what it does and what is. */
 export const PowerSwitch = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   const { status } = useMain();
-  const state = describeState(status, useLanguage());
+  const state = useSentence()(stateWords(status));
   return (
     <Switch.Root
       render={<button type="button" />}

@@ -1,4 +1,4 @@
-import { listOf } from '../../shared/state-words.js';
+import { listOf } from '../../words/say.js';
 import { useLanguage, useMain } from './main-state.js';
 
 export interface Listeners {

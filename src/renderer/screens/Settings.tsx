@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { SettingsChange } from '../../shared/settings.js';
+import { LANGUAGES, nameOf } from '../../words/languages.js';
 import { Choice, type Option } from '../components/Choice.js';
 import { Help } from '../components/Help.js';
 import { Problem } from '../components/Problem.js';
@@ -122,8 +123,7 @@ export const Settings = () => {
           value={settings.language}
           options={[
             { value: 'system', label: t('settings.languageSystem') },
-            { value: 'en', label: t('settings.english') },
-            { value: 'de', label: t('settings.german') },
+            ...LANGUAGES.map((value) => ({ value, label: nameOf(value) })),
           ]}
           onChange={(language) => change({ language })}
         />

@@ -1,6 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { setLanguage } from '../../../src/main/texts.js';
+import { setLanguage } from '../../../src/main/language.js';
 import { trayIconOf, trayMenu, type TrayState } from '../../../src/main/tray-menu.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../src/shared/live.js';
 

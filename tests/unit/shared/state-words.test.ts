@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import type { LiveStatus } from '../../../src/shared/live.js';
-import { describeState } from '../../../src/shared/state-words.js';
+import { stateWords } from '../../../src/shared/state-words.js';
+import type { Language } from '../../../src/words/languages.js';
+import { say } from '../../../src/words/say.js';
 
 const running: LiveStatus = {
   state: 'running',
@@ -14,13 +16,21 @@ const running: LiveStatus = {
   priority: null,
 };
 
-test('the state names the apps that listen, in both languages', () => {
+const describeState = (status: LiveStatus, language: Language): string => say(stateWords(status), language);
+
+test('the state names the apps that listen, in all languages', () => {
   expect(describeState({ ...running, listeners: ['Discord'] }, 'en')).toBe('On – Discord is listening');
   expect(describeState({ ...running, listeners: ['Discord', 'Zoom'] }, 'en')).toBe(
     'On – Discord and Zoom are listening',
   );
   expect(describeState({ ...running, listeners: ['Discord', 'Zoom'] }, 'de')).toBe(
     'Ein – Discord und Zoom hören zu',
+  );
+  expect(describeState({ ...running, listeners: ['Discord', 'Zoom'] }, 'fr')).toBe(
+    'Activé – Discord et Zoom écoutent',
+  );
+  expect(describeState({ ...running, listeners: ['Discord'] }, 'es')).toBe(
+    'Activado – Discord está escuchando',
   );
 });
 

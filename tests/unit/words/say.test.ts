@@ -34,7 +34,11 @@ it('joins names as the language does', () => {
 
 it('finds the language of a locale, and English for others', () => {
   expect(languageOf('system', 'de-AT')).toBe('de');
+  expect(languageOf('system', 'fr_CA.UTF-8')).toBe('fr');
+  expect(languageOf('system', 'es-419')).toBe('es');
   expect(languageOf('system', 'ja-JP')).toBe('en');
+  // Frisian (frr) is not French.
+  expect(languageOf('system', 'frr')).toBe('en');
   expect(languageOf('de', 'en-GB')).toBe('de');
-  expect(nameOf('de')).toBe('Deutsch');
+  expect(LANGUAGES.map(nameOf)).toEqual(['English', 'Deutsch', 'Français', 'Español']);
 });
