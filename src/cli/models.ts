@@ -4,7 +4,7 @@ import { CATALOGUE } from '../models/catalogue.js';
 import { checkModelFile } from '../models/check.js';
 import type { DownloadProgress } from '../models/download.js';
 import { ModelStore } from '../models/store.js';
-import type { ModelListing } from '../shared/ipc.js';
+import type { ModelListing } from '../shared/model-listing.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { formatBytes, table } from './table.js';

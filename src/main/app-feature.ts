@@ -1,5 +1,6 @@
 import { app, clipboard, shell } from 'electron';
-import { EXTERNAL_LINKS, type AppInfo } from '../shared/ipc.js';
+import { EXTERNAL_LINKS } from '../shared/external-links.js';
+import type { AppInfo } from '../shared/app-info.js';
 import { UserError } from '../shared/user-error.js';
 import type { HandlersOf } from './ipc.js';
 import { logFolder } from './log.js';

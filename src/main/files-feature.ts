@@ -2,9 +2,11 @@ import { app, dialog } from 'electron';
 import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
+import type { ChosenFile } from '../shared/chosen-file.js';
 import { Emitter } from '../shared/emitter.js';
-import type { FileJob, FileJobOptions } from '../shared/ipc.js';
+import type { FileJob, FileJobOptions } from '../shared/file-job.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
+import type { ChosenFiles } from './chosen-files.js';
 import type { HandlersOf } from './ipc.js';
 import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
@@ -41,6 +43,7 @@ export class FilesFeature {
   constructor(
     private readonly settings: SettingsStore,
     private readonly window: MainWindow,
+    private readonly chosen: ChosenFiles,
   ) {
     // A private folder: recordings are personal.
     const parent = join(app.getPath('userData'), 'unsaved');
@@ -50,7 +53,12 @@ export class FilesFeature {
     this.handlers = {
       'files:list': () => this.list,
       'files:choose': () => this.#choose(),
-      'files:denoise': (paths, options) => this.#add(paths, options ?? {}),
+      'files:hold': (paths) => paths.map((path) => chosen.hold(path)),
+      'files:denoise': (handles, options) =>
+        this.#add(
+          handles.map((handle) => chosen.pathOf(handle)),
+          options ?? {},
+        ),
       'files:cancel': (id) => this.#cancel(this.#entry(id)),
       'files:remove': (id) => this.#remove(this.#entry(id)),
       'files:save': (id) => this.#save(this.#entry(id)),
@@ -89,13 +97,13 @@ export class FilesFeature {
     this.window.send('files:list', this.list);
   }
 
-  async #choose(): Promise<readonly string[]> {
+  async #choose(): Promise<readonly ChosenFile[]> {
     const { filePaths } = await dialog.showOpenDialog({
       title: inCurrentLanguage(words('dialogs.chooseRecordings')),
       filters: [{ name: inCurrentLanguage(words('files.list')), extensions: EXTENSIONS }],
       properties: ['openFile', 'multiSelections'],
     });
-    return filePaths;
+    return filePaths.map((path) => this.chosen.hold(path));
   }
 
   async #add(paths: readonly string[], options: FileJobOptions): Promise<readonly string[]> {
@@ -195,7 +203,8 @@ export class FilesFeature {
     } catch (error) {
       throw new UserError(words('main.recordingNotSaved', { file: filePath, reason: wordsOf(error) }));
     }
-    this.#update(entry, { savedAs: filePath });
-    return filePath;
+    const savedAs = basename(filePath);
+    this.#update(entry, { savedAs });
+    return savedAs;
   }
 }

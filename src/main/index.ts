@@ -7,6 +7,7 @@ import { makeProcessPrivate } from '../shared/private-environment.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { appHandlers } from './app-feature.js';
 import { HIDDEN_FLAG } from './autostart.js';
+import { ChosenFiles } from './chosen-files.js';
 import { setUpCrashes } from './crashes.js';
 import { diagnostics } from './diagnostics.js';
 import { FilesFeature } from './files-feature.js';
@@ -78,14 +79,16 @@ async function start(): Promise<void> {
     open: () => window.show(),
     quit: () => app.quit(),
   });
+  const chosen = new ChosenFiles();
   const models = new ModelsFeature({
+    chosen,
     store,
     settings,
     window,
     folder,
     onChanged: (rows) => tray.showModels(rows),
   });
-  const files = new FilesFeature(settings, window);
+  const files = new FilesFeature(settings, window, chosen);
   const describe = () => diagnostics(live, settings.settings, liveFeature.lastStats);
 
   setUpIpc(

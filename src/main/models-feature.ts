@@ -1,8 +1,11 @@
 import Conf from 'conf';
 import { dialog } from 'electron';
+import { basename } from 'node:path';
 import type { ModelStore } from '../models/store.js';
-import type { ModelBenchmark, ModelListing } from '../shared/ipc.js';
+import type { ChosenFile } from '../shared/chosen-file.js';
+import type { ModelBenchmark, ModelListing } from '../shared/model-listing.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
+import type { ChosenFiles } from './chosen-files.js';
 import type { HandlersOf } from './ipc.js';
 import type { JobProgress } from './jobs/protocol.js';
 import { runJob } from './jobs/run-job.js';
@@ -16,6 +19,7 @@ interface Parts {
   readonly store: ModelStore;
   readonly settings: SettingsStore;
   readonly window: MainWindow;
+  readonly chosen: ChosenFiles;
   /** Where the measured speeds are kept. */
   readonly folder: string;
   readonly onChanged: (models: readonly ModelListing[]) => void;
@@ -63,10 +67,12 @@ export class ModelsFeature {
         else this.#problems.delete(id);
         return this.#row(await this.#changed(), id);
       },
-      'models:import': async (path, settings) => {
-        const imported = await runJob('import', [path, settings]);
+      'models:import': async (handle, settings) => {
+        const imported = await runJob('import', [parts.chosen.pathOf(handle), settings]);
         await this.#changed();
-        return imported;
+        return imported.kind === 'imported'
+          ? imported
+          : { ...imported, file: { handle, name: basename(parts.chosen.pathOf(handle)) } };
       },
       'models:choose': () => this.#choose(),
       'models:remove': (id) => this.#remove(id),
@@ -147,13 +153,14 @@ export class ModelsFeature {
     }
   }
 
-  async #choose(): Promise<string | null> {
+  async #choose(): Promise<ChosenFile | null> {
     const { filePaths } = await dialog.showOpenDialog({
       title: inCurrentLanguage(words('dialogs.chooseModel')),
       filters: [{ name: inCurrentLanguage(words('pages.models')), extensions: ['onnx', 'pth', 'pt'] }],
       properties: ['openFile'],
     });
-    return filePaths[0] ?? null;
+    const [path] = filePaths;
+    return path === undefined ? null : this.parts.chosen.hold(path);
   }
 
   async #remove(id: string): Promise<void> {

@@ -1,4 +1,4 @@
-import type { Notice } from '../shared/ipc.js';
+import type { Notice } from '../shared/notice.js';
 import { Emitter } from '../shared/emitter.js';
 import type { Words } from '../words/words.js';
 

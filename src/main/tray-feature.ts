@@ -1,4 +1,4 @@
-import type { ModelListing } from '../shared/ipc.js';
+import type { ModelListing } from '../shared/model-listing.js';
 import type { AudioDevice, LiveMicrophone, Unsubscribe } from '../shared/live.js';
 import type { SettingsStore } from './settings-store.js';
 import { TrayIconAndMenu } from './tray.js';

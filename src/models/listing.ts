@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { ModelListing } from '../shared/ipc.js';
+import type { ModelListing } from '../shared/model-listing.js';
 import { algorithmicLatencyMs, type ModelSpec } from '../shared/model-spec.js';
 import { DEFAULT_MODEL_ID, type CatalogueEntry } from './catalogue.js';
 import { fileInUse, type Manifest } from './manifest.js';

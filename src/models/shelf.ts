@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { isModelId } from '../shared/model-id.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { checkModelFile, type CheckedModel } from './check.js';
 import { sha256OfFile } from './digest.js';
@@ -9,10 +10,6 @@ import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
 import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
 
 const ORIGINAL = 'model.onnx';
-
-/** What may name a model: also a folder's name on every system, and never a path. */
-const ID = /^[a-z0-9][a-z0-9._-]{0,63}$/;
-export const isModelId = (text: string): boolean => ID.test(text);
 
 /** Hidden folders that are older than this were left by a process that died; no add or remove takes so long. */
 const LEFTOVER_MS = 60 * 60_000;

@@ -3,7 +3,8 @@ import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
-import type { ModelListing } from '../shared/ipc.js';
+import { isModelId } from '../shared/model-id.js';
+import type { ModelListing } from '../shared/model-listing.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import {
@@ -22,7 +23,7 @@ import { catalogueRow, storedRow } from './listing.js';
 import { withLock } from './lock.js';
 import { fileInUse } from './manifest.js';
 import { DEFAULT_NETWORK_POLICY, type NetworkPolicy } from './network.js';
-import { digestProblems, isModelId, Shelf } from './shelf.js';
+import { digestProblems, Shelf } from './shelf.js';
 
 /** Names another folder for the models, for tests and for people who keep them elsewhere. */
 const FOLDER_VARIABLE = 'STILLMIC_MODELS_DIR';

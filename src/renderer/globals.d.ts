@@ -1,4 +1,4 @@
-import type { StillmicBridge } from '../preload/index.js';
+import type { StillmicBridge } from '../shared/bridge.js';
 
 declare global {
   interface Window {

@@ -1,10 +1,18 @@
 import { z } from 'zod';
-import { EXTERNAL_LINKS, type CallChannel, type Calls, type ExternalLink } from './ipc.js';
+import { EXTERNAL_LINKS, type ExternalLink } from './external-links.js';
+import type { CallChannel, Calls } from './ipc.js';
+import { isModelId } from './model-id.js';
 import { settingsChangeSchema } from './settings.js';
+
+/** Files that can be dropped or chosen at once. */
+const MAX_FILES = 1000;
 
 const none = z.tuple([]);
 const id = z.string().min(1).max(200);
 const onlyId = z.tuple([id]);
+/** Models are named by their ids alone: a path would make main open any file. */
+const modelId = z.string().refine(isModelId, 'not the id of a model');
+const onlyModelId = z.tuple([modelId]);
 /** Absolute on Linux, macOS and Windows; a relative one would depend on where the app was started. */
 const path = z
   .string()
@@ -23,7 +31,7 @@ const modelSettings = z
   .strict();
 
 const fileJobOptions = z
-  .object({ modelId: id, strength: z.number().min(0).max(100) })
+  .object({ modelId, strength: z.number().min(0).max(100) })
   .partial()
   .strict();
 
@@ -39,18 +47,19 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'live:fix': z.tuple([z.enum(['restore-microphone-volume', 'restore-virtual-microphone-volume'])]),
   'live:record': z.tuple([z.number().min(1).max(30)]),
   'models:list': none,
-  'models:download': onlyId,
-  'models:pause': onlyId,
-  'models:cancel': onlyId,
-  'models:verify': onlyId,
-  'models:import': z.tuple([path, modelSettings.optional()]),
+  'models:download': onlyModelId,
+  'models:pause': onlyModelId,
+  'models:cancel': onlyModelId,
+  'models:verify': onlyModelId,
+  'models:import': z.tuple([id, modelSettings.optional()]),
   'models:choose': none,
-  'models:remove': onlyId,
-  'models:benchmark': onlyId,
-  'models:licence': onlyId,
+  'models:remove': onlyModelId,
+  'models:benchmark': onlyModelId,
+  'models:licence': onlyModelId,
   'files:list': none,
+  'files:hold': z.tuple([z.array(path).max(MAX_FILES)]),
   'files:choose': none,
-  'files:denoise': z.tuple([z.array(path).min(1).max(1000), fileJobOptions.optional()]),
+  'files:denoise': z.tuple([z.array(id).min(1).max(MAX_FILES), fileJobOptions.optional()]),
   'files:cancel': onlyId,
   'files:remove': onlyId,
   'files:save': onlyId,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../words/languages.js';
 import { DEFAULT_LIVE_SETTINGS, MAX_MICROPHONE_CHANNELS, type LiveSettings } from './live.js';
+import { isModelId } from './model-id.js';
 
 /** Raised when the meaning of a stored value changes. */
 export const SETTINGS_VERSION = 1;
@@ -10,7 +11,7 @@ const deviceName = z.string().min(1).max(512);
 const liveSettingsSchema = z.object({
   microphone: deviceName,
   channel: z.union([z.literal('loudest'), z.number().int().min(1).max(MAX_MICROPHONE_CHANNELS)]),
-  modelId: z.string().min(1).max(200),
+  modelId: z.string().refine(isModelId, 'not the id of a model'),
   strength: z.number().min(0).max(100),
   bypass: z.boolean(),
   monitor: deviceName.nullable(),

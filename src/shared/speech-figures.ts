@@ -1,5 +1,13 @@
 import { SILENCE_DBFS, toDbfs } from './dbfs.js';
-import type { SpeechFigures } from './ipc.js';
+
+/** Figures of one side of the microphone test, estimated from the recording. dBFS and dB. */
+export interface SpeechFigures {
+  /** Level of the frames that hold speech; null when none does. */
+  readonly speechDbfs: number | null;
+  readonly noiseFloorDbfs: number;
+  /** speech − noise floor; null without speech. */
+  readonly snrDb: number | null;
+}
 
 const FRAME_SECONDS = 0.02;
 const QUIETEST_SHARE = 0.1;

@@ -403,6 +403,8 @@ export const de: Catalogue = {
     noModel: 'Es gibt kein Modell „{{id}}“.',
     modelInUse: 'Dieses Modell wird benutzt. Wähle zuerst ein anderes, dann entferne es.',
     notClean: '{{name}} ist noch nicht sauber.',
+    fileForgotten:
+      'Diese Auswahl ist zu alt. Wähle die Datei noch einmal aus oder zieh sie noch einmal ins Fenster.',
     recordingForgotten: 'Diese Aufnahme ist nicht mehr in der Liste.',
     recordingNotSaved: 'Die Aufnahme kann nicht als {{file}} gespeichert werden: {{reason}}',
     recordingClean: '{{name}} ist sauber und kann gespeichert werden.',

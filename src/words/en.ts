@@ -392,6 +392,7 @@ export const en = {
     noModel: 'There is no model “{{id}}”.',
     modelInUse: 'This model is in use. Choose another one first, then remove it.',
     notClean: '{{name}} isn’t clean yet.',
+    fileForgotten: 'This choice of a file is too old. Choose or drop the file once more.',
     recordingForgotten: 'This recording is no longer in the list.',
     recordingNotSaved: 'The recording can’t be saved as {{file}}: {{reason}}',
     recordingClean: '{{name}} is clean and can be saved.',

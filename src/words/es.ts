@@ -368,6 +368,7 @@ export const es: Catalogue = {
     shortcutTaken: 'Otra app usa el atajo {{keys}}. Elija otro en los ajustes.',
     noModel: 'No hay ningún modelo «{{id}}».',
     modelInUse: 'Este modelo está en uso. Elija primero otro y después elimínelo.',
+    fileForgotten: 'Esta selección de archivo es demasiado antigua. Elija o arrastre el archivo otra vez.',
     notClean: '{{name}} aún no está limpio.',
     recordingForgotten: 'Esta grabación ya no está en la lista.',
     recordingNotSaved: 'La grabación no se puede guardar como {{file}}: {{reason}}',

@@ -369,6 +369,7 @@ export const fr: Catalogue = {
       'Le raccourci {{keys}} est utilisé par une autre app. Choisissez-en un autre dans les réglages.',
     noModel: 'Il n’y a pas de modèle « {{id}} ».',
     modelInUse: 'Ce modèle est utilisé. Choisissez-en d’abord un autre, puis supprimez-le.',
+    fileForgotten: 'Ce choix de fichier est trop ancien. Choisissez ou déposez le fichier encore une fois.',
     notClean: '{{name}} n’est pas encore nettoyé.',
     recordingForgotten: 'Cet enregistrement n’est plus dans la liste.',
     recordingNotSaved: 'L’enregistrement ne peut pas être enregistré sous {{file}} : {{reason}}',

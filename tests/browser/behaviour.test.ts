@@ -149,7 +149,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
     );
   });
 
-  test('dropped recordings are queued by their paths', async () => {
+  test('dropped recordings are queued by handles, not by paths', async () => {
     const page = await browser.open();
     await page.getByRole('tab').nth(1).click();
     await page.locator('.drop').waitFor();
@@ -161,7 +161,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
         target?.dispatchEvent(new DragEvent(type, { dataTransfer, bubbles: true, cancelable: true }));
       }
     });
-    await expect.poll(() => callsOf(page, 'files:denoise')).toEqual([[['/home/ada/talk.wav']]]);
+    await expect.poll(() => callsOf(page, 'files:denoise')).toEqual([[['handle of talk.wav']]]);
   });
 
   test('both sides of a finished recording are drawn and played', async () => {
@@ -178,14 +178,15 @@ describe.skipIf(!chromiumPath)('the window', () => {
   });
 
   test('a model that leaves something open is imported with what the user says', async () => {
+    const file = { handle: 'handle of x.spec.onnx', name: 'x.spec.onnx' };
     const question = {
       kind: 'needs-settings',
-      path: '/home/ada/x.spec.onnx',
+      file,
       missing: ['hop'],
       assumed: { hop: 256, sampleRate: 16_000 },
     };
     const page = await browser.open({
-      answers: { 'models:choose': '/home/ada/x.spec.onnx', 'models:import': question },
+      answers: { 'models:choose': file, 'models:import': question },
     });
     await page.getByRole('tab').nth(2).click();
     await page.getByRole('button', { name: 'Import a model…' }).click();
@@ -193,7 +194,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
     await page.getByRole('button', { name: 'Import', exact: true }).click();
     await expect
       .poll(async () => (await callsOf(page, 'models:import')).at(-1))
-      .toEqual(['/home/ada/x.spec.onnx', { hop: 128, sampleRate: 16_000 }]);
+      .toEqual([file.handle, { hop: 128, sampleRate: 16_000 }]);
   });
 
   test('models are downloaded, paused, measured and chosen', async () => {

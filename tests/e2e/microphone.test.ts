@@ -109,8 +109,8 @@ describe('the microphone, from the window to a calling app', () => {
     // It is here already when this is tried once more.
     if (!(await app.ask((bridge) => bridge.models.list())).some((model) => model.id === id))
       await app.ask(
-        (bridge, file) => bridge.models.import(file, { sampleRate: 16_000 }),
-        sharedFile('models', `${id}.onnx`),
+        (bridge, handle) => bridge.models.import(handle, { sampleRate: 16_000 }),
+        (await app.hold(sharedFile('models', `${id}.onnx`))).handle,
       );
     // Most of the dry signal is left in, so that noise, in which each gap would be found, is heard.
     await app.ask((bridge) => bridge.settings.change({ live: { strength: 20 } }));

@@ -9,10 +9,9 @@ import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
 import { ModelStore } from '../../models/store.js';
-import type { ImportedModel } from '../../shared/ipc.js';
 import { measureModel } from './measure-model.js';
 import { previewOf } from './preview.js';
-import type { JobName, JobProgress, Jobs } from './protocol.js';
+import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
 
 export interface JobContext {
   readonly signal: AbortSignal;
@@ -35,7 +34,7 @@ async function isPublished(path: string): Promise<boolean> {
 const isCheckpoint = (path: string): boolean => /\.(pth|pt)$/i.test(path);
 
 /** Exports a checkpoint, whose config lies beside it, and imports what came of it. */
-async function importCheckpoint(path: string): Promise<ImportedModel> {
+async function importCheckpoint(path: string): Promise<ImportOutcome> {
   const run = await findTrainingRun(path);
   const folder = await mkdtemp(join(tmpdir(), 'stillmic-export-'));
   try {
@@ -62,7 +61,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
       const { spec, assumed } = await checkModelFile(path);
       if (assumed.length > 0) {
         const { sampleRate, hop, window } = spec;
-        return { kind: 'needs-settings', path, missing: assumed, assumed: { sampleRate, hop, window } };
+        return { kind: 'needs-settings', missing: assumed, assumed: { sampleRate, hop, window } };
       }
     }
     const { id } = await store.import(path, { settings });

@@ -1,5 +1,5 @@
 import type { Model } from '../../enhancer/model.js';
-import type { ModelBenchmark } from '../../shared/ipc.js';
+import type { ModelBenchmark } from '../../shared/model-listing.js';
 import { hopMs } from '../../shared/model-spec.js';
 
 const WARM_UP_HOPS = 20;

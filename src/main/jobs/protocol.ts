@@ -1,4 +1,4 @@
-import type { ImportedModel, ModelBenchmark } from '../../shared/ipc.js';
+import type { ImportedModel, ModelBenchmark } from '../../shared/model-listing.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import type { Result } from '../../shared/result.js';
 
@@ -13,7 +13,7 @@ export interface DenoiseRequest {
 /** Work that loads ONNX Runtime or keeps the processor busy: each runs in a process of its own. */
 export interface Jobs {
   download: (id: string) => void;
-  import: (path: string, settings?: ModelSettings) => ImportedModel;
+  import: (path: string, settings?: ModelSettings) => ImportOutcome;
   /** What is wrong with a model, a sentence each. */
   verify: (id: string) => readonly string[];
   benchmark: (id: string) => ModelBenchmark;
@@ -21,6 +21,11 @@ export interface Jobs {
   /** A recording as a mono WAV file of 16 bit. */
   preview: (path: string) => Uint8Array;
 }
+
+/** An import's outcome, without the file's handle, which jobs do not know. */
+export type ImportOutcome =
+  | Extract<ImportedModel, { kind: 'imported' }>
+  | Omit<Extract<ImportedModel, { kind: 'needs-settings' }>, 'file'>;
 
 export type JobName = keyof Jobs;
 

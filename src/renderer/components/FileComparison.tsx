@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { FileJob } from '../../shared/ipc.js';
+import type { FileJob } from '../../shared/file-job.js';
 import { PREVIEW_LIMIT_SECONDS, usePreview } from '../hooks/use-preview.js';
 import { LazyPairPlayer } from './LazyPairPlayer.js';
 import { Problem } from './Problem.js';

@@ -1,11 +1,10 @@
 import { ChevronDown, ChevronRight, Save, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { FileJob } from '../../shared/ipc.js';
+import type { FileJob } from '../../shared/file-job.js';
 import { useDurationWords, useFormats } from '../hooks/use-formats.js';
 import { useMain } from '../hooks/main-state.js';
 import { useModelWords } from '../hooks/use-model-options.js';
 import { useAction } from '../hooks/use-action.js';
-import { baseName } from '../measure/base-name.js';
 import { FileComparison } from './FileComparison.js';
 import { Problem } from './Problem.js';
 import { ProgressBar } from './ProgressBar.js';
@@ -29,7 +28,7 @@ const useStateWords = (job: FileJob): string => {
             left: duration(job.secondsLeft),
           });
     case 'done':
-      return job.savedAs === null ? t('files.unsaved') : t('files.saved', { name: baseName(job.savedAs) });
+      return job.savedAs === null ? t('files.unsaved') : t('files.saved', { name: job.savedAs });
     default:
       return t(`files.${job.state}`);
   }

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelListing } from '../../shared/ipc.js';
+import type { ModelListing } from '../../shared/model-listing.js';
 import { useAction } from '../hooks/use-action.js';
 import { Dialog } from './Dialog.js';
 import { Problem } from './Problem.js';

@@ -2,7 +2,7 @@ import { Menu } from '@base-ui/react/menu';
 import { BadgeCheck, Download, EllipsisVertical, Pause, Play, X } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelListing } from '../../shared/ipc.js';
+import type { ModelListing } from '../../shared/model-listing.js';
 import { useFormats } from '../hooks/use-formats.js';
 import { useMain } from '../hooks/main-state.js';
 import { useModelWords } from '../hooks/use-model-options.js';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { MicrophoneTest } from '../../shared/ipc.js';
+import type { MicrophoneTest } from '../../shared/microphone-test.js';
 import { useFormats } from '../hooks/use-formats.js';
 import './speech-figures.css';
 

@@ -1,7 +1,7 @@
 import { Circle } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { MicrophoneTest } from '../../shared/ipc.js';
+import type { MicrophoneTest } from '../../shared/microphone-test.js';
 import { levelMatchGain } from '../../shared/speech-figures.js';
 import { useAction } from '../hooks/use-action.js';
 import { LazyPairPlayer } from './LazyPairPlayer.js';

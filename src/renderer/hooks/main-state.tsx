@@ -1,5 +1,8 @@
 import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
-import type { AppInfo, FileJob, ModelListing, Notice } from '../../shared/ipc.js';
+import type { AppInfo } from '../../shared/app-info.js';
+import type { FileJob } from '../../shared/file-job.js';
+import type { ModelListing } from '../../shared/model-listing.js';
+import type { Notice } from '../../shared/notice.js';
 import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js';
 import type { Result } from '../../shared/result.js';
 import { languageOf, type Language } from '../../words/languages.js';

@@ -10,8 +10,8 @@ interface FileDrop {
   };
 }
 
-/** Takes files that are dropped on an element; hands over their paths. */
-export const useFileDrop = (onPaths: (paths: string[]) => void): FileDrop => {
+/** Takes files that are dropped on an element. */
+export const useFileDrop = (onFiles: (files: readonly File[]) => void): FileDrop => {
   const [over, setOver] = useState(false);
   return {
     over,
@@ -27,10 +27,8 @@ export const useFileDrop = (onPaths: (paths: string[]) => void): FileDrop => {
       onDrop: (event) => {
         event.preventDefault();
         setOver(false);
-        const paths = [...event.dataTransfer.files]
-          .map((file) => window.stillmic.pathOf(file))
-          .filter(Boolean);
-        if (paths.length > 0) onPaths(paths);
+        const files = [...event.dataTransfer.files];
+        if (files.length > 0) onFiles(files);
       },
     },
   };

@@ -1,9 +1,10 @@
+import type { ChosenFile } from '../../shared/chosen-file.js';
 import { useAction } from './use-action.js';
 import type { Words } from '../../words/words.js';
 
 /** Recordings that are to be cleaned. */
 export interface FileQueue {
-  readonly add: (paths: readonly string[]) => Promise<void>;
+  readonly add: (files: readonly File[]) => Promise<void>;
   /** Asks for files, then adds them; false when none was chosen. */
   readonly choose: () => Promise<boolean>;
   readonly problem: Words | null;
@@ -12,21 +13,22 @@ export interface FileQueue {
 
 export const useFileQueue = (): FileQueue => {
   const ask = useAction(window.stillmic.files.choose);
+  const hold = useAction(window.stillmic.files.hold);
   const denoise = useAction(window.stillmic.files.denoise);
-  const add = async (paths: readonly string[]) => {
-    await denoise.run(paths);
+  const denoiseAll = async (files: readonly ChosenFile[]) => {
+    if (files.length > 0) await denoise.run(files.map(({ handle }) => handle));
   };
   return {
-    add,
+    add: async (files) => denoiseAll((await hold.run(files)) ?? []),
     choose: async () => {
-      const paths = (await ask.run()) ?? [];
-      if (paths.length === 0) return false;
-      await add(paths);
-      return true;
+      const files = (await ask.run()) ?? [];
+      await denoiseAll(files);
+      return files.length > 0;
     },
-    problem: ask.problem ?? denoise.problem,
+    problem: ask.problem ?? hold.problem ?? denoise.problem,
     dismiss: () => {
       ask.dismiss();
+      hold.dismiss();
       denoise.dismiss();
     },
   };

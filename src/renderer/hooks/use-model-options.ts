@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import type { ModelListing } from '../../shared/ipc.js';
+import type { ModelListing } from '../../shared/model-listing.js';
 import { modelWordsKey } from '../measure/model-words.js';
 import { useFormats } from './use-formats.js';
 import { useMain } from './main-state.js';

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { FileJob } from '../../shared/ipc.js';
+import type { FileJob } from '../../shared/file-job.js';
 import { levelMatchGain, speechFigures } from '../../shared/speech-figures.js';
 import { decodeWav } from '../player/decode-wav.js';
 import type { Recording } from '../player/pair-player.js';

@@ -14,7 +14,7 @@ export const Files = ({ queue }: { readonly queue: FileQueue }) => {
   const { files } = useMain();
   const [chosen, setChosen] = useState<string | null>(null);
   const [closed, setClosed] = useState(false);
-  const drop = useFileDrop((paths) => void queue.add(paths));
+  const drop = useFileDrop((files) => void queue.add(files));
   // The newest finished recording is open until another one is chosen.
   const newest = [...files].reverse().find((job) => job.state === 'done')?.id ?? null;
   const open = closed ? null : files.some(({ id }) => id === chosen) ? chosen : newest;

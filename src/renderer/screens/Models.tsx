@@ -1,13 +1,12 @@
 import { FileInput } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import type { ModelListing } from '../../shared/ipc.js';
+import type { ModelListing } from '../../shared/model-listing.js';
 import { ModelRow } from '../components/ModelRow.js';
 import { ModelSettingsDialog } from '../components/ModelSettingsDialog.js';
 import { Problem } from '../components/Problem.js';
 import { useMain } from '../hooks/main-state.js';
 import { useFileDrop } from '../hooks/use-file-drop.js';
 import { useModelImport } from '../hooks/use-model-import.js';
-import { baseName } from '../measure/base-name.js';
 import './models.css';
 
 const isHere = ({ state }: ModelListing) => state === 'installed' || state === 'damaged';
@@ -35,7 +34,7 @@ export const Models = () => {
   const { t } = useTranslation();
   const { models } = useMain();
   const imports = useModelImport();
-  const drop = useFileDrop(([path]) => path && void imports.add(path));
+  const drop = useFileDrop((files) => void imports.drop(files));
   const { question, importedId } = imports;
   const imported = models.find(({ id }) => id === importedId);
   return (
@@ -67,10 +66,10 @@ export const Models = () => {
       />
       {question && (
         <ModelSettingsDialog
-          name={baseName(question.path)}
+          name={question.file.name}
           missing={question.missing}
           assumed={question.assumed}
-          onImport={(settings) => void imports.add(question.path, settings)}
+          onImport={(settings) => void imports.add(question.file.handle, settings)}
           onClose={imports.closeQuestion}
         />
       )}

@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { contentSecurityPolicy, NONCE_PLACEHOLDER } from '../../../src/main/content-security-policy.js';
+import { BRIDGE_CALLS, BRIDGE_EVENTS } from '../../../src/shared/bridge.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
 import { emptyState, NO_SOUND } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
@@ -106,6 +107,7 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
         });
       });
       await page.addInitScript(installStub, {
+        bridge: { calls: BRIDGE_CALLS, events: BRIDGE_EVENTS },
         state: emptyState(),
         reports: [],
         sound: NO_SOUND,

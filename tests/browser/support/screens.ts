@@ -169,7 +169,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       await page.getByRole('alert').first().waitFor();
     },
     {
-      answers: { 'models:choose': '/home/ada/face-detector.onnx' },
+      answers: { 'models:choose': { handle: 'a', name: 'face-detector.onnx' } },
       failures: {
         'models:import':
           'face-detector.onnx is no streaming speech enhancer: it has no input wav_in or spec_in.',
@@ -185,10 +185,10 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     },
     {
       answers: {
-        'models:choose': '/home/ada/lisennet.spec.onnx',
+        'models:choose': { handle: 'a', name: 'lisennet.spec.onnx' },
         'models:import': {
           kind: 'needs-settings',
-          path: '/home/ada/lisennet.spec.onnx',
+          file: { handle: 'a', name: 'lisennet.spec.onnx' },
           missing: ['sampleRate', 'hop', 'window'],
           assumed: { sampleRate: 16_000, hop: 256, window: 'hann' },
         },

@@ -1,5 +1,6 @@
 import type { MainState } from '../../../src/renderer/hooks/main-state.js';
-import type { FileJob, ModelListing } from '../../../src/shared/ipc.js';
+import type { FileJob } from '../../../src/shared/file-job.js';
+import type { ModelListing } from '../../../src/shared/model-listing.js';
 import type { LiveStatus } from '../../../src/shared/live.js';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import type { StubSound } from './stub-bridge.js';
@@ -142,7 +143,7 @@ export const FILES: readonly FileJob[] = [
     progress: 0,
     problem: plainWords('notes.txt is no recording that Stillmic can read. Use WAV, MP3, FLAC, Ogg or Opus.'),
   },
-  { ...FILE, id: '5', name: 'Old.ogg', savedAs: '/home/ada/Music/Old clean.wav' },
+  { ...FILE, id: '5', name: 'Old.ogg', savedAs: 'Old clean.wav' },
 ];
 
 /** Everything that main knows in an app that was set up and is off. */

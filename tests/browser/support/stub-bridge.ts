@@ -1,7 +1,12 @@
-import type { CallChannel, EventChannel } from '../../../src/shared/ipc.js';
-import type { LiveStats } from '../../../src/shared/live.js';
 import type { MainState } from '../../../src/renderer/hooks/main-state.js';
-import type { StillmicBridge } from '../../../src/preload/index.js';
+import type {
+  BRIDGE_CALLS,
+  BRIDGE_EVENTS,
+  PageArguments,
+  StillmicBridge,
+} from '../../../src/shared/bridge.js';
+import type { CallChannel, Calls, EventChannel } from '../../../src/shared/ipc.js';
+import type { LiveStats } from '../../../src/shared/live.js';
 
 /** A report whose spectra are plain numbers, which cross into the page as JSON. */
 export type StubReport = Omit<LiveStats, 'spectra'> & {
@@ -18,7 +23,14 @@ export interface StubSound {
   readonly sampleRate: number;
 }
 
+/** An answer to every call; a forgotten one doesn't compile. */
+type StubHandlers = {
+  readonly [C in CallChannel]: (...args: PageArguments<C>) => ReturnType<Calls[C]>;
+};
+
 export interface StubOptions {
+  /** The names in `window.stillmic`, as the preload script has them. */
+  readonly bridge: { readonly calls: typeof BRIDGE_CALLS; readonly events: typeof BRIDGE_EVENTS };
   readonly state: MainState;
   /** Sent one after the other, 25 a second, from the start again after the last. */
   readonly reports: readonly StubReport[];
@@ -94,17 +106,40 @@ export function installStub(options: StubOptions): void {
     samples.forEach((value, index) => view.setInt16(44 + 2 * index, 32767 * value, true));
     return bytes;
   };
-  type Handler = (...args: never[]) => unknown;
-  const handlers: Partial<Record<CallChannel, Handler>> = {
+  const nothing = () => undefined;
+  const noAnswer = (): never => {
+    throw new Error('The test gives no answer to this call.');
+  };
+  const handlers: StubHandlers = {
     'live:status': () => state.status,
     'live:devices': () => state.devices,
     'live:start': () => become({ status: { ...state.status, state: 'running' } }),
     'live:stop': () => become({ status: { ...state.status, state: 'off', listeners: [] } }),
+    'live:hear': nothing,
+    'live:request-spectra': nothing,
+    'live:request-meters': nothing,
+    'live:fix': nothing,
+    'live:record': noAnswer,
     'models:list': () => state.models,
+    'models:download': nothing,
+    'models:pause': nothing,
+    'models:cancel': nothing,
+    'models:verify': noAnswer,
+    'models:import': noAnswer,
+    'models:choose': () => null,
+    'models:remove': nothing,
+    'models:benchmark': noAnswer,
+    'models:licence': noAnswer,
+    'files:hold': (files) => files.map(({ name }) => ({ handle: `handle of ${name}`, name })),
     'files:list': () => state.files,
-    'files:audio': (_id: string, side: 'before' | 'after') => wav(options.sound[side]),
+    'files:choose': () => [],
+    'files:denoise': (handles) => handles,
+    'files:cancel': nothing,
+    'files:remove': nothing,
+    'files:save': () => null,
+    'files:audio': (_id, side) => wav(options.sound[side]),
     'settings:get': () => state.settings,
-    'settings:change': (change: Partial<MainState['settings']>) => {
+    'settings:change': (change) => {
       const { live, shortcuts } = state.settings;
       become({
         settings: {
@@ -112,90 +147,53 @@ export function installStub(options: StubOptions): void {
           ...change,
           live: { ...live, ...change.live },
           shortcuts: { ...shortcuts, ...change.shortcuts },
-        },
+        } as MainState['settings'],
       });
       return state.settings;
     },
     'app:info': () => state.info,
     'app:notices': () => state.notices,
-    'app:dismiss-notice': (id: string) =>
-      become({ notices: state.notices.filter((notice) => notice.id !== id) }),
-    'files:choose': () => [],
-    'models:choose': () => null,
+    'app:dismiss-notice': (id) => become({ notices: state.notices.filter((notice) => notice.id !== id) }),
+    'app:diagnostics': noAnswer,
+    'app:copy-diagnostics': nothing,
+    'app:open-logs': nothing,
+    'app:open-link': nothing,
+    'app:quit': nothing,
   };
+  const failure = (text: string) => ({
+    ok: false,
+    words: { key: 'plain', values: { text } },
+    expected: true,
+  });
   const call =
     (channel: CallChannel) =>
     async (...args: unknown[]) => {
       calls.push({ channel, args });
       if (options.unanswered.includes(channel)) return new Promise<never>(() => undefined);
       const message = options.failures[channel];
-      if (message !== undefined)
-        return { ok: false, words: { key: 'plain', values: { text: message } }, expected: true };
+      if (message !== undefined) return failure(message);
       if (channel in options.answers) return { ok: true, value: options.answers[channel] };
-      return { ok: true, value: handlers[channel]?.(...(args as never[])) };
+      try {
+        return { ok: true, value: (handlers[channel] as (...args: unknown[]) => unknown)(...args) };
+      } catch (error) {
+        return failure(String(error));
+      }
     };
   const on = (channel: EventChannel) => (listener: (value: never) => void) => {
     const set = listeners.get(channel) ?? new Set();
     listeners.set(channel, set.add(listener as (value: unknown) => void));
     return () => set.delete(listener as (value: unknown) => void);
   };
-  const bridge = {
-    live: {
-      status: call('live:status'),
-      start: call('live:start'),
-      stop: call('live:stop'),
-      devices: call('live:devices'),
-      hear: call('live:hear'),
-      requestSpectra: call('live:request-spectra'),
-      requestMeters: call('live:request-meters'),
-      fix: call('live:fix'),
-      record: call('live:record'),
-      onStatus: on('live:status'),
-      onStats: on('live:stats'),
-      onDevices: on('live:devices'),
-    },
-    models: {
-      list: call('models:list'),
-      download: call('models:download'),
-      pause: call('models:pause'),
-      cancel: call('models:cancel'),
-      verify: call('models:verify'),
-      import: call('models:import'),
-      choose: call('models:choose'),
-      remove: call('models:remove'),
-      benchmark: call('models:benchmark'),
-      licence: call('models:licence'),
-      onList: on('models:list'),
-    },
-    files: {
-      list: call('files:list'),
-      choose: call('files:choose'),
-      denoise: call('files:denoise'),
-      cancel: call('files:cancel'),
-      remove: call('files:remove'),
-      save: call('files:save'),
-      audio: call('files:audio'),
-      onList: on('files:list'),
-    },
-    settings: {
-      get: call('settings:get'),
-      change: call('settings:change'),
-      onChanged: on('settings:changed'),
-    },
-    app: {
-      info: call('app:info'),
-      notices: call('app:notices'),
-      dismissNotice: call('app:dismiss-notice'),
-      diagnostics: call('app:diagnostics'),
-      copyDiagnostics: call('app:copy-diagnostics'),
-      openLogs: call('app:open-logs'),
-      openLink: call('app:open-link'),
-      quit: call('app:quit'),
-      onNotices: on('app:notices'),
-    },
-    pathOf: (file: { readonly name: string }) => `/home/ada/${file.name}`,
-  };
-  Object.assign(window, { stillmic: bridge as unknown as StillmicBridge, stub: { calls, say, become } });
+  const bound = <T>(names: object, bind: (channel: T) => unknown) =>
+    Object.entries(names).map(([name, channel]: [string, T]) => [name, bind(channel)] as const);
+  const { calls: callNames, events: eventNames } = options.bridge;
+  const bridge = Object.fromEntries(
+    (Object.keys(callNames) as (keyof StillmicBridge)[]).map((area) => [
+      area,
+      Object.fromEntries([...bound(callNames[area], call), ...bound(eventNames[area], on)]),
+    ]),
+  );
+  Object.assign(window, { stillmic: bridge, stub: { calls, say, become } });
   let next = 0;
   setInterval(() => {
     const live = state.status.state === 'running' || state.status.state === 'bypassed';

@@ -3,17 +3,21 @@ import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
 import { electronFlags, findElectron } from '../../../scripts/electron-runtime.mjs';
 import type { TestSeam } from '../../../src/main/test-seam.js';
-import type { StillmicBridge } from '../../../src/preload/index.js';
+import type { ChosenFile } from '../../../src/shared/chosen-file.js';
+import type { PageFile, StillmicBridge } from '../../../src/shared/bridge.js';
 import type { Result } from '../../../src/shared/result.js';
 import { DEFAULT_SETTINGS, withChange, type SettingsChange } from '../../../src/shared/settings.js';
 import type { LiveStats, LiveStatus } from '../../../src/shared/live.js';
 import { inEnglish } from '../../../src/words/say.js';
+import { putFile } from './drop.js';
 
 const root = resolve(import.meta.dirname, '../../..');
 
 /** The page's globals, as far as these tests use them. */
 declare const window: { readonly stillmic: StillmicBridge; lastStatus?: LiveStatus };
 declare const stillmicTestSeam: TestSeam;
+/** Defined in the page by `putFile`. */
+declare const takeFile: () => readonly PageFile[];
 
 const electron = findElectron();
 console.log(`Electron ${electron.version} (${electron.origin})`);
@@ -86,6 +90,14 @@ export class StillmicApp {
 
   tryTo<T, A = undefined>(call: PageCall<T, A>, argument?: A): Promise<Result<T>> {
     return this.page.evaluate(`(${call.toString()})(window.stillmic, ${JSON.stringify(argument)})`);
+  }
+
+  /** A file of this machine as the page gets it when it is dropped: by its handle. */
+  async hold(path: string): Promise<ChosenFile> {
+    await putFile(this.page, path);
+    const [file] = await this.ask((bridge) => bridge.files.hold(takeFile()));
+    if (!file) throw new Error('The file has no path.');
+    return file;
   }
 
   /** The next report; undefined when none comes within a second. */

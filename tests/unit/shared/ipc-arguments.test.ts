@@ -12,14 +12,32 @@ describe('arguments of the window’s calls', () => {
   });
 
   test('an optional last argument may be left out', () => {
-    expect(accepts('models:import', '/models/model.onnx')).toBe(true);
-    expect(accepts('models:import', 'C:\\model.onnx', { hop: 256, window: 'hann-sqrt' })).toBe(true);
+    expect(accepts('models:import', 'handle')).toBe(true);
+    expect(accepts('models:import', 'handle', { hop: 256, window: 'hann-sqrt' })).toBe(true);
   });
 
-  test('paths are absolute', () => {
-    expect(accepts('models:import', 'model.onnx')).toBe(false);
-    expect(accepts('files:denoise', ['/a.wav', '../b.wav'])).toBe(false);
+  test('paths, which only the preload script sends, are absolute', () => {
+    expect(accepts('files:hold', ['/a.wav', 'C:\\b.wav'])).toBe(true);
+    expect(accepts('files:hold', ['/a.wav', '../b.wav'])).toBe(false);
   });
+
+  test.each(['/etc/passwd', '../model', '\\\\host\\share', 'C:\\model.onnx', 'model.onnx/..', ''])(
+    'a model is an id, never a path: %j',
+    (path) => {
+      for (const channel of [
+        'download',
+        'pause',
+        'cancel',
+        'verify',
+        'remove',
+        'benchmark',
+        'licence',
+      ] as const)
+        expect(accepts(`models:${channel}`, path)).toBe(false);
+      expect(accepts('settings:change', { live: { modelId: path } })).toBe(false);
+      expect(accepts('files:denoise', ['handle'], { modelId: path })).toBe(false);
+    },
+  );
 
   test('only links of the list can be opened', () => {
     expect(accepts('app:open-link', 'vb-cable')).toBe(true);
@@ -30,6 +48,6 @@ describe('arguments of the window’s calls', () => {
   test('figures stay in their ranges', () => {
     expect(accepts('live:record', 10)).toBe(true);
     expect(accepts('live:record', 3600)).toBe(false);
-    expect(accepts('files:denoise', ['/a.wav'], { strength: -1 })).toBe(false);
+    expect(accepts('files:denoise', ['handle'], { strength: -1 })).toBe(false);
   });
 });

@@ -1,0 +1,7 @@
+/** Pages that may be opened in the browser. */
+export const EXTERNAL_LINKS = {
+  'vb-cable': 'https://vb-audio.com/Cable/',
+  blackhole: 'https://existential.audio/blackhole/',
+  fastenhancer: 'https://github.com/aask1357/fastenhancer',
+} as const;
+export type ExternalLink = keyof typeof EXTERNAL_LINKS;

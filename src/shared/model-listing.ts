@@ -1,0 +1,68 @@
+import type { ChosenFile } from './chosen-file.js';
+import type { ModelKind, ModelSettings } from './model-spec.js';
+import type { Words } from '../words/words.js';
+
+/** Where a model comes from. */
+export type ModelOrigin = 'embedded' | 'catalogue' | 'imported';
+
+/**
+ * - `available`: in the catalogue, not on this machine.
+ * - `downloading`, `paused`: partly here; see `download`.
+ * - `installed`: ready to use.
+ * - `damaged`: on this machine, but not what was downloaded; download or import it again.
+ */
+export type ModelState = 'available' | 'downloading' | 'paused' | 'installed' | 'damaged';
+
+/** One row of the models page. What isn't known before the file is here is null. */
+export interface ModelListing {
+  readonly id: string;
+  readonly name: string;
+  readonly origin: ModelOrigin;
+  readonly state: ModelState;
+  /** What it was trained on, in words. */
+  readonly trainedOn: string | null;
+  /** Licence as an SPDX identifier. */
+  readonly licence: string | null;
+  readonly kind: ModelKind | null;
+  /** Hz. */
+  readonly sampleRate: number | null;
+  readonly nFft: number | null;
+  /** Samples. */
+  readonly hop: number | null;
+  /** The model's own latency, n − h plus one hop to fill, in ms. */
+  readonly latencyMs: number | null;
+  readonly sizeBytes: number | null;
+  readonly download: { readonly receivedBytes: number; readonly totalBytes: number | null } | null;
+  /** Why the last download or check failed. */
+  readonly problem: Words | null;
+  /** How the file was checked: against a hash of ours, the publisher's digest, or not at all. */
+  readonly verifiedBy: 'pinned-sha256' | 'publisher-digest' | null;
+  /** What its lean form gained when it was made on this machine; null where none was tried. */
+  readonly leanForm: LeanFormFigures | null;
+  /** Measured on this machine, back to back; null until measured. */
+  readonly benchmark: ModelBenchmark | null;
+}
+
+/** Time per hop of a model as it came and of its lean form, in µs, and whether the lean one is used. */
+export interface LeanFormFigures {
+  readonly originalUs: number;
+  readonly leanUs: number;
+  readonly used: boolean;
+}
+
+export interface ModelBenchmark {
+  /** Time per hop ÷ hop length: mean and 99th percentile. */
+  readonly rtfMean: number;
+  readonly rtfP99: number;
+}
+
+export type ImportedModel =
+  | { readonly kind: 'imported'; readonly id: string }
+  /** The graph doesn't say these; `assumed` is what the family uses. Ask, and import again with settings. */
+  | {
+      readonly kind: 'needs-settings';
+      /** The file, to be imported again with settings. */
+      readonly file: ChosenFile;
+      readonly missing: readonly (keyof ModelSettings)[];
+      readonly assumed: ModelSettings;
+    };
