@@ -2,11 +2,9 @@ import { app, BrowserWindow, nativeTheme, type WebFrameMain } from 'electron';
 import { join } from 'node:path';
 import { Emitter } from '../shared/emitter.js';
 import type { EventChannel, Events } from '../shared/ipc.js';
+import { SMALLEST_WINDOW_SIZE, WINDOW_BACKGROUND, WINDOW_SIZE } from '../shared/window-frame.js';
 import { log } from './log.js';
 import { PAGE } from './renderer-protocol.js';
-
-const SIZE = { width: 420, height: 680, minWidth: 360, minHeight: 560 };
-const BACKGROUND = { light: '#f6f7f7', dark: '#15181a' };
 
 /** A renderer that crashes more often than this in a minute is not started again. */
 const MAX_CRASHES_A_MINUTE = 3;
@@ -67,13 +65,15 @@ export class MainWindow {
 
   #create(): BrowserWindow {
     const window = new BrowserWindow({
-      ...SIZE,
+      ...WINDOW_SIZE,
+      minWidth: SMALLEST_WINDOW_SIZE.width,
+      minHeight: SMALLEST_WINDOW_SIZE.height,
       title: app.getName(),
       icon:
         process.platform === 'linux' ? join(app.getAppPath(), 'assets', 'icons', '256x256.png') : undefined,
       show: false,
       autoHideMenuBar: true,
-      backgroundColor: nativeTheme.shouldUseDarkColors ? BACKGROUND.dark : BACKGROUND.light,
+      backgroundColor: nativeTheme.shouldUseDarkColors ? WINDOW_BACKGROUND.dark : WINDOW_BACKGROUND.light,
       webPreferences: {
         preload: join(__dirname, '..', 'preload', 'index.cjs'),
         contextIsolation: true,

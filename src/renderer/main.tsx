@@ -4,10 +4,10 @@ import { createRoot } from 'react-dom/client';
 // Before the components, whose styles build on these.
 import './styles/tokens.css';
 import './styles/base.css';
-import './components/controls.css';
-import './i18n/i18n.js';
+import './controls/controls.css';
+import './speak.js';
 import { App } from './App.js';
-import { styleNonce } from './style-nonce.js';
+import { styleNonce } from './styles/style-nonce.js';
 
 // Before the first picture, so that nothing flashes; the setting follows.
 const systemIsDark = window.matchMedia('(prefers-color-scheme: dark)').matches;

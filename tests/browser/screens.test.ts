@@ -4,7 +4,8 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from 'playwright-core';
 import { beforeAll, describe, test } from 'vitest';
-import { chromiumPath, SMALLEST_SIZE, useBrowser, WINDOW_SIZE } from './support/browser.js';
+import { SMALLEST_WINDOW_SIZE, WINDOW_SIZE } from '../../src/shared/window-frame.js';
+import { chromiumPath, useBrowser } from './support/browser.js';
 import { SCREENS } from './support/screens.js';
 import { asStubSound, makeSound, reportsOf } from './support/sound.js';
 import type { StubReport, StubSound } from './support/stub-bridge.js';
@@ -75,7 +76,7 @@ describe.skipIf(!chromiumPath)(
         }
         const settings = { ...stub.state.settings, language: 'de' } as const;
         await page.evaluate((german) => window.stub.become({ settings: german }), settings);
-        for (const size of [SMALLEST_SIZE, ZOOMED_SIZE]) {
+        for (const size of [SMALLEST_WINDOW_SIZE, ZOOMED_SIZE]) {
           await page.setViewportSize(size);
           await page.waitForTimeout(QUICK_MS);
           await picture(page, `${name}-${size.width}-de`);

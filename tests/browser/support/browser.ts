@@ -6,6 +6,7 @@ import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
 import { contentSecurityPolicy, NONCE_PLACEHOLDER } from '../../../src/main/content-security-policy.js';
 import { BRIDGE_CALLS, BRIDGE_EVENTS } from '../../../src/shared/bridge.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
+import { WINDOW_SIZE } from '../../../src/shared/window-frame.js';
 import { emptyState, NO_SOUND } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
 
@@ -22,9 +23,6 @@ const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/
 
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? CHROMIUM_PATHS.find(existsSync);
 if (!chromiumPath) console.warn('Skipped: no Chromium is installed, so the window can’t be rendered.');
-
-export const WINDOW_SIZE = { width: 420, height: 680 };
-export const SMALLEST_SIZE = { width: 360, height: 560 };
 
 export interface OpenOptions extends Partial<StubOptions> {
   readonly theme?: 'light' | 'dark';

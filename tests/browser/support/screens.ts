@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core';
-import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
 import type { StubOptions } from './stub-bridge.js';

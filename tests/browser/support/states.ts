@@ -1,4 +1,4 @@
-import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import type { FileJob } from '../../../src/shared/file-job.js';
 import type { ModelListing } from '../../../src/shared/model-listing.js';
 import type { LiveStatus } from '../../../src/shared/live.js';

@@ -1,4 +1,4 @@
-import type { MainState } from '../../../src/renderer/hooks/main-state.js';
+import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import type {
   BRIDGE_CALLS,
   BRIDGE_EVENTS,

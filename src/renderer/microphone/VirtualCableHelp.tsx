@@ -1,0 +1,33 @@
+import { ExternalLink } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { useMain } from '../bridge/main-state.js';
+import { useAction } from '../bridge/use-action.js';
+import { Problem } from '../controls/Problem.js';
+
+/** How to get the virtual cable that Windows and macOS need; nothing on Linux, which has its own. */
+export const VirtualCableHelp = () => {
+  const { t } = useTranslation();
+  const { platform } = useMain().info;
+  const open = useAction(window.stillmic.app.openLink);
+  if (platform === 'linux') return null;
+  const [words, link] =
+    platform === 'win32' ? (['vb', 'vb-cable'] as const) : (['blackhole', 'blackhole'] as const);
+  return (
+    <section className="stack">
+      <h2 className="dialog-title">{t(`cable.${words}Title`)}</h2>
+      <p>{t(`cable.${words}Text`)}</p>
+      <ol className="steps">
+        <li>{t(`cable.${words}Step1`)}</li>
+        <li>{t(`cable.${words}Step2`)}</li>
+        <li>{t(`cable.${words}Step3`)}</li>
+      </ol>
+      <div>
+        <button type="button" className="button" onClick={() => void open.run(link)}>
+          <ExternalLink className="icon" aria-hidden />
+          {t(`cable.${words}Link`)}
+        </button>
+      </div>
+      <Problem words={open.problem} onDismiss={open.dismiss} />
+    </section>
+  );
+};

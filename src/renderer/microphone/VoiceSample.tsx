@@ -1,0 +1,103 @@
+import { Circle } from 'lucide-react';
+import { useEffect, useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { MicrophoneTest } from '../../shared/microphone-test.js';
+import { levelMatchGain } from '../../shared/speech-figures.js';
+import { useAction } from '../bridge/use-action.js';
+import { LazyPairPlayer } from '../player/LazyPairPlayer.js';
+import { Problem } from '../controls/Problem.js';
+import { ProgressBar } from '../controls/ProgressBar.js';
+import { SpeechFigures } from './SpeechFigures.js';
+
+interface Props {
+  readonly seconds: number;
+  /** Words of the button before the first recording. */
+  readonly recordLabel: string;
+  readonly withFigures: boolean;
+}
+
+const TICK_MS = 250;
+
+/** Seconds that passed since `running` became true. */
+const useElapsed = (running: boolean): number => {
+  const [elapsed, setElapsed] = useState(0);
+  useEffect(() => {
+    if (!running) return undefined;
+    const start = performance.now();
+    const timer = setInterval(() => setElapsed((performance.now() - start) / 1000), TICK_MS);
+    return () => {
+      clearInterval(timer);
+      setElapsed(0);
+    };
+  }, [running]);
+  return elapsed;
+};
+
+const Replay = ({
+  sample,
+  withFigures,
+}: {
+  readonly sample: MicrophoneTest;
+  readonly withFigures: boolean;
+}) => {
+  const { t } = useTranslation();
+  const { figures, sampleRate } = sample;
+  const before = useMemo(() => ({ samples: sample.before, sampleRate }), [sample, sampleRate]);
+  const after = useMemo(() => ({ samples: sample.after, sampleRate }), [sample, sampleRate]);
+  return (
+    <>
+      <LazyPairPlayer
+        before={before}
+        after={after}
+        afterGain={levelMatchGain(figures.before, figures.after)}
+        withSpectrogram={false}
+      />
+      {figures.before.speechDbfs === null && <p className="note">{t('test.noSpeech')}</p>}
+      {withFigures && (
+        <>
+          <SpeechFigures figures={figures} />
+          <p className="quiet small">{t('test.estimated')}</p>
+        </>
+      )}
+    </>
+  );
+};
+
+/** Records the live microphone for some seconds, then replays it before and after. */
+export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
+  const { t } = useTranslation();
+  const record = useAction(window.stillmic.live.record);
+  const [sample, setSample] = useState<MicrophoneTest | null>(null);
+  const elapsed = useElapsed(record.busy);
+  const start = async () => {
+    setSample(null);
+    const recorded = await record.run(seconds);
+    if (recorded) setSample(recorded);
+  };
+  const left = Math.max(0, Math.ceil(seconds - elapsed));
+  return (
+    <div className="stack">
+      {record.busy ? (
+        <>
+          <p className="row">
+            <Circle className="icon" aria-hidden />
+            <span className="figure">{t('test.recording', { seconds: left })}</span>
+          </p>
+          <ProgressBar label={t('test.title')} share={Math.min(1, elapsed / seconds)} />
+        </>
+      ) : (
+        <div>
+          <button
+            type="button"
+            className={`button${sample ? '' : ' button-main'}`}
+            onClick={() => void start()}
+          >
+            {sample ? t('test.again') : recordLabel}
+          </button>
+        </div>
+      )}
+      <Problem words={record.problem} onDismiss={record.dismiss} />
+      {sample && <Replay sample={sample} withFigures={withFigures} />}
+    </div>
+  );
+};

@@ -1,0 +1,74 @@
+import { useState, type FormEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ModelSettings, WindowType } from '../../shared/model-spec.js';
+import { Choice } from '../controls/Choice.js';
+import { Dialog } from '../controls/Dialog.js';
+
+interface Props {
+  readonly name: string;
+  readonly missing: readonly (keyof ModelSettings)[];
+  readonly assumed: ModelSettings;
+  readonly onImport: (settings: ModelSettings) => void;
+  readonly onClose: () => void;
+}
+
+const NUMBERS = ['sampleRate', 'nFft', 'hop', 'windowLength'] as const;
+
+/** Asks for what a model's graph doesn't say. */
+export const ModelSettingsDialog = ({ name, missing, assumed, onImport, onClose }: Props) => {
+  const { t } = useTranslation();
+  const [settings, setSettings] = useState<ModelSettings>(assumed);
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    onImport(settings);
+  };
+  return (
+    <Dialog title={t('models.settingsTitle')} onClose={onClose}>
+      <p className="quiet">{t('models.settingsIntro', { name })}</p>
+      <form className="stack" onSubmit={submit}>
+        {NUMBERS.filter((key) => missing.includes(key)).map((key) => (
+          <label key={key} className="stack-tight">
+            {t(`models.${key}`)}
+            <input
+              className="input figure"
+              type="number"
+              min={1}
+              step={1}
+              required
+              value={settings[key] ?? ''}
+              onChange={({ target }) =>
+                setSettings({
+                  ...settings,
+                  [key]: Number.isNaN(target.valueAsNumber) ? undefined : target.valueAsNumber,
+                })
+              }
+            />
+          </label>
+        ))}
+        {missing.includes('window') && (
+          <div className="stack-tight">
+            <span id="model-window">{t('models.window')}</span>
+            <Choice<WindowType>
+              label={t('models.window')}
+              labelledBy="model-window"
+              value={settings.window ?? 'hann'}
+              options={[
+                { value: 'hann', label: t('models.hann') },
+                { value: 'hann-sqrt', label: t('models.hannSqrt') },
+              ]}
+              onChange={(window) => setSettings({ ...settings, window })}
+            />
+          </div>
+        )}
+        <div className="dialog-actions">
+          <button type="button" className="button" onClick={onClose}>
+            {t('app.cancel')}
+          </button>
+          <button type="submit" className="button button-main">
+            {t('models.importNow')}
+          </button>
+        </div>
+      </form>
+    </Dialog>
+  );
+};

@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { ImportedModel } from '../../shared/model-listing.js';
+import type { ModelSettings } from '../../shared/model-spec.js';
+import { useAction } from '../bridge/use-action.js';
+import type { Words } from '../../words/words.js';
+
+type Question = Extract<ImportedModel, { kind: 'needs-settings' }>;
+
+export interface ModelImport {
+  readonly add: (handle: string, settings?: ModelSettings) => Promise<void>;
+  /** Imports the first of the files that were dropped. */
+  readonly drop: (files: readonly File[]) => Promise<void>;
+  readonly choose: () => Promise<void>;
+  readonly busy: boolean;
+  readonly problem: Words | null;
+  readonly dismiss: () => void;
+  /** What the graph leaves open, to be asked. */
+  readonly question: Question | null;
+  readonly closeQuestion: () => void;
+  /** Id of the model that was imported last. */
+  readonly importedId: string | null;
+}
+
+/** Imports a model, asking for what its graph doesn't say. */
+export const useModelImport = (): ModelImport => {
+  const ask = useAction(window.stillmic.models.choose);
+  const hold = useAction(window.stillmic.files.hold);
+  const imports = useAction(window.stillmic.models.import);
+  const [question, setQuestion] = useState<Question | null>(null);
+  const [importedId, setImportedId] = useState<string | null>(null);
+  const add = async (handle: string, settings?: ModelSettings) => {
+    setQuestion(null);
+    setImportedId(null);
+    const result = await imports.run(handle, settings);
+    if (result?.kind === 'needs-settings') setQuestion(result);
+    if (result?.kind === 'imported') setImportedId(result.id);
+  };
+  return {
+    add,
+    drop: async (files) => {
+      const [file] = (await hold.run(files.slice(0, 1))) ?? [];
+      if (file) await add(file.handle);
+    },
+    choose: async () => {
+      const file = await ask.run();
+      if (file) await add(file.handle);
+    },
+    busy: imports.busy,
+    problem: ask.problem ?? hold.problem ?? imports.problem,
+    dismiss: () => {
+      ask.dismiss();
+      hold.dismiss();
+      imports.dismiss();
+    },
+    question,
+    closeQuestion: () => setQuestion(null),
+    importedId,
+  };
+};
