@@ -136,11 +136,5 @@ export function ensureBuilt() {
   writeFileSync(stamp, '');
 }
 
-/** Runs the command line with these arguments; gives its exit code. */
-export function runCommandLine(args) {
-  const cli = join(root, 'out', 'main', 'cli.cjs');
-  return spawnSync(process.execPath, [cli, ...args], { stdio: 'inherit' }).status ?? 1;
-}
-
 /** Runs an npm script with everything it prints shown; gives whether it passed. */
 export const passes = (script) => npm(['run', '--silent', script]) === 0;

@@ -1,36 +1,54 @@
 // npm start: installs and builds what is missing, then opens the app, or, with arguments, runs the command line.
 // Without a screen or an Electron it cleans the demo recording, so that the main job is seen all the same.
-import { spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { runBound } from './bound-child.mjs';
 import { electronFlags, findElectron, hasScreen } from './electron-runtime.mjs';
-import { ensureBuilt, ensureDebianPackages, ensureNpmPackages, root, runCommandLine } from './setup.mjs';
+import { sandboxProblem } from './sandbox.mjs';
+import { ensureBuilt, ensureDebianPackages, ensureNpmPackages, root } from './setup.mjs';
 
 const args = process.argv.slice(2);
+
+/** Exit code for what the user can mend. */
+const EXIT_USER_ERROR = 1;
+
+const ENDED_BY_REQUEST = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 ensureDebianPackages(['build'], { required: false });
 ensureNpmPackages();
 ensureBuilt();
 
-if (args.length > 0) {
-  if (['run', 'doctor', 'devices'].includes(args[0])) ensureDebianPackages(['run'], { required: false });
-  process.exit(runCommandLine(args));
+async function runCommandLine(commandArgs) {
+  const { code } = await runBound(process.execPath, [join(root, 'out', 'main', 'cli.cjs'), ...commandArgs]);
+  return code;
 }
 
-/** Runs the app until it quits; gives its exit code, or null and a sentence when it can't be opened here. */
-function openApp() {
+/** An Electron to open the app with; null, and a sentence, when it can't be opened here. */
+function electronToOpen() {
   if (!hasScreen()) {
     console.error('There is no screen to open the app on: cleaning the demo recording instead.');
     return null;
   }
   ensureDebianPackages(['run', 'window'], { required: false });
   try {
-    const { executable } = findElectron();
-    return spawnSync(executable, [...electronFlags(), root], { stdio: 'inherit' }).status ?? 1;
+    return findElectron();
   } catch (error) {
     console.error(`${error.message}\nThe app can't be opened: cleaning the demo recording instead.`);
     return null;
   }
+}
+
+/** Runs the app until it quits; gives its exit code. */
+async function openApp({ executable }) {
+  const problem = sandboxProblem(executable);
+  if (problem) {
+    console.error(problem);
+    return EXIT_USER_ERROR;
+  }
+  const { code, signal } = await runBound(executable, [...electronFlags(), root]);
+  if (signal && !ENDED_BY_REQUEST.includes(signal))
+    console.error(`The app was ended by ${signal}: it crashed, or the system stopped it.`);
+  return code;
 }
 
 function cleanDemo() {
@@ -40,4 +58,13 @@ function cleanDemo() {
   return runCommandLine(['denoise', demo, '--force', '-o', join(folder, 'clean-speech.wav')]);
 }
 
-process.exit(openApp() ?? cleanDemo());
+async function start() {
+  if (args.length > 0) {
+    if (['run', 'doctor', 'devices'].includes(args[0])) ensureDebianPackages(['run'], { required: false });
+    return runCommandLine(args);
+  }
+  const electron = electronToOpen();
+  return electron ? openApp(electron) : cleanDemo();
+}
+
+process.exit(await start());

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
+import { onParentGone } from '../shared/parent-pipe.js';
 import { makeProcessPrivate } from '../shared/private-environment.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerBench } from './bench.js';
@@ -34,6 +35,7 @@ const commands: readonly ((program: Command) => void)[] = [
 
 async function main(): Promise<void> {
   makeProcessPrivate();
+  onParentGone(() => process.kill(process.pid, 'SIGTERM'));
   const program = new Command('stillmic')
     .description('Cleans any microphone or recording with a streaming neural speech enhancer.')
     .version(version)

@@ -92,7 +92,7 @@ function nameOf(kind: string, devices: readonly AudioDevice[], wanted: string): 
 
 const untilSignal = (): Promise<void> =>
   new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => resolve());
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
 
 interface Report {

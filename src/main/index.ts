@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { createLiveMicrophone } from '../live/index.js';
 import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
+import { onParentGone } from '../shared/parent-pipe.js';
 import { makeProcessPrivate } from '../shared/private-environment.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { appHandlers } from './app-feature.js';
@@ -123,6 +124,8 @@ async function start(): Promise<void> {
 }
 
 makeProcessPrivate();
+// `npm start`, its shell or its terminal may be gone without a word.
+onParentGone(() => app.quit());
 declareScheme();
 keepToolkitFromLoadingOpenGL();
 // Nothing here comes from a network: a process for it would only take memory.
