@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { notices } from './scripts/notices-plugin.mjs';
-import { NONCE_PLACEHOLDER } from './src/main/content-security-policy.js';
+import { NONCE_PLACEHOLDER } from './src/main/windows/content-security-policy.js';
 import { BUNDLES } from './src/shared/bundles.js';
 
 // Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,

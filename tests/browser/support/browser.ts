@@ -3,7 +3,10 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join } from 'node:path';
 import { afterAll, beforeAll, inject, onTestFinished } from 'vitest';
-import { contentSecurityPolicy, NONCE_PLACEHOLDER } from '../../../src/main/content-security-policy.js';
+import {
+  contentSecurityPolicy,
+  NONCE_PLACEHOLDER,
+} from '../../../src/main/windows/content-security-policy.js';
 import { BRIDGE_CALLS, BRIDGE_EVENTS } from '../../../src/shared/bridge.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
 import { WINDOW_SIZE } from '../../../src/shared/window-frame.js';

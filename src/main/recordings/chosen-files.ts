@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { basename } from 'node:path';
-import type { ChosenFile } from '../shared/chosen-file.js';
-import { UserError } from '../shared/user-error.js';
-import { words } from '../words/words.js';
+import type { ChosenFile } from '../../shared/chosen-file.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /** Handles that are kept; the oldest is forgotten first. A dropped folder of recordings fits several times. */
 const MAX_HANDLES = 10_000;

@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { spawnEngine } from '../../../src/main/engine-child.js';
+import { spawnEngine } from '../../../../src/main/microphone/engine-child.js';
 
 /** What utilityProcess hands out: it has no process id before it was spawned. */
 class FakeUtilityProcess extends EventEmitter {

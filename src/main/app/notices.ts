@@ -1,6 +1,6 @@
-import type { Notice } from '../shared/notice.js';
-import { Emitter } from '../shared/emitter.js';
-import type { Words } from '../words/words.js';
+import type { Notice } from '../../shared/notice.js';
+import { Emitter } from '../../shared/emitter.js';
+import type { Words } from '../../words/words.js';
 
 /** What main has to say and that belongs to no page. The window shows it until it is dismissed. */
 export class Notices {

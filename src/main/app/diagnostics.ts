@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { cpus, release, totalmem } from 'node:os';
-import { DEFAULT_DEVICE, type LiveMicrophone, type LiveStats } from '../shared/live.js';
-import type { Settings } from '../shared/settings.js';
+import { DEFAULT_DEVICE, type LiveMicrophone, type LiveStats } from '../../shared/live.js';
+import type { Settings } from '../../shared/settings.js';
 
 /** Names of devices can hold names of people: only whether the default is used is told. */
 const anonymous = (device: string | null): string =>

@@ -1,19 +1,19 @@
 import Conf from 'conf';
 import { dialog } from 'electron';
 import { basename } from 'node:path';
-import type { ModelStore } from '../models/store.js';
-import type { ChosenFile } from '../shared/chosen-file.js';
-import type { ModelBenchmark, ModelListing } from '../shared/model-listing.js';
-import { UserError, wordsOf } from '../shared/user-error.js';
-import type { ChosenFiles } from './chosen-files.js';
-import type { HandlersOf } from './ipc.js';
-import type { JobProgress } from './jobs/protocol.js';
-import { runJob } from './jobs/run-job.js';
+import type { ModelStore } from '../../models/store.js';
+import type { ChosenFile } from '../../shared/chosen-file.js';
+import type { ModelBenchmark, ModelListing } from '../../shared/model-listing.js';
+import { UserError, wordsOf } from '../../shared/user-error.js';
+import type { ChosenFiles } from '../recordings/chosen-files.js';
+import type { HandlersOf } from '../ipc.js';
+import type { JobProgress } from '../jobs/protocol.js';
+import { runJob } from '../jobs/run-job.js';
 import { licenceText } from './licences.js';
-import type { SettingsStore } from './settings-store.js';
-import { inCurrentLanguage } from './language.js';
-import type { MainWindow } from './window.js';
-import { plainWords, words, type Words } from '../words/words.js';
+import type { SettingsStore } from '../settings/settings-store.js';
+import { inCurrentLanguage } from '../language.js';
+import type { MainWindow } from '../windows/window.js';
+import { plainWords, words, type Words } from '../../words/words.js';
 
 interface Parts {
   readonly store: ModelStore;

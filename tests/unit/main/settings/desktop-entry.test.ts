@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { desktopEntry, quoteExec } from '../../../src/main/desktop-entry.js';
+import { desktopEntry, quoteExec } from '../../../../src/main/settings/desktop-entry.js';
 
 test('arguments are quoted by the rules of the Exec key', () => {
   expect(quoteExec('/opt/Still mic/app')).toBe('"/opt/Still mic/app"');

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { WaveFile } from 'wavefile';
-import { previewOf } from '../../../src/main/jobs/preview.js';
+import { previewOf } from '../../../../src/main/jobs/preview.js';
 
 test('a preview is the recording mixed to mono, in 16 bit', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'stillmic-preview-'));

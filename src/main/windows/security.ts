@@ -1,5 +1,5 @@
 import { app, type Session } from 'electron';
-import { log } from './log.js';
+import { log } from '../log.js';
 import { isOwnUrl } from './renderer-protocol.js';
 
 /** What the page may load: itself and what it made in memory. Everything else, so all network, is refused. */

@@ -1,10 +1,10 @@
-import type { LiveMicrophone, LiveStats, Unsubscribe } from '../shared/live.js';
-import { speechFigures } from '../shared/speech-figures.js';
-import type { HandlersOf } from './ipc.js';
-import { hasGraphicsProcessor, onGraphicsChanged } from './graphics.js';
-import { log } from './log.js';
-import type { MainWindow } from './window.js';
-import { inEnglish } from '../words/say.js';
+import type { LiveMicrophone, LiveStats, Unsubscribe } from '../../shared/live.js';
+import { speechFigures } from '../../shared/speech-figures.js';
+import type { HandlersOf } from '../ipc.js';
+import { hasGraphicsProcessor, onGraphicsChanged } from '../windows/graphics.js';
+import { log } from '../log.js';
+import type { MainWindow } from '../windows/window.js';
+import { inEnglish } from '../../words/say.js';
 
 /**
  * Meters move with the voice, less often where the processor draws every frame; with no window, the newest

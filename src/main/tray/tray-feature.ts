@@ -1,6 +1,6 @@
-import type { ModelListing } from '../shared/model-listing.js';
-import type { AudioDevice, LiveMicrophone, Unsubscribe } from '../shared/live.js';
-import type { SettingsStore } from './settings-store.js';
+import type { ModelListing } from '../../shared/model-listing.js';
+import type { AudioDevice, LiveMicrophone, Unsubscribe } from '../../shared/live.js';
+import type { SettingsStore } from '../settings/settings-store.js';
 import { TrayIconAndMenu } from './tray.js';
 import type { TrayActions } from './tray-menu.js';
 

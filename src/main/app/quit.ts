@@ -1,5 +1,5 @@
 import { app } from 'electron';
-import { log } from './log.js';
+import { log } from '../log.js';
 
 /** Longest wait for everything to be restored, ms: longer, and the desktop would kill us anyway. */
 const LIMIT_MS = 8000;

@@ -1,6 +1,6 @@
-import { CATALOGUE } from '../models/catalogue.js';
-import { UserError } from '../shared/user-error.js';
-import { words } from '../words/words.js';
+import { CATALOGUE } from '../../models/catalogue.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 const MIT = `Permission is hereby granted, free of charge, to any person obtaining a copy of this software and associated documentation files (the "Software"), to deal in the Software without restriction, including without limitation the rights to use, copy, modify, merge, publish, distribute, sublicense, and/or sell copies of the Software, and to permit persons to whom the Software is furnished to do so, subject to the following conditions:
 

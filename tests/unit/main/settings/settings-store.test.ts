@@ -2,8 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { SettingsStore } from '../../../src/main/settings-store.js';
-import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
+import { SettingsStore } from '../../../../src/main/settings/settings-store.js';
+import { DEFAULT_SETTINGS } from '../../../../src/shared/settings.js';
 
 let folder: string;
 const file = () => join(folder, 'settings.json');

@@ -1,8 +1,8 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { setLanguage } from '../../../src/main/language.js';
-import { trayIconOf, trayMenu, type TrayState } from '../../../src/main/tray-menu.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../src/shared/live.js';
+import { setLanguage } from '../../../../src/main/language.js';
+import { trayIconOf, trayMenu, type TrayState } from '../../../../src/main/tray/tray-menu.js';
+import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../../src/shared/live.js';
 
 const status: LiveStatus = {
   state: 'off',

@@ -1,9 +1,9 @@
 import { app } from 'electron';
-import { messageOf } from '../shared/user-error.js';
-import { log } from './log.js';
-import type { Notices } from './notices.js';
+import { messageOf } from '../../shared/user-error.js';
+import { log } from '../log.js';
+import type { Notices } from '../app/notices.js';
 import type { MainWindow } from './window.js';
-import { words } from '../words/words.js';
+import { words } from '../../words/words.js';
 
 /** What crashed is logged and told; the window and Chromium recover, and the engine's supervisor does. */
 export function setUpCrashes(window: MainWindow, notices: Notices): void {

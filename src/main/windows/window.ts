@@ -1,9 +1,9 @@
 import { app, BrowserWindow, nativeTheme, type WebFrameMain } from 'electron';
 import { join } from 'node:path';
-import { Emitter } from '../shared/emitter.js';
-import type { EventChannel, Events } from '../shared/ipc.js';
-import { SMALLEST_WINDOW_SIZE, WINDOW_BACKGROUND, WINDOW_SIZE } from '../shared/window-frame.js';
-import { log } from './log.js';
+import { Emitter } from '../../shared/emitter.js';
+import type { EventChannel, Events } from '../../shared/ipc.js';
+import { SMALLEST_WINDOW_SIZE, WINDOW_BACKGROUND, WINDOW_SIZE } from '../../shared/window-frame.js';
+import { log } from '../log.js';
 import { PAGE } from './renderer-protocol.js';
 
 /** A renderer that crashes more often than this in a minute is not started again. */

@@ -1,7 +1,7 @@
 import type { MenuItemConstructorOptions } from 'electron';
-import { DEFAULT_DEVICE, type AudioDevice, type LiveSettings, type LiveStatus } from '../shared/live.js';
-import { words } from '../words/words.js';
-import { inCurrentLanguage } from './language.js';
+import { DEFAULT_DEVICE, type AudioDevice, type LiveSettings, type LiveStatus } from '../../shared/live.js';
+import { words } from '../../words/words.js';
+import { inCurrentLanguage } from '../language.js';
 
 /** Icon of each state; the names of the files in assets/tray. */
 export type TrayIcon = 'off' | 'on' | 'recording' | 'bypass' | 'problem';

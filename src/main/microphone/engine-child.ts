@@ -1,5 +1,5 @@
 import { utilityProcess } from 'electron';
-import type { SpawnEngine } from '../live/engine-host.js';
+import type { SpawnEngine } from '../../live/engine-host.js';
 
 /** The engine process by utilityProcess, which needs no second Node in the package. */
 export const spawnEngine: SpawnEngine = (file, env) => {

@@ -1,5 +1,5 @@
 import { globalShortcut } from 'electron';
-import type { Settings } from '../shared/settings.js';
+import type { Settings } from '../../shared/settings.js';
 
 /** Presses of these keys reach the app from anywhere. */
 export type ShortcutActions = Readonly<Record<keyof Settings['shortcuts'], () => void>>;

@@ -1,12 +1,12 @@
 import { app, clipboard, shell } from 'electron';
-import { EXTERNAL_LINKS } from '../shared/external-links.js';
-import type { AppInfo } from '../shared/app-info.js';
-import { UserError } from '../shared/user-error.js';
-import type { HandlersOf } from './ipc.js';
-import { logFolder } from './log.js';
+import { EXTERNAL_LINKS } from '../../shared/external-links.js';
+import type { AppInfo } from '../../shared/app-info.js';
+import { UserError } from '../../shared/user-error.js';
+import type { HandlersOf } from '../ipc.js';
+import { logFolder } from '../log.js';
 import type { Notices } from './notices.js';
-import type { TrayPresence } from './tray-presence.js';
-import { words } from '../words/words.js';
+import type { TrayPresence } from '../tray/tray-presence.js';
+import { words } from '../../words/words.js';
 
 interface Parts {
   readonly notices: Notices;

@@ -1,15 +1,15 @@
 import { nativeTheme } from 'electron';
-import type { LiveMicrophone } from '../shared/live.js';
-import { languageOf } from '../words/languages.js';
-import type { Settings, SettingsChange } from '../shared/settings.js';
+import type { LiveMicrophone } from '../../shared/live.js';
+import { languageOf } from '../../words/languages.js';
+import type { Settings, SettingsChange } from '../../shared/settings.js';
 import { setAutostart } from './autostart.js';
-import type { HandlersOf } from './ipc.js';
-import type { Notices } from './notices.js';
+import type { HandlersOf } from '../ipc.js';
+import type { Notices } from '../app/notices.js';
 import type { SettingsStore } from './settings-store.js';
 import { registerShortcuts, type ShortcutActions } from './shortcuts.js';
-import { setLanguage } from './language.js';
-import type { MainWindow } from './window.js';
-import { words } from '../words/words.js';
+import { setLanguage } from '../language.js';
+import type { MainWindow } from '../windows/window.js';
+import { words } from '../../words/words.js';
 
 interface Parts {
   readonly store: SettingsStore;

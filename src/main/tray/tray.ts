@@ -1,7 +1,7 @@
 import { app, Menu, nativeImage, Tray } from 'electron';
 import { join } from 'node:path';
-import { stateWords } from '../shared/state-words.js';
-import { inCurrentLanguage } from './language.js';
+import { stateWords } from '../../shared/state-words.js';
+import { inCurrentLanguage } from '../language.js';
 import { trayIconOf, trayMenu, type TrayActions, type TrayIcon, type TrayState } from './tray-menu.js';
 
 const iconFile = (icon: TrayIcon): string => join(app.getAppPath(), 'assets', 'tray', `${icon}.png`);

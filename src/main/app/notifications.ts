@@ -1,11 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { app, Notification } from 'electron';
-import type { LiveMicrophone } from '../shared/live.js';
-import type { FilesFeature } from './files-feature.js';
+import type { LiveMicrophone } from '../../shared/live.js';
+import type { FilesFeature } from '../recordings/files-feature.js';
 import type { Notices } from './notices.js';
-import { inCurrentLanguage } from './language.js';
-import type { MainWindow } from './window.js';
-import { words, type Words } from '../words/words.js';
+import { inCurrentLanguage } from '../language.js';
+import type { MainWindow } from '../windows/window.js';
+import { words, type Words } from '../../words/words.js';
 
 interface Parts {
   readonly live: LiveMicrophone;

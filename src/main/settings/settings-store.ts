@@ -1,16 +1,16 @@
 import Conf from 'conf';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { Emitter } from '../shared/emitter.js';
+import { Emitter } from '../../shared/emitter.js';
 import {
   DEFAULT_SETTINGS,
   restoreSettings,
   withChange,
   type Settings,
   type SettingsChange,
-} from '../shared/settings.js';
-import { wordsOf, UserError } from '../shared/user-error.js';
-import { words } from '../words/words.js';
+} from '../../shared/settings.js';
+import { wordsOf, UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /** The settings in one JSON file that is replaced as a whole. */
 export class SettingsStore {
