@@ -13,6 +13,7 @@ export const imports = {
   words: [],
   shared: ['words'],
   files: ['shared', 'words'],
+  control: ['shared', 'words'],
   onnx: ['shared', 'words'],
   dsp: ['shared', 'words'],
   enhancer: ['shared', 'words', 'dsp'],

@@ -418,4 +418,13 @@ export const de: Catalogue = {
       'Das Fenster ist abgestürzt ({{reason}}) und wurde neu geöffnet. Das Mikrofon lief weiter.',
     graphicsCrashed: 'Der Grafikprozess ist abgestürzt ({{reason}}) und wurde neu gestartet.',
   },
+  control: {
+    nothingRuns: 'Stillmic läuft nicht: Öffne die App oder gib „stillmic run“ ein.',
+    noAnswer: 'Das laufende Stillmic antwortet nicht. Beende es und starte es neu.',
+    alreadyControlled: 'Den Platz für Befehle hat ein anderes Stillmic, das schon läuft: Beende es zuerst.',
+    folderNotPrivate:
+      'Der Ordner {{folder}} muss dir gehören und für andere geschlossen sein: chmod 700, oder entferne ihn.',
+    noDevice: 'Es gibt kein Gerät „{{name}}“. „stillmic devices“ zeigt alle.',
+    needsValue: 'Gib eines davon an: {{choices}}.',
+  },
 };

@@ -404,4 +404,14 @@ export const en = {
     windowCrashed: 'The window crashed ({{reason}}) and was opened again. The microphone went on.',
     graphicsCrashed: 'The graphics process crashed ({{reason}}) and was started again.',
   },
+  control: {
+    nothingRuns: 'Stillmic is not running: open the app, or type “stillmic run”.',
+    noAnswer: 'The running Stillmic does not answer. Quit it, and start it again.',
+    alreadyControlled:
+      'The place for commands is controlled by another Stillmic that runs already: stop it first.',
+    folderNotPrivate:
+      'The folder {{folder}} must belong to you and be closed to others: chmod 700, or remove it.',
+    noDevice: 'There is no device “{{name}}”. “stillmic devices” lists them.',
+    needsValue: 'Give one of: {{choices}}.',
+  },
 } as const;
