@@ -13,7 +13,7 @@ export const imports = {
   words: [],
   shared: ['words'],
   files: ['shared', 'words'],
-  control: ['shared', 'words'],
+  'remote-control': ['shared', 'words'],
   onnx: ['shared', 'words'],
   dsp: ['shared', 'words'],
   enhancer: ['shared', 'words', 'dsp'],
@@ -26,6 +26,7 @@ export const imports = {
   cli: [
     'shared',
     'words',
+    'remote-control',
     'onnx',
     'dsp',
     'enhancer',

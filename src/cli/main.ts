@@ -4,6 +4,7 @@ import { onParentGone } from '../shared/parent-pipe.js';
 import { makeProcessPrivate } from '../shared/private-environment.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { registerBench } from './bench.js';
+import { registerControl } from './control.js';
 import { registerDenoise } from './denoise.js';
 import { registerDevices } from './devices.js';
 import { registerDoctor } from './doctor.js';
@@ -21,6 +22,7 @@ const EXIT_FAULT = 70;
 
 /** Each command registers itself; one file a command. */
 const commands: readonly ((program: Command) => void)[] = [
+  registerControl,
   registerDenoise,
   registerDevices,
   registerDoctor,

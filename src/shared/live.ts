@@ -40,6 +40,8 @@ export interface LiveSettings {
   readonly strength: number;
   /** The dry signal as it is, delayed alike, with no inference. */
   readonly bypass: boolean;
+  /** Digital silence is sent, which no calling app can lift; `bypass` says what comes when it is lifted. */
+  readonly muted: boolean;
   /** Stable name of the speakers to listen on, `default`, or null for none. */
   readonly monitor: string | null;
   readonly monitorTap: MonitorTap;
@@ -62,6 +64,7 @@ export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
   modelId: 'fastenhancer-t-vd',
   strength: 100,
   bypass: false,
+  muted: false,
   monitor: null,
   monitorTap: 'after',
   setAsDefault: false,

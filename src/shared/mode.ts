@@ -1,22 +1,39 @@
-/**
- * What the virtual microphone sends: the clean voice, the voice as it is, or digital silence, which no calling app can
- * lift.
- */
-export type SoundMode = 'on' | 'bypass' | 'mute';
+import type { LiveSettings } from './live.js';
 
-/** The one choice that window, tray, shortcuts and command line share; `off` has no virtual microphone at all. */
-export type MicrophoneMode = SoundMode | 'off';
+/**
+ * The one choice that window, tray, shortcuts and command line share: the clean voice, the voice as it is, digital
+ * silence that no calling app can lift, or no virtual microphone at all.
+ */
+export type MicrophoneMode = 'on' | 'bypass' | 'mute' | 'off';
 
 /** A key that is held: to talk while muted, or to mute while coughing. */
 export type HeldKey = 'talk' | 'cough';
 
-/**
- * What is sent while a key is held.
- *
- * @param chosen  the mode that was chosen
- * @param audible the last chosen mode that was not `mute`: what talking sends
- */
-export function modeWhileHeld(chosen: SoundMode, audible: 'on' | 'bypass', held: HeldKey | null): SoundMode {
-  if (held === 'cough') return 'mute';
-  return held === 'talk' && chosen === 'mute' ? audible : chosen;
+type SoundSettings = Pick<LiveSettings, 'bypass' | 'muted'>;
+
+/** The mode that settings stand for. Muting keeps whether the voice was clean or as it is, for when it is lifted. */
+export function modeOf({ bypass, muted }: SoundSettings, isOff: boolean): MicrophoneMode {
+  if (isOff) return 'off';
+  if (muted) return 'mute';
+  return bypass ? 'bypass' : 'on';
 }
+
+/** What a mode changes in the settings. */
+export function settingsOfMode(mode: Exclude<MicrophoneMode, 'off'>): Partial<SoundSettings> {
+  return mode === 'mute' ? { muted: true } : { muted: false, bypass: mode === 'bypass' };
+}
+
+/** The mode that a key to change over gives: this one, or, from this one, what was there before it. */
+export function toggled(
+  what: Exclude<MicrophoneMode, 'off'>,
+  mode: MicrophoneMode,
+  { bypass }: Pick<LiveSettings, 'bypass'>,
+): MicrophoneMode {
+  if (mode !== what) return what;
+  if (what === 'on') return 'off';
+  return what === 'mute' && bypass ? 'bypass' : 'on';
+}
+
+/** Whether silence is sent. */
+export const isSilent = (muted: boolean, held: HeldKey | null): boolean =>
+  held === 'cough' || (muted && held !== 'talk');

@@ -14,6 +14,7 @@ const liveSettingsSchema = z.object({
   modelId: z.string().refine(isModelId, 'not the id of a model'),
   strength: z.number().min(0).max(100),
   bypass: z.boolean(),
+  muted: z.boolean(),
   monitor: deviceName.nullable(),
   monitorTap: z.enum(['before', 'after']),
   setAsDefault: z.boolean(),

@@ -411,7 +411,6 @@ export const en = {
       'The place for commands is controlled by another Stillmic that runs already: stop it first.',
     folderNotPrivate:
       'The folder {{folder}} must belong to you and be closed to others: chmod 700, or remove it.',
-    noDevice: 'There is no device “{{name}}”. “stillmic devices” lists them.',
     needsValue: 'Give one of: {{choices}}.',
   },
 } as const;

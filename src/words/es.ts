@@ -414,4 +414,13 @@ export const es: Catalogue = {
     outputNotRegular: '{{file}} es una tubería o un dispositivo: elija otro lugar.',
     wrongEnding: '{{file}} tendría un nombre equivocado: indique uno que termine en {{endings}}.',
   },
+  control: {
+    nothingRuns: 'Stillmic no está en marcha: abra la aplicación o escriba «stillmic run».',
+    noAnswer: 'El Stillmic en marcha no responde. Ciérrelo y vuelva a iniciarlo.',
+    alreadyControlled:
+      'Otro Stillmic que ya está en marcha ocupa el lugar de las órdenes: deténgalo primero.',
+    folderNotPrivate:
+      'La carpeta {{folder}} debe ser suya y estar cerrada a los demás: chmod 700, o elimínela.',
+    needsValue: 'Indique uno de estos valores: {{choices}}.',
+  },
 };

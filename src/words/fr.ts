@@ -418,4 +418,12 @@ export const fr: Catalogue = {
     outputNotRegular: '{{file}} est un tube ou un périphérique : choisissez un autre endroit.',
     wrongEnding: '{{file}} aurait un nom trompeur : indiquez-en un qui se termine par {{endings}}.',
   },
+  control: {
+    nothingRuns: 'Stillmic n’est pas lancé : ouvrez l’application ou tapez « stillmic run ».',
+    noAnswer: 'Le Stillmic en cours ne répond pas. Quittez-le et relancez-le.',
+    alreadyControlled: 'Un autre Stillmic déjà lancé occupe la place des commandes : arrêtez-le d’abord.',
+    folderNotPrivate:
+      'Le dossier {{folder}} doit vous appartenir et être fermé aux autres : chmod 700, ou supprimez-le.',
+    needsValue: 'Indiquez l’une de ces valeurs : {{choices}}.',
+  },
 };

@@ -1,18 +1,32 @@
 import { expect, it } from 'vitest';
-import { modeWhileHeld } from '../../../src/shared/mode.js';
+import { isSilent, modeOf, settingsOfMode, toggled } from '../../../src/shared/mode.js';
 
-it('sends what was chosen while no key is held', () => {
-  expect(modeWhileHeld('on', 'on', null)).toBe('on');
-  expect(modeWhileHeld('mute', 'bypass', null)).toBe('mute');
+it('is one choice, whatever it is made of', () => {
+  for (const mode of ['on', 'bypass', 'mute'] as const)
+    expect(modeOf({ bypass: false, muted: false, ...settingsOfMode(mode) }, false)).toBe(mode);
+  expect(modeOf({ bypass: true, muted: true }, true)).toBe('off');
 });
 
-it('lets a muted voice through as it was heard last, while the key to talk is held', () => {
-  expect(modeWhileHeld('mute', 'bypass', 'talk')).toBe('bypass');
-  expect(modeWhileHeld('mute', 'on', 'talk')).toBe('on');
-  expect(modeWhileHeld('bypass', 'bypass', 'talk')).toBe('bypass');
+it('comes back from mute as it was before', () => {
+  const muted = { bypass: true, muted: false, ...settingsOfMode('mute') };
+  expect(modeOf(muted, false)).toBe('mute');
+  expect(toggled('mute', 'mute', muted)).toBe('bypass');
+  expect(toggled('mute', 'mute', { bypass: false })).toBe('on');
 });
 
-it('mutes whatever was chosen, while the key to cough is held', () => {
-  expect(modeWhileHeld('on', 'on', 'cough')).toBe('mute');
-  expect(modeWhileHeld('bypass', 'bypass', 'cough')).toBe('mute');
+it('changes over, and back', () => {
+  expect(toggled('mute', 'on', { bypass: false })).toBe('mute');
+  expect(toggled('bypass', 'on', { bypass: false })).toBe('bypass');
+  expect(toggled('bypass', 'bypass', { bypass: true })).toBe('on');
+  expect(toggled('on', 'off', { bypass: false })).toBe('on');
+  expect(toggled('on', 'on', { bypass: false })).toBe('off');
+  expect(toggled('on', 'mute', { bypass: false })).toBe('on');
+});
+
+it('lets a muted voice through while the key to talk is held, and mutes while the key to cough is', () => {
+  expect(isSilent(true, null)).toBe(true);
+  expect(isSilent(true, 'talk')).toBe(false);
+  expect(isSilent(false, 'talk')).toBe(false);
+  expect(isSilent(false, 'cough')).toBe(true);
+  expect(isSilent(false, null)).toBe(false);
 });

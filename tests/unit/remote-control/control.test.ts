@@ -3,16 +3,16 @@ import { createConnection, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { controlAddress } from '../../../src/control/address.js';
-import { control, NothingRunsError, watchStatus } from '../../../src/control/client.js';
+import { controlAddress } from '../../../src/remote-control/address.js';
+import { control, NothingRunsError, watchStatus } from '../../../src/remote-control/client.js';
 import {
   MAX_CONNECTIONS,
   MAX_LINE_BYTES,
   parseRequest,
   type ControlRequest,
   type ControlStatus,
-} from '../../../src/control/protocol.js';
-import { ControlServer, type Controlled } from '../../../src/control/server.js';
+} from '../../../src/remote-control/protocol.js';
+import { ControlServer, type Controlled } from '../../../src/remote-control/server.js';
 import { Emitter } from '../../../src/shared/emitter.js';
 import { UserError } from '../../../src/shared/user-error.js';
 import { plainWords } from '../../../src/words/words.js';

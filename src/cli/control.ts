@@ -1,0 +1,119 @@
+import type { Command } from 'commander';
+import { controlAddress } from '../remote-control/address.js';
+import { control, NothingRunsError, watchStatus } from '../remote-control/client.js';
+import type { ControlRequest, ControlStatus } from '../remote-control/protocol.js';
+import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
+import { parsePercent } from './model-options.js';
+
+/** Exit code where no Stillmic runs, so that a script can tell it from a refusal. */
+const EXIT_NOTHING_RUNS = 3;
+
+const MODES = ['on', 'bypass', 'mute'] as const;
+
+interface StatusOptions {
+  readonly json: boolean;
+  readonly watch: boolean;
+}
+
+/** The commands that control what runs already: the app, or `stillmic run`. */
+export function registerControl(program: Command): void {
+  program
+    .command('status')
+    .description('what the running Stillmic does; exit code 3 when none runs')
+    .option('--json', 'a line of JSON (docs/control.md)', false)
+    .option('--watch', 'another line after every change', false)
+    .action((options: StatusOptions) => orNothingRuns(() => showStatus(options)));
+  ask(program, 'on', 'switches the running Stillmic on', () => ({ command: 'mode', mode: 'on' }));
+  ask(program, 'off', 'switches the running Stillmic off', () => ({ command: 'mode', mode: 'off' }));
+  ask(program, 'mode [mode]', 'shows or chooses what is sent: on, bypass or mute', (mode?: string) =>
+    mode === undefined ? null : { command: 'mode', mode: oneOf(MODES, mode) },
+  );
+  ask(program, 'toggle <what>', 'changes over: mute, bypass or on', (what) => ({
+    command: 'toggle',
+    what: oneOf(MODES, what),
+  }));
+  ask(
+    program,
+    'talk',
+    'lets a muted voice through until “stillmic talk --release”, for a key that is held',
+    ({ release }: { readonly release: boolean }) => ({ command: 'talk', held: !release }),
+    (command) => command.option('--release', 'the key was let go', false),
+  );
+  ask(
+    program,
+    'mic [name]',
+    'shows or chooses the microphone, by its name in “stillmic devices”',
+    (name?: string) => (name === undefined ? null : { command: 'microphone', name }),
+  );
+  ask(program, 'model [id]', 'shows or chooses the model', (id?: string) =>
+    id === undefined ? null : { command: 'model', id },
+  );
+  ask(program, 'strength [percent]', 'shows or sets the share of the clean signal', (percent?: string) =>
+    percent === undefined ? null : { command: 'strength', percent: parsePercent(percent) },
+  );
+  ask(
+    program,
+    'monitor [name]',
+    'shows or chooses the headphones to hear oneself on; “off” for none',
+    (name?: string) =>
+      name === undefined ? null : { command: 'headphones', name: name === 'off' ? null : name },
+  );
+}
+
+/** A command that sends one request, or for null only shows the status. */
+function ask(
+  program: Command,
+  usage: string,
+  description: string,
+  // Commander's own signature: what was given differs from command to command.
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any
+  request: (...given: any[]) => ControlRequest | null,
+  refine: (command: Command) => Command = (command) => command,
+): void {
+  refine(program.command(usage).description(description)).action((...given: unknown[]) =>
+    orNothingRuns(async () => {
+      const status = await control(controlAddress(process.env), request(...given) ?? { command: 'status' });
+      process.stdout.write(`${statusText(status)}\n`);
+    }),
+  );
+}
+
+async function showStatus({ json, watch }: StatusOptions): Promise<void> {
+  const print = (status: ControlStatus): void =>
+    void process.stdout.write(`${json ? JSON.stringify(status) : statusText(status)}\n`);
+  const address = controlAddress(process.env);
+  if (watch) for await (const status of watchStatus(address)) print(status);
+  else print(await control(address, { command: 'status' }));
+}
+
+async function orNothingRuns(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof NothingRunsError)) throw error;
+    process.stderr.write(`stillmic: ${error.message}\n`);
+    process.exitCode = EXIT_NOTHING_RUNS;
+  }
+}
+
+function oneOf<T extends string>(choices: readonly T[], given: string): T {
+  const found = choices.find((choice) => choice === given);
+  if (!found) throw new UserError(words('control.needsValue', { choices: choices.join(', ') }));
+  return found;
+}
+
+/** One line for people. */
+export function statusText(status: ControlStatus): string {
+  const { mode, state, muted, reason, microphone, model, strength, headphones, listeners } = status;
+  const parts = [
+    mode === 'off' || state === 'failed' ? state : `${mode} (${state}${muted ? ', muted' : ''})`,
+    reason,
+    `microphone ${microphone.label ?? microphone.name}`,
+    `model ${model.active ?? model.chosen}`,
+    `strength ${strength} %`,
+    headphones && `headphones ${headphones}`,
+    listeners.length > 0 && `listening: ${listeners.join(', ')}`,
+  ];
+  return parts.filter(Boolean).join(' · ');
+}
