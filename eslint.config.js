@@ -39,7 +39,7 @@ export const imports = {
   ],
   main: ['shared', 'words', 'enhancer', 'audio-file', 'export', 'models', 'live'],
   preload: ['shared'],
-  renderer: ['shared', 'words', 'preload'],
+  renderer: ['shared', 'words'],
 };
 
 const bannedFor = (folder, allowed) =>
