@@ -5,6 +5,7 @@ import { ModelStore } from '../models/store.js';
 import {
   DEFAULT_DEVICE,
   DEFAULT_LIVE_SETTINGS,
+  VOICE_GATE_LOOK_AHEAD_MS,
   type AudioDevice,
   type LiveMicrophone,
   type LiveSettings,
@@ -37,7 +38,7 @@ export function registerRun(program: Command): void {
     .option('--strength <percent>', 'share of the clean signal', parsePercent, 100)
     .option('--bypass', 'pass the voice unchanged', false)
     .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
-    .option('--gate', 'mute what isn’t a voice; adds 96 ms of delay', false)
+    .option('--gate', `mute what isn’t a voice; adds ${VOICE_GATE_LOOK_AHEAD_MS} ms of delay`, false)
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
     .option('--json', 'a line of JSON for every status, and for the figures four times a second', false)

@@ -41,8 +41,14 @@ export class GlidingGain {
     return this.#to;
   }
 
-  get settled(): boolean {
+  get isSettled(): boolean {
     return this.#position >= 1;
+  }
+
+  /** Has this value at once. */
+  jumpTo(value: number): void {
+    this.#from = this.#to = value;
+    this.#position = 1;
   }
 
   /** @param samples length of this glide and those after it, where it is another one */

@@ -31,8 +31,8 @@ const pipeline = new Pipeline({
   openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
   openSink: ({ name, sampleRate }, onSinkLost) => audio.openSink(name, sampleRate, onSinkLost),
   prepare: (choice) => models.prepare(choice),
-  openModel: (model, makeRoom) => models.open(model, makeRoom),
-  openVoiceDetector: (file, sampleRate, makeRoom) => models.openVoiceDetector(file, sampleRate, makeRoom),
+  openModel: (model, prefill) => models.open(model, prefill),
+  openVoiceDetector: (file, sampleRate, prefill) => models.openVoiceDetector(file, sampleRate, prefill),
   now: () => performance.now(),
   onChange,
   onLost,
@@ -89,7 +89,7 @@ setInterval(() => {
   beatAt = now;
   if (!hasSpoken) send({ type: 'heartbeat' });
   hasSpoken = false;
-  if (!wasFrozen && pipeline.stalled) onLost(new UserError(words('engine.stalled')));
+  if (!wasFrozen && pipeline.isStalled) onLost(new UserError(words('engine.stalled')));
 }, HEARTBEAT_MS);
 
 let statsTimer: NodeJS.Timeout | null = null;

@@ -9,7 +9,7 @@ import { UserError } from '../shared/user-error.js';
 import { openModel, type Model } from '../enhancer/model.js';
 import type { SessionOptions } from '../enhancer/session.js';
 import { SileroDetector } from './gate/silero.js';
-import type { MakeRoom, StageChoice } from './pipeline/running-model.js';
+import type { ModelChoice, Prefill } from './pipeline/running-model.js';
 import type { VoiceDetector } from './gate/voice-gate.js';
 import { words, type Words } from '../words/words.js';
 
@@ -41,31 +41,31 @@ export class ModelLoader {
   #folder: string | null = null;
 
   /** Has another thread optimise what will be opened while sound flows. @throws UserError when it can't be opened */
-  async prepare({ model, voiceDetector }: StageChoice): Promise<void> {
+  async prepare({ model, voiceDetector }: ModelChoice): Promise<void> {
     for (const file of [model.file, voiceDetector]) {
       if (file !== null && !this.#optimised.has(file)) this.#optimised.set(file, await this.#optimise(file));
     }
   }
 
   /** @throws UserError when it can't be opened */
-  open({ file, settings }: EngineModel, makeRoom: MakeRoom): Promise<Model> {
-    return this.#open(file, makeRoom, (opened, options) => openModel(opened, settings, options));
+  open({ file, settings }: EngineModel, prefill: Prefill): Promise<Model> {
+    return this.#open(file, prefill, (opened, options) => openModel(opened, settings, options));
   }
 
   /** @throws UserError when it can't be opened */
-  openVoiceDetector(file: string, sampleRate: number, makeRoom: MakeRoom): Promise<VoiceDetector> {
-    return this.#open(file, makeRoom, (opened, options) => SileroDetector.open(opened, sampleRate, options));
+  openVoiceDetector(file: string, sampleRate: number, prefill: Prefill): Promise<VoiceDetector> {
+    return this.#open(file, prefill, (opened, options) => SileroDetector.open(opened, sampleRate, options));
   }
 
   /** What was not prepared is opened as it is: nothing flows then. */
   async #open<T>(
     file: string,
-    makeRoom: MakeRoom,
+    prefill: Prefill,
     open: (file: string, options: SessionOptions) => Promise<T>,
   ): Promise<T> {
     const optimised = this.#optimised.get(file);
     if (!optimised) return open(file, {});
-    await makeRoom(SAFETY_FACTOR * optimised.openingSeconds + SAFETY_SECONDS);
+    await prefill(SAFETY_FACTOR * optimised.openingSeconds + SAFETY_SECONDS);
     return open(optimised.file, { alreadyOptimised: true });
   }
 

@@ -43,6 +43,9 @@ export function engineConfig(
     voiceDetector: settings.voiceGate ? embeddedVoiceDetectorFile() : null,
     strength: settings.strength,
     bypass: settings.bypass,
+    releaseMicrophone:
+      settings.releaseMicrophone === 'always' ||
+      (settings.releaseMicrophone === 'bluetooth' && microphone.isBluetooth === true),
     ...extra,
   };
 }

@@ -387,7 +387,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       this.#show(this.#onFlowing ? 'starting' : 'recovering', this.#status.reason);
       return;
     }
-    const bypassed = this.#settings.bypass || report.overload === 'bypass';
+    const bypassed = this.#settings.bypass || report.fallback === 'bypass';
     const reason = this.#config && explain(report, this.#settings, this.#config);
     this.#show(bypassed ? 'bypassed' : 'running', this.#refusal ?? reason);
   }

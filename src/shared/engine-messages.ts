@@ -49,8 +49,10 @@ export interface EngineConfig {
   /** Share of the enhanced signal, 0–100 %. */
   readonly strength: number;
   readonly bypass: boolean;
-  /** Nobody listens: no inference, no playback, only a pre-roll of the microphone is kept. */
+  /** Nobody listens: no inference and no playback; a pre-roll of the microphone is kept, unless it is released. */
   readonly idle: boolean;
+  /** While idle: close the microphone, so that there is no pre-roll either. */
+  readonly releaseMicrophone: boolean;
   /** How often stats are reported while sound flows. */
   readonly statsPerSecond: number;
   /** Whether the stats carry spectra. */
@@ -69,13 +71,18 @@ export interface EngineRecording {
   readonly sampleRate: number;
 }
 
-/** Why the engine does other than it was told: its machine is too slow for the model. */
-export type Overload = 'none' | OverloadPolicy;
+/** What the engine runs in place of the chosen model. */
+export type Fallback = 'none' | OverloadPolicy;
+
+/** Why: the machine is too slow for the model, or the model gives no usable sound. */
+export type FallbackCause = 'overload' | 'unusable-output';
 
 export interface EngineReport {
   /** Id of the model that runs. */
   readonly activeModelId: string;
-  readonly overload: Overload;
+  readonly fallback: Fallback;
+  /** Means nothing while there is no fallback. */
+  readonly fallbackCause: FallbackCause;
   readonly idle: boolean;
   /** Headphones are wanted that can't be opened, or that went away. */
   readonly monitorFailed: boolean;

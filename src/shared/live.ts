@@ -8,6 +8,9 @@ import type { Words } from '../words/words.js';
 /** The user's own default device, whatever it is at the time. */
 export const DEFAULT_DEVICE = 'default';
 
+/** Look-ahead of the voice gate: it delays the voice by this much, milliseconds. */
+export const VOICE_GATE_LOOK_AHEAD_MS = 96;
+
 /** What to do when the processor is too slow for the model for more than a second. */
 export type OverloadPolicy = 'lighter-model' | 'bypass';
 
@@ -189,6 +192,8 @@ export interface LiveStats {
   readonly dropouts: Dropouts;
   /** Whether `latency` and `driftPpm` are still settling, as they do for some time after each start. */
   readonly settling: boolean;
+  /** Hops since the start in which the model gave no usable sound and was reset. */
+  readonly modelResets: number;
   /** Under- and overruns that the sound system reported since the start, heard or not. */
   readonly xrunsIn: number;
   readonly xrunsOut: number;

@@ -361,6 +361,10 @@ export const de: Catalogue = {
     streamsMoved: 'Der Tonserver hat unseren Ton woandershin geleitet.',
     overloadBypass:
       'Dieser Rechner ist im Moment zu langsam für das Modell: Deine Stimme geht unverändert durch.',
+    faultBypass:
+      'Das Modell liefert keinen brauchbaren Ton: Deine Stimme geht unverändert durch. Wähle ein anderes Modell.',
+    faultLighterModel:
+      'Das Modell liefert keinen brauchbaren Ton: Ein leichteres läuft. Wähle ein anderes Modell.',
     overloadLighterModel: 'Dieser Rechner ist im Moment zu langsam für das Modell: Ein leichteres läuft.',
     defaultMicrophoneInstead:
       'Das gewählte Mikrofon ist nicht da: Solange wird das Standardmikrofon benutzt.',
@@ -383,6 +387,7 @@ export const de: Catalogue = {
   engine: {
     audioThreadFailed: 'Die Tonverarbeitung ist ausgefallen: {{reason}}',
     optimiserEnded: 'Das Verschlanken des Modells hat ohne Ergebnis geendet.',
+    modelNotOpened: 'Das Modell lässt sich nicht öffnen: {{reason}}',
     nothingToRecord: 'Es fließt kein Ton, der aufgenommen werden könnte.',
     priorityRefusedBySystem: 'Das System erlaubt diesem Benutzer nicht, sie zu erhöhen.',
     priorityRefusedByRealtimeKit: 'RealtimeKit kann sie nicht erhöhen: {{reason}}.',

@@ -355,6 +355,8 @@ export const en = {
     microphoneMissing: 'The microphone is not there. Plug it in, or choose another one.',
     streamsMoved: 'The sound server moved our sound elsewhere.',
     overloadBypass: 'This computer is too slow for the model at the moment: your voice passes unchanged.',
+    faultBypass: 'The model gives no usable sound: your voice passes unchanged. Choose another model.',
+    faultLighterModel: 'The model gives no usable sound: a lighter one runs. Choose another model.',
     overloadLighterModel: 'This computer is too slow for the model at the moment: a lighter one runs.',
     defaultMicrophoneInstead: 'The chosen microphone is not there: the default one is used meanwhile.',
     headphonesMissing:
@@ -373,6 +375,7 @@ export const en = {
   engine: {
     audioThreadFailed: 'The audio worker failed: {{reason}}',
     optimiserEnded: 'The optimising thread ended without a word.',
+    modelNotOpened: 'The model can’t be opened: {{reason}}',
     nothingToRecord: 'Nothing flows that could be recorded.',
     priorityRefusedBySystem: 'The system does not let this user raise it.',
     priorityRefusedByRealtimeKit: "RealtimeKit can't raise it: {{reason}}.",

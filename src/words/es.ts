@@ -329,6 +329,8 @@ export const es: Catalogue = {
     streamsMoved: 'El servidor de sonido llevó nuestro sonido a otra parte.',
     overloadBypass:
       'Este equipo es demasiado lento para el modelo en este momento: su voz pasa sin procesar.',
+    faultBypass: 'El modelo no da ningún sonido utilizable: su voz pasa sin cambios. Elija otro modelo.',
+    faultLighterModel: 'El modelo no da ningún sonido utilizable: se usa uno más ligero. Elija otro modelo.',
     overloadLighterModel:
       'Este equipo es demasiado lento para el modelo en este momento: funciona uno más ligero.',
     defaultMicrophoneInstead: 'El micrófono elegido no está: mientras tanto se usa el predeterminado.',
@@ -350,6 +352,7 @@ export const es: Catalogue = {
   engine: {
     audioThreadFailed: 'Falló el procesamiento de audio: {{reason}}',
     optimiserEnded: 'El aligeramiento del modelo terminó sin resultado.',
+    modelNotOpened: 'No se puede abrir el modelo: {{reason}}',
     nothingToRecord: 'No llega ningún sonido que se pueda grabar.',
     priorityRefusedBySystem: 'El sistema no permite a este usuario aumentarla.',
     priorityRefusedByRealtimeKit: 'RealtimeKit no puede aumentarla: {{reason}}.',

@@ -329,6 +329,10 @@ export const fr: Catalogue = {
     streamsMoved: 'Le serveur de son a déplacé notre son ailleurs.',
     overloadBypass:
       'Cet ordinateur est trop lent pour le modèle en ce moment : votre voix passe sans traitement.',
+    faultBypass:
+      'Le modèle ne produit aucun son utilisable : votre voix passe telle quelle. Choisissez un autre modèle.',
+    faultLighterModel:
+      'Le modèle ne produit aucun son utilisable : un modèle plus léger le remplace. Choisissez un autre modèle.',
     overloadLighterModel:
       'Cet ordinateur est trop lent pour le modèle en ce moment : un modèle plus léger fonctionne.',
     defaultMicrophoneInstead: 'Le micro choisi n’est pas là : celui par défaut est utilisé en attendant.',
@@ -350,6 +354,7 @@ export const fr: Catalogue = {
   engine: {
     audioThreadFailed: 'Le traitement audio a échoué : {{reason}}',
     optimiserEnded: 'L’allègement du modèle s’est arrêté sans résultat.',
+    modelNotOpened: 'Impossible d’ouvrir le modèle : {{reason}}',
     nothingToRecord: 'Aucun son ne circule : il n’y a rien à enregistrer.',
     priorityRefusedBySystem: 'Le système ne permet pas à cet utilisateur de l’augmenter.',
     priorityRefusedByRealtimeKit: 'RealtimeKit ne peut pas l’augmenter : {{reason}}.',

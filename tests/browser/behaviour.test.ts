@@ -14,6 +14,7 @@ const REPORT: StubReport = {
   latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
   dropouts: { count: 0, latest: [] },
   settling: false,
+  modelResets: 0,
   xrunsIn: 1,
   xrunsOut: 2,
   droppedHops: 3,

@@ -27,7 +27,7 @@ export class SimulatedSink implements AudioSink {
     this.#written = Math.round(this.reserveSeconds * sampleRate) + blockFrames;
   }
 
-  get level(): number {
+  get fillSeconds(): number {
     return (this.#written - this.#played - this.#blockFrames) / this.sampleRate;
   }
 

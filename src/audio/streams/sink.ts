@@ -1,6 +1,6 @@
 /**
  * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
- * it ran dry. Whoever writes corrects the drift of the device's clock by `level`.
+ * it ran dry. Whoever writes corrects the drift of the device's clock by `fillSeconds`.
  */
 export interface AudioSink {
   /** Hz */
@@ -11,7 +11,7 @@ export interface AudioSink {
    * Seconds of sound that the device has in reserve now, beside what it takes at a time. The moment before a hop
    * is written tells how late that hop could have been.
    */
-  readonly level: number;
+  readonly fillSeconds: number;
   /** Seconds until a sample that is written now is played. */
   readonly delay: number;
   /** How often the device ran dry. */

@@ -133,5 +133,5 @@ async function listen(
   const blockMs = 20;
   for (let heardMs = 0; heardMs < listenMs; heardMs += blockMs)
     meter.measure(await source.read(Math.round((blockMs * sampleRate) / 1000)));
-  return { heard: meter.take() };
+  return { heard: meter.read() };
 }

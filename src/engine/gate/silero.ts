@@ -12,15 +12,15 @@ import type { VoiceDetector } from './voice-gate.js';
 
 const SAMPLE_RATE = 16_000;
 const BLOCK = 512;
-/** The end of the block before, which the graph wants in front of each block. */
+/** Samples of the block before, which the graph wants in front of each block. */
 const CONTEXT = 64;
 const STATE_SHAPE = [2, 1, 128];
 const STATE_SIZE = 256;
 const QUEUE_SECONDS = 1;
 
 /**
- * Silero VAD v6 (https://github.com/snakers4/silero-vad) over blocks of 32 ms. Its state goes around between two
- * preallocated tensors. Other rates than its own are converted.
+ * Silero VAD v6 (https://github.com/snakers4/silero-vad) over blocks of 32 ms. Its state alternates between two
+ * preallocated tensors. Rates other than its own are converted.
  */
 export class SileroDetector implements VoiceDetector {
   readonly #session: GraphSession;

@@ -1,11 +1,13 @@
 import { DelayLine } from '../../dsp/delay.js';
 import { GlidingGain } from '../../dsp/fade.js';
+import { VOICE_GATE_LOOK_AHEAD_MS } from '../../shared/live.js';
 
 /**
- * The signal waits three of Silero's blocks: the one an onset falls in, and two to be certain of it. In the demo
- * recording (5 dB SNR) it is certain 108 to 111 ms after the onset; the model's own n − h makes up the rest.
+ * The signal waits for three of Silero's blocks: the one in which an onset falls, and two more until the detector is
+ * certain. In the demo recording (5 dB SNR) it is certain 108 to 111 ms after the onset; the model's own n − h makes
+ * up the rest.
  */
-const LOOK_AHEAD_SECONDS = 0.096;
+const LOOK_AHEAD_SECONDS = VOICE_GATE_LOOK_AHEAD_MS / 1000;
 const ATTACK_SECONDS = 0.01;
 const RELEASE_SECONDS = 0.1;
 /** Pauses within and between words are shorter than this. */
@@ -14,10 +16,10 @@ const HOLD_SECONDS = 0.4;
 const OPENING_PROBABILITY = 0.5;
 const HOLDING_PROBABILITY = 0.35;
 
-/** Tells speech from everything else, as a stream. */
+/** Detects speech in a stream. */
 export interface VoiceDetector {
   /**
-   * @param samples  of the microphone [any length]
+   * @param samples  newest samples of the microphone [any length]
    * @param onSpeech told of the probability of speech, 0–1, for every block that they complete
    */
   push(samples: Float32Array, onSpeech: (probability: number) => void): Promise<void>;
@@ -25,23 +27,23 @@ export interface VoiceDetector {
 }
 
 /**
- * Lets only speech through. The detector hears the microphone at once, everything else comes after the
- * look-ahead, so that the gate is open before a first syllable arrives. It starts open: to be switched on in
- * the middle of a word mutes nothing.
+ * Lets only speech through. The detector gets the microphone at once and the signal comes after the look-ahead, so
+ * that the gate is open before a first syllable arrives. It starts open: switching it on in the middle of a word
+ * mutes nothing.
  */
 export class VoiceGate {
-  /** By how much the signal is delayed, milliseconds. */
-  readonly lookAheadMs = 1000 * LOOK_AHEAD_SECONDS;
+  /** Delay of the signal, milliseconds. */
+  readonly lookAheadMs = VOICE_GATE_LOOK_AHEAD_MS;
   readonly #detector: VoiceDetector;
   readonly #delay: DelayLine;
   readonly #gain: GlidingGain;
   readonly #attack: number;
   readonly #release: number;
   readonly #hold: number;
-  /** Samples until it closes, unless there is speech before. */
+  /** Samples until it closes, unless speech comes before. */
   #openFor: number;
 
-  /** @param sampleRate Hz of what goes through; the detector expects it as well */
+  /** @param sampleRate Hz of the signal and of what the detector is given */
   constructor(detector: VoiceDetector, sampleRate: number) {
     const samples = (seconds: number): number => Math.round(seconds * sampleRate);
     this.#detector = detector;
@@ -49,28 +51,28 @@ export class VoiceGate {
     this.#attack = samples(ATTACK_SECONDS);
     this.#release = samples(RELEASE_SECONDS);
     this.#gain = new GlidingGain(1, this.#attack);
-    // What was just found to be speech leaves the look-ahead only later.
+    // Speech that was just detected leaves the look-ahead only later.
     this.#hold = samples(LOOK_AHEAD_SECONDS + HOLD_SECONDS);
     this.#openFor = this.#hold;
   }
 
   /**
-   * Looks for speech in the newest samples and delays them.
+   * Detects speech in the newest samples and delays them.
    *
    * @param input   from the microphone [h]
    * @param delayed the input of the look-ahead ago [h], another array
    */
-  async listen(input: Float32Array, delayed: Float32Array): Promise<void> {
+  async detect(input: Float32Array, delayed: Float32Array): Promise<void> {
     await this.#detector.push(input, this.#decide);
     this.#delay.process(input, delayed);
   }
 
-  /** Mutes or lets through, in place, what `listen` delayed, in whatever form it is by now [h]. */
+  /** Mutes or passes, in place, the hop that `detect` delayed, in whatever form it is by now [h]. */
   apply(samples: Float32Array): void {
     const gain = this.#gain;
     if (this.#openFor > 0) this.#openFor -= samples.length;
     else gain.glideTo(0, this.#release);
-    if (gain.settled && gain.target === 1) return;
+    if (gain.isSettled && gain.target === 1) return;
     for (let i = 0; i < samples.length; i++) samples[i] = gain.next() * (samples[i] as number);
   }
 

@@ -3,73 +3,79 @@ import type { MonitorTap } from '../../shared/live.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 import { GlidingGain } from '../../dsp/fade.js';
 import { LOW_LATENCY_QUALITY, Resampler } from '../../dsp/resampler.js';
+import type { SampleRing } from '../../dsp/ring.js';
 import { PlaybackQueue } from './playback.js';
 
 const GLIDE_SECONDS = 0.02;
-/** The ratio is corrected this often, not at every hop: it rebuilds the filter. */
-const STEERING_SECONDS = 1;
 
-/** Plays what goes in or what comes out to the user's headphones, with a drift correction of its own. */
-export class Monitor {
+export interface HeadphonesOptions {
   readonly device: EngineDevice;
-  readonly queue: PlaybackQueue;
-  readonly #resampler: Resampler;
-  readonly #share: GlidingGain;
-  #mixed = new Float32Array(0);
-  #resampled = new Float32Array(0);
-  #steeredAgo = 0;
+  readonly sink: AudioSink;
+  /** Hz of the sound that is pushed. */
+  readonly sampleRate: number;
+  readonly tap: MonitorTap;
+  /** Clock in ms. */
+  now(): number;
+}
 
-  static async open(
-    device: EngineDevice,
-    sink: AudioSink,
-    sampleRate: number,
-    tap: MonitorTap,
-    now: () => number,
-  ): Promise<Monitor> {
-    const resampler = await Resampler.create(sampleRate, sink.sampleRate, LOW_LATENCY_QUALITY);
-    return new Monitor(device, new PlaybackQueue(sink, now), resampler, sampleRate, tap);
+/** Plays the sound before or after the model to the user. */
+export class Headphones {
+  readonly device: EngineDevice;
+  readonly sampleRate: number;
+  readonly #queue: PlaybackQueue;
+  readonly #resampler: Resampler;
+  readonly #afterShare: GlidingGain;
+  #before = new Float32Array(0);
+  #after = new Float32Array(0);
+  #resampled = new Float32Array(0);
+
+  static async open(options: HeadphonesOptions): Promise<Headphones> {
+    const { sampleRate, sink } = options;
+    return new Headphones(options, await Resampler.create(sampleRate, sink.sampleRate, LOW_LATENCY_QUALITY));
   }
 
-  private constructor(
-    device: EngineDevice,
-    queue: PlaybackQueue,
-    resampler: Resampler,
-    readonly sampleRate: number,
-    tap: MonitorTap,
-  ) {
+  private constructor({ device, sink, sampleRate, tap, now }: HeadphonesOptions, resampler: Resampler) {
     this.device = device;
-    this.queue = queue;
+    this.sampleRate = sampleRate;
     this.#resampler = resampler;
-    this.#share = new GlidingGain(afterShare(tap), Math.round(GLIDE_SECONDS * sampleRate));
+    this.#queue = new PlaybackQueue({
+      sink,
+      now,
+      steer: (ppm) => void resampler.steer(ppm),
+      onDropout: () => undefined,
+    });
+    this.#afterShare = new GlidingGain(shareOf(tap), Math.round(GLIDE_SECONDS * sampleRate));
   }
 
   setTap(tap: MonitorTap): void {
-    this.#share.glideTo(afterShare(tap));
+    this.#afterShare.glideTo(shareOf(tap));
   }
 
-  /** One hop of both signals, aligned, at `sampleRate`. */
-  push(before: Float32Array, after: Float32Array): void {
-    if (this.#mixed.length !== before.length) {
-      this.#mixed = new Float32Array(before.length);
-      this.#resampled = new Float32Array(this.#resampler.maxOutputLength(before.length));
+  /** Plays all that waits in both queues, which are aligned, at `sampleRate`. */
+  push(beforeQueue: SampleRing, afterQueue: SampleRing): void {
+    const { length } = beforeQueue;
+    if (length === 0) return;
+    if (this.#before.length !== length) {
+      this.#before = new Float32Array(length);
+      this.#after = new Float32Array(length);
+      this.#resampled = new Float32Array(this.#resampler.maxOutputLength(length));
     }
-    for (let i = 0; i < before.length; i++) {
-      const share = this.#share.next();
-      this.#mixed[i] = share * (after[i] as number) + (1 - share) * (before[i] as number);
+    const before = this.#before;
+    const after = this.#after;
+    beforeQueue.read(before);
+    afterQueue.read(after);
+    for (let i = 0; i < length; i++) {
+      const share = this.#afterShare.next();
+      after[i] = share * (after[i] as number) + (1 - share) * (before[i] as number);
     }
-    const count = this.#resampler.process(this.#mixed, this.#resampled);
-    this.queue.push(this.#resampled.subarray(0, count));
-    this.#steeredAgo += before.length / this.sampleRate;
-    if (this.#steeredAgo >= STEERING_SECONDS) {
-      this.#steeredAgo = 0;
-      this.#resampler.steer(this.queue.drift.ppm);
-    }
+    const count = this.#resampler.process(after, this.#resampled);
+    this.#queue.push(this.#resampled.subarray(0, count));
   }
 
   async close(): Promise<void> {
-    await this.queue.close();
+    await this.#queue.close();
     this.#resampler.dispose();
   }
 }
 
-const afterShare = (tap: MonitorTap): number => (tap === 'after' ? 1 : 0);
+const shareOf = (tap: MonitorTap): number => (tap === 'after' ? 1 : 0);

@@ -3,10 +3,11 @@ import type { DropoutKind, LiveStats } from '../../shared/live.js';
 import { hopMs, type ModelSpec } from '../../shared/model-spec.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 import { DeviceLostError } from '../../audio/streams/source.js';
-import { Monitor } from './headphones.js';
+import { Headphones } from './headphones.js';
+import type { Lane } from './lane.js';
 import { PlaybackQueue } from './playback.js';
 
-/** What outputs need from outside. */
+/** Opens playback devices. */
 export interface OutputsIo {
   /** @param onLost told once when the device goes away */
   openSink(device: EngineDevice, onLost: (error: unknown) => void): Promise<AudioSink>;
@@ -16,22 +17,24 @@ export interface OutputsIo {
   onLost(error: unknown): void;
 }
 
-/** Told of dropouts on the way to the virtual microphone, ms each. */
-export type DropoutListener = (kind: DropoutKind, ms: number) => void;
+export interface OutputsOptions extends OutputsIo {
+  /** Sets the resampler in front of the playback device: its output becomes shorter (positive) or longer. */
+  steer(ppm: number): void;
+  /** Told of dropouts on the way to the virtual microphone, ms each. */
+  onDropout(kind: DropoutKind, ms: number): void;
+}
 
-/** Where sound goes to: the sink behind the virtual microphone, and headphones if wanted; none of it while idle. */
+/** The outputs of the sound: the sink behind the virtual microphone, and headphones if wanted; none while idle. */
 export class Outputs {
-  readonly #io: OutputsIo;
-  readonly #onDropout: DropoutListener;
+  readonly #options: OutputsOptions;
   #playback: PlaybackQueue | null = null;
-  #monitor: Monitor | null = null;
-  #monitorFailed = false;
-  /** Of playback queues that were closed. */
+  #headphones: Headphones | null = null;
+  #headphonesFailed = false;
+  /** Figures of playback queues that are closed. */
   #past = { xruns: 0, droppedMs: 0, insertedMs: 0 };
 
-  constructor(io: OutputsIo, onDropout: DropoutListener) {
-    this.#io = io;
-    this.#onDropout = onDropout;
+  constructor(options: OutputsOptions) {
+    this.#options = options;
   }
 
   /** The way to the virtual microphone; null while idle. */
@@ -39,33 +42,39 @@ export class Outputs {
     return this.#playback;
   }
 
-  get stalled(): boolean {
+  get isStalled(): boolean {
     return this.#playback?.sink.stalled === true;
   }
 
   /** Whether headphones are wanted that can't be opened, or that went away. */
-  get monitorFailed(): boolean {
-    return this.#monitorFailed;
+  get headphonesFailed(): boolean {
+    return this.#headphonesFailed;
   }
 
   /**
    * Opens what is wanted and closes what is not.
    *
-   * @param sampleRate Hz of what the monitor is given
+   * @param sampleRate Hz of the sound for the headphones
    * @throws DeviceLostError when the playback device can't be opened
    */
   async change(config: EngineConfig, sampleRate: number): Promise<void> {
     if (config.idle) await this.#closePlayback();
     else if (!this.#playback) {
-      const sink = await this.#io.openSink(config.playback, (error) => this.#io.onLost(error));
-      this.#playback = new PlaybackQueue(sink, this.#io.now, this.#onDropout);
+      const { openSink, now, steer, onDropout, onLost } = this.#options;
+      const sink = await openSink(config.playback, onLost);
+      this.#playback = new PlaybackQueue({ sink, now, steer, onDropout });
     }
-    await this.#changeMonitor(config, sampleRate);
+    await this.#changeHeadphones(config, sampleRate);
   }
 
-  /** One hop before and after the model, aligned, at this rate in Hz, for the monitor. */
-  hear(before: Float32Array, after: Float32Array, sampleRate: number): void {
-    if (this.#monitor?.sampleRate === sampleRate) this.#monitor.push(before, after);
+  /** Plays what a lane has ready for the headphones; without headphones for its rate it is dropped. */
+  pushHeadphones({ headphones, spec }: Lane): void {
+    if (this.#headphones?.sampleRate === spec.sampleRate)
+      this.#headphones.push(headphones.before, headphones.after);
+    else {
+      headphones.before.clear();
+      headphones.after.clear();
+    }
   }
 
   /** Figures since the start. */
@@ -84,7 +93,7 @@ export class Outputs {
 
   async close(): Promise<void> {
     await this.#playback?.close();
-    await this.#monitor?.close();
+    await this.#headphones?.close();
   }
 
   #totals(): { readonly xruns: number; readonly droppedMs: number; readonly insertedMs: number } {
@@ -106,28 +115,29 @@ export class Outputs {
     await playback.close();
   }
 
-  async #changeMonitor({ monitor, monitorTap, idle }: EngineConfig, sampleRate: number): Promise<void> {
+  async #changeHeadphones({ monitor, monitorTap, idle }: EngineConfig, sampleRate: number): Promise<void> {
     const wanted = idle ? null : monitor;
-    const open = this.#monitor;
+    const open = this.#headphones;
     if (open && (open.device.name !== wanted?.name || open.sampleRate !== sampleRate)) {
-      this.#monitor = null;
+      this.#headphones = null;
       await open.close();
     }
-    this.#monitorFailed = false;
-    if (wanted && !this.#monitor) {
+    this.#headphonesFailed = false;
+    if (wanted && !this.#headphones) {
       // Headphones that fail are no reason to end the call.
       const fail = (): void => {
-        this.#monitor = null;
-        this.#monitorFailed = true;
+        this.#headphones = null;
+        this.#headphonesFailed = true;
       };
       try {
-        const sink = await this.#io.openSink(wanted, fail);
-        this.#monitor = await Monitor.open(wanted, sink, sampleRate, monitorTap, this.#io.now);
+        const { openSink, now } = this.#options;
+        const sink = await openSink(wanted, fail);
+        this.#headphones = await Headphones.open({ device: wanted, sink, sampleRate, tap: monitorTap, now });
       } catch (error) {
         if (!(error instanceof DeviceLostError)) throw error;
         fail();
       }
     }
-    this.#monitor?.setTap(monitorTap);
+    this.#headphones?.setTap(monitorTap);
   }
 }

@@ -1,53 +1,68 @@
+import { limitToFullScale } from '../../dsp/amplitude.js';
 import { DriftController } from '../../dsp/drift.js';
 import { crossfade } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
 import type { DropoutKind } from '../../shared/live.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 
-/** What an underrun adds to the reserve, and how much that may come to. */
+/** An underrun adds this much to the reserve, up to the largest one. */
 const RAISE_SECONDS = 0.0025;
 const LARGEST_RESERVE_SECONDS = 0.03;
-/** Sound that comes with less than this to spare was nearly late: that adds half as much. */
+/** Sound that comes with less than this to spare was nearly late: it adds half as much. */
 const NARROW_SECONDS = 0.001;
-/** So long it takes until a raise is there: the drift is all it is made by. */
+/** A raised reserve takes this long to build up, because only the drift correction fills it. */
 const RAISING_SECONDS = 5;
-/** The least that was to spare for so long should be as much as this; the reserve gives back half of the rest. */
+/**
+ * Over this window the tightest hop should still have had AMPLE_SECONDS to spare; half of any excess is removed from
+ * the reserve.
+ */
 const WATCHED_SECONDS = 30;
 const AMPLE_SECONDS = 0.002;
-/** More than this above the reserve for a while is a backlog, left by a stall; it is dropped. */
+/** A fill level this far above the reserve for a while is a backlog, left by a stall; it is cut out. */
 const BACKLOG_SECONDS = 0.005;
-/** How long a backlog may last: shorter ones are jitter. */
+/** A backlog must last this long: shorter ones are jitter. */
 const BACKLOG_PATIENCE_SECONDS = 0.25;
-/** So long is a quiet passage waited for, where the cut is not heard. */
+/** Wait at most this long for a quiet passage, where the cut is inaudible. */
 const CUT_PATIENCE_SECONDS = 0.8;
 /** −50 dBFS, as a mean square. */
 const QUIET = 1e-5;
-/** No cut takes out more at once. */
+/** Longest cut. */
 const LONGEST_CUT_SECONDS = 1;
-/** Crossfade where a backlog is taken out, or sound is repeated. */
+/** Crossfade where a backlog is cut out, or sound is repeated. */
 const SPLICE_SECONDS = 0.005;
-/** No more is repeated at once. */
+/** Longest repetition. */
 const LONGEST_STRETCH_SECONDS = 0.07;
 const STRETCH_PATIENCE_MS = 200;
+/** The resampling ratio is corrected this often, not at every hop: it rebuilds the filter. */
+const STEERING_SECONDS = 1;
+
+export interface PlaybackQueueOptions {
+  readonly sink: AudioSink;
+  /** Clock in ms. */
+  now(): number;
+  /** Sets the resampler in front of this queue: its output becomes shorter (positive) or longer. */
+  steer(ppm: number): void;
+  /** Told how much sound was missing, taken out or played twice, ms. */
+  onDropout(kind: DropoutKind, ms: number): void;
+}
 
 /**
- * What stands before a sink: it measures the drift between the two clocks by the sink's level, and takes a
- * backlog out, oldest sound first, joined by a crossfade. On a machine that is late, or nearly, now and then the
- * reserve grows, and shrinks again when that has passed.
+ * Queue in front of a sink. It estimates the drift between the two clocks from the sink's fill level and steers the
+ * resampler in front of it; it cuts a backlog out, oldest sound first, joined by a crossfade; and it limits what it
+ * passes on to full scale. On a machine that is late now and then, the reserve grows, and shrinks again later.
  */
 export class PlaybackQueue {
   readonly sink: AudioSink;
   readonly drift: DriftController;
 
-  readonly #now: () => number;
-  readonly #onDropout: (kind: DropoutKind, ms: number) => void;
+  readonly #options: PlaybackQueueOptions;
   /** Underruns and silence of the sink that were reported. */
   #reported = { xruns: 0, insertedFrames: 0 };
-  /** What is held back while a cut is made. */
+  /** Sound that is held back while a cut is made. */
   readonly #ring: SampleRing;
   readonly #splice: Float32Array;
   #joined = new Float32Array(0);
-  /** What was pushed last, for a repetition. */
+  /** The newest sound that was pushed, for a repetition. */
   readonly #last: Float32Array;
   #stretch: { readonly samples: number; done(): void } | null = null;
   #dropped = 0;
@@ -55,27 +70,20 @@ export class PlaybackQueue {
   /** Samples that the cut under way takes out; 0 while there is none. */
   #cut = 0;
   #pushedAt: number | null = null;
+  #steeredAgo = 0;
   #backlogSeconds = 0;
-  #lowestLevel = 0;
+  #lowestFill = 0;
   #xruns = 0;
   #watchedSeconds = 0;
-  /** The least that was to spare meanwhile. */
-  #least = Infinity;
+  /** Lowest fill level since the reserve was adapted last, seconds. */
+  #tightest = Infinity;
   #sinceRaise = RAISING_SECONDS;
 
-  /**
-   * @param now       clock in ms
-   * @param onDropout told how much sound was missing, taken out or played twice, ms
-   */
-  constructor(
-    sink: AudioSink,
-    now: () => number,
-    onDropout: (kind: DropoutKind, ms: number) => void = () => undefined,
-  ) {
+  constructor(options: PlaybackQueueOptions) {
+    const { sink } = options;
+    this.#options = options;
     this.sink = sink;
-    this.#onDropout = onDropout;
     this.drift = new DriftController(sink.reserveSeconds);
-    this.#now = now;
     this.#ring = new SampleRing(Math.round(2 * LONGEST_CUT_SECONDS * sink.sampleRate));
     this.#splice = new Float32Array(2 * Math.round(SPLICE_SECONDS * sink.sampleRate));
     this.#last = new Float32Array(Math.round(LONGEST_STRETCH_SECONDS * sink.sampleRate));
@@ -90,11 +98,10 @@ export class PlaybackQueue {
   }
 
   /**
-   * Repeats what is being said, joined by a crossfade, so that so much more is in reserve for a while: the way to
-   * hold the sound up on purpose. It is taken out again as a backlog. Resolves when it is done, or when no sound
-   * comes that could be held up.
+   * Repeats the newest sound once, joined by a crossfade, so that this much more is in reserve while the audio thread
+   * blocks. It is cut out again as a backlog. Resolves when it is done, or when no sound comes.
    *
-   * @param seconds up to 0.07; what is longer counts as that
+   * @param seconds up to 0.07; longer ones count as that
    */
   stretch(seconds: number): Promise<void> {
     return new Promise((resolve) => {
@@ -109,8 +116,10 @@ export class PlaybackQueue {
     });
   }
 
-  /** Appends samples at the sink's rate. */
+  /** Appends samples at the sink's rate; they are limited to full scale in place. */
   push(samples: Float32Array): void {
+    limitToFullScale(samples);
+    this.#steerAfter(samples.length / this.sink.sampleRate);
     if (this.#cut === 0) this.#observe(samples);
     if (this.#cut > 0) {
       this.#ring.push(samples);
@@ -127,10 +136,23 @@ export class PlaybackQueue {
     return this.sink.close();
   }
 
+  #steerAfter(seconds: number): void {
+    this.#steeredAgo += seconds;
+    if (this.#steeredAgo < STEERING_SECONDS) return;
+    this.#steeredAgo = 0;
+    this.#options.steer(this.drift.ppm);
+  }
+
+  /** Crossfades may exceed full scale. */
+  #write(samples: Float32Array): void {
+    limitToFullScale(samples);
+    this.sink.write(samples);
+  }
+
   #reportUnderruns(): void {
     const { xruns, insertedFrames } = this.sink;
     const frames = insertedFrames - this.#reported.insertedFrames;
-    if (frames > 0 || xruns > this.#reported.xruns) this.#onDropout('underrun', this.#msOf(frames));
+    if (frames > 0 || xruns > this.#reported.xruns) this.#options.onDropout('underrun', this.#msOf(frames));
     this.#reported.xruns = xruns;
     this.#reported.insertedFrames = insertedFrames;
   }
@@ -139,81 +161,80 @@ export class PlaybackQueue {
     return (1000 * frames) / this.sink.sampleRate;
   }
 
-  /** Goes by the level that these samples find: it may begin a cut. */
+  /** Looks at the fill level before these samples are written: a cut may begin. */
   #observe(samples: Float32Array): void {
-    const now = this.#now();
+    const now = this.#options.now();
     const elapsed = this.#pushedAt === null ? Infinity : (now - this.#pushedAt) / 1000;
     this.#pushedAt = now;
-    const { level } = this.sink;
-    if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetLevel();
+    const { fillSeconds } = this.sink;
+    if (elapsed > BACKLOG_PATIENCE_SECONDS) this.drift.forgetFill();
     else {
-      this.#adaptReserve(level, elapsed);
-      this.drift.update(level, elapsed);
-      this.#watchBacklog(level, elapsed, samples);
+      this.#adaptReserve(fillSeconds, elapsed);
+      this.drift.update(fillSeconds, elapsed);
+      this.#watchBacklog(fillSeconds, elapsed, samples);
     }
   }
 
-  /** @param level what is to spare now, seconds */
-  #adaptReserve(level: number, elapsed: number): void {
+  #adaptReserve(fillSeconds: number, elapsed: number): void {
     const { drift, sink } = this;
     this.#sinceRaise += elapsed;
     this.#watchedSeconds += elapsed;
-    this.#least = Math.min(this.#least, level);
+    this.#tightest = Math.min(this.#tightest, fillSeconds);
     const wasLate = sink.xruns > this.#xruns;
     this.#xruns = sink.xruns;
-    if ((wasLate || level < NARROW_SECONDS) && this.#sinceRaise > RAISING_SECONDS) {
+    if ((wasLate || fillSeconds < NARROW_SECONDS) && this.#sinceRaise > RAISING_SECONDS) {
       const raise = wasLate ? RAISE_SECONDS : RAISE_SECONDS / 2;
       drift.targetSeconds = Math.min(LARGEST_RESERVE_SECONDS, drift.targetSeconds + raise);
       this.#sinceRaise = 0;
     }
     if (this.#watchedSeconds < WATCHED_SECONDS) return;
-    const surplus = Math.max(0, this.#least - AMPLE_SECONDS);
+    const surplus = Math.max(0, this.#tightest - AMPLE_SECONDS);
     drift.targetSeconds = Math.max(sink.reserveSeconds, drift.targetSeconds - surplus / 2);
     this.#watchedSeconds = 0;
-    this.#least = Infinity;
+    this.#tightest = Infinity;
   }
 
-  /** What was said last comes once more; these samples fade into it, and follow it. */
+  /** Plays the newest sound once more; the next samples fade into it and follow it. */
   #repeatLast(next: Float32Array, count: number): void {
     const repeated = this.#last.subarray(this.#last.length - count);
     const fade = Math.min(this.#splice.length >> 1, next.length, count);
     crossfade(next, repeated, repeated.subarray(0, fade), 0.5 / fade, 1 / fade);
-    this.sink.write(repeated);
+    this.#write(repeated);
     this.#inserted += count;
-    this.#onDropout('repeat', this.#msOf(count));
+    this.#options.onDropout('repeat', this.#msOf(count));
     this.#stretch?.done();
   }
 
-  /** Begins a cut when even the lowest level of a while was too high. */
-  #watchBacklog(level: number, elapsed: number, next: Float32Array): void {
-    if (level <= this.drift.targetSeconds + BACKLOG_SECONDS) {
+  /** Begins a cut when even the lowest fill level of a while was too high. */
+  #watchBacklog(fillSeconds: number, elapsed: number, next: Float32Array): void {
+    if (fillSeconds <= this.drift.targetSeconds + BACKLOG_SECONDS) {
       this.#backlogSeconds = 0;
       return;
     }
-    this.#lowestLevel = this.#backlogSeconds === 0 ? level : Math.min(this.#lowestLevel, level);
+    this.#lowestFill = this.#backlogSeconds === 0 ? fillSeconds : Math.min(this.#lowestFill, fillSeconds);
     this.#backlogSeconds += elapsed;
     if (this.#backlogSeconds < BACKLOG_PATIENCE_SECONDS) return;
     if (meanSquare(next) > QUIET && this.#backlogSeconds < CUT_PATIENCE_SECONDS) return;
-    const surplus = Math.min(LONGEST_CUT_SECONDS, this.#lowestLevel - this.drift.targetSeconds);
+    const surplus = Math.min(LONGEST_CUT_SECONDS, this.#lowestFill - this.drift.targetSeconds);
     this.#cut = Math.round(surplus * this.sink.sampleRate);
     this.#backlogSeconds = 0;
   }
 
-  /** The sink lives on the backlog until all that is cut out has come, and what the join needs. */
+  /** The sink plays the backlog until all that is cut out has arrived, and the crossfade's length besides. */
   #finishCut(): void {
     if (!this.#ring.splice(this.#cut, this.#splice)) return;
     this.#dropped += this.#cut;
-    this.#onDropout('cut', this.#msOf(this.#cut));
+    this.#options.onDropout('cut', this.#msOf(this.#cut));
     this.#cut = 0;
     if (this.#joined.length < this.#ring.length) this.#joined = new Float32Array(2 * this.#ring.length);
     const joined = this.#joined.subarray(0, this.#ring.length);
     this.#ring.read(joined);
-    this.sink.write(joined);
+    this.#write(joined);
     this.#pushedAt = null;
   }
 }
 
-/** The newest of what was kept and of what comes now, in place. */
+/** Keeps the newest samples, in place. */
 function keepLast(kept: Float32Array, next: Float32Array): void {
   if (next.length >= kept.length) kept.set(next.subarray(next.length - kept.length));
   else {

@@ -1,58 +1,68 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { EngineModel } from '../../shared/engine-messages.js';
-import type { ModelSpec } from '../../shared/model-spec.js';
 import type { Model } from '../../enhancer/model.js';
 import { VoiceGate, type VoiceDetector } from '../gate/voice-gate.js';
 import { Lane, type Mix } from './lane.js';
 import { Taps } from './taps.js';
 
-/** What a stage runs. */
-export interface StageChoice {
+/** A model and the voice gate behind it. */
+export interface ModelChoice {
   readonly model: EngineModel;
   /** Path of Silero VAD's ONNX file for the voice gate; null for no gate. */
   readonly voiceDetector: string | null;
 }
 
-/** Puts so many seconds of sound in reserve, because it will be held up. */
-export type MakeRoom = (seconds: number) => Promise<void>;
+/** Prefills playback with this many seconds of sound before the audio thread blocks. */
+export type Prefill = (seconds: number) => Promise<void>;
 
-/** How a stage gets its sessions. */
-export interface StageIo {
-  /** Does what can be done of opening these beside the sound that flows. */
-  prepare(choice: StageChoice): Promise<void>;
-  openModel(model: EngineModel, makeRoom: MakeRoom): Promise<Model>;
-  /** @param sampleRate Hz of what it hears */
-  openVoiceDetector(file: string, sampleRate: number, makeRoom: MakeRoom): Promise<VoiceDetector>;
+/** Opens the sessions of a model. */
+export interface ModelIo {
+  /**
+   * Prepares these sessions on another thread while audio is running.
+   *
+   * @throws UserError when they can't be opened
+   */
+  prepare(choice: ModelChoice): Promise<void>;
+  /** @throws UserError when it can't be opened */
+  openModel(model: EngineModel, prefill: Prefill): Promise<Model>;
+  /**
+   * @param sampleRate Hz of what it is given
+   * @throws UserError when it can't be opened
+   */
+  openVoiceDetector(file: string, sampleRate: number, prefill: Prefill): Promise<VoiceDetector>;
 }
 
-/** What surrounds a stage. */
-export interface StageSurroundings {
+export interface RunningModelOptions {
   /** Hz */
   readonly playbackRate: number;
   readonly mix: Mix;
-  readonly makeRoom: MakeRoom;
-  /** Told of every hop that went through. */
-  onHop(spec: ModelSpec, before: Float32Array, after: Float32Array, totalMs: number): void;
+  readonly prefill: Prefill;
+  /** Told how long each observed hop took, ms. */
+  onHop(totalMs: number): void;
+  /** Told of each hop whose output was no sound. */
+  onFault(): void;
 }
 
-/** A model that runs: its session, its lane and what is observed of it. */
-export class Stage {
-  readonly choice: StageChoice;
+/** A model that runs: its session, its lane and the observers of its hops. */
+export class RunningModel {
+  readonly choice: ModelChoice;
   readonly lane: Lane;
   readonly taps: Taps;
   readonly #session: Model;
 
   /** @throws UserError when a session can't be opened */
-  static async open(io: StageIo, choice: StageChoice, around: StageSurroundings): Promise<Stage> {
-    const session = await io.openModel(choice.model, around.makeRoom);
-    const gate = await openGate(io, choice, session, around.makeRoom);
-    const lane = await Lane.create(session.createEnhancer(), around.playbackRate, around.mix, gate);
-    const taps = new Taps(session.spec, (before, after, totalMs) =>
-      around.onHop(session.spec, before, after, totalMs),
-    );
-    return new Stage(choice, session, lane, taps);
+  static async open(
+    io: ModelIo,
+    choice: ModelChoice,
+    { playbackRate, mix, prefill, onHop, onFault }: RunningModelOptions,
+  ): Promise<RunningModel> {
+    const session = await io.openModel(choice.model, prefill);
+    const gate = await openGate(io, choice, session, prefill);
+    const lane = await Lane.create(session.createEnhancer(), playbackRate, mix, gate);
+    return new RunningModel(choice, session, lane, new Taps(session.spec, onHop, onFault));
   }
 
-  private constructor(choice: StageChoice, session: Model, lane: Lane, taps: Taps) {
+  private constructor(choice: ModelChoice, session: Model, lane: Lane, taps: Taps) {
     this.choice = choice;
     this.#session = session;
     this.lane = lane;
@@ -66,17 +76,17 @@ export class Stage {
   }
 }
 
-/** The gate of a choice that has one. The model's session ends if that fails. */
+/** Opens the gate of a choice that has one. The model's session ends if that fails. */
 async function openGate(
-  io: StageIo,
-  choice: StageChoice,
+  io: ModelIo,
+  choice: ModelChoice,
   session: Model,
-  makeRoom: MakeRoom,
+  prefill: Prefill,
 ): Promise<VoiceGate | null> {
   if (choice.voiceDetector === null) return null;
   const { sampleRate } = session.spec;
   try {
-    return new VoiceGate(await io.openVoiceDetector(choice.voiceDetector, sampleRate, makeRoom), sampleRate);
+    return new VoiceGate(await io.openVoiceDetector(choice.voiceDetector, sampleRate, prefill), sampleRate);
   } catch (error) {
     await session.dispose();
     throw error;
@@ -84,7 +94,7 @@ async function openGate(
 }
 
 /** Whether two choices mean the same sessions. */
-export const sameChoice = (a: StageChoice, b: StageChoice): boolean =>
+export const isSameChoice = (a: ModelChoice, b: ModelChoice): boolean =>
   a.model.file === b.model.file &&
-  JSON.stringify(a.model.settings) === JSON.stringify(b.model.settings) &&
+  isDeepStrictEqual(a.model.settings, b.model.settings) &&
   a.voiceDetector === b.voiceDetector;

@@ -2,12 +2,12 @@ import type { Spectra } from '../../shared/live.js';
 import { SampleRing } from '../../dsp/ring.js';
 import { SPECTRUM_BINS, SpectrumAnalyser } from '../../dsp/spectrum.js';
 
-/** By time of the sound, not of the reports: the picture runs evenly, however often it is drawn. */
+/** Columns follow the time of the sound, not of the reports: the picture runs evenly, however often it is drawn. */
 const COLUMNS_PER_SECOND = 25;
-/** What waits for a report that doesn't come; the oldest is dropped. */
+/** Columns that wait for a report that doesn't come; the oldest are dropped. */
 const MOST_COLUMNS = COLUMNS_PER_SECOND;
 
-/** Collects the spectra of a sound before and after, until they are taken. */
+/** Collects the spectra of a sound before and after, until they are read. */
 export class SpectrogramColumns {
   readonly #before = new SpectrumAnalyser();
   readonly #after = new SpectrumAnalyser();
@@ -15,15 +15,15 @@ export class SpectrogramColumns {
   readonly #columnsAfter = new SampleRing(MOST_COLUMNS * SPECTRUM_BINS);
   readonly #columnSamples: number;
   #samples = 0;
-  #wanted = false;
+  #isWanted = false;
 
   constructor(readonly sampleRate: number) {
     this.#columnSamples = sampleRate / COLUMNS_PER_SECOND;
   }
 
-  /** Nothing is analysed, and nothing kept, while nobody wants it. */
+  /** Analyses and keeps nothing while nobody wants it. */
   want(wanted: boolean): void {
-    this.#wanted = wanted;
+    this.#isWanted = wanted;
     if (wanted) return;
     this.#columnsBefore.clear();
     this.#columnsAfter.clear();
@@ -36,13 +36,13 @@ export class SpectrogramColumns {
     this.#samples += before.length;
     if (this.#samples < this.#columnSamples) return;
     this.#samples %= this.#columnSamples;
-    if (!this.#wanted) return;
+    if (!this.#isWanted) return;
     this.#columnsBefore.push(this.#before.analyse());
     this.#columnsAfter.push(this.#after.analyse());
   }
 
   /** The spectra since the last call; null when there are none. */
-  take(): Spectra | null {
+  read(): Spectra | null {
     const { length } = this.#columnsBefore;
     if (length === 0) return null;
     const before = new Float32Array(length);

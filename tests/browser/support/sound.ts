@@ -94,6 +94,7 @@ export function reportsOf(sound: {
       latency: { algorithmicMs: 32, captureMs: 8.4, resamplerMs: 0.9, gateMs: 0, playbackMs: 11.2 },
       dropouts: { count: 0, latest: [] },
       settling: false,
+      modelResets: 0,
       xrunsIn: 0,
       xrunsOut: 0,
       droppedHops: 0,

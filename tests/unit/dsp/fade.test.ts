@@ -34,7 +34,7 @@ describe('GlidingGain', () => {
     gain.glideTo(1);
     const values = Array.from({ length: 50 }, () => gain.next());
     gain.glideTo(0);
-    while (!gain.settled) values.push(gain.next());
+    while (!gain.isSettled) values.push(gain.next());
     const steps = values.slice(1).map((value, i) => Math.abs(value - (values[i] as number)));
     expect(Math.max(...steps)).toBeLessThan(0.02);
     expect(Math.max(...values)).toBeGreaterThan(0.4);

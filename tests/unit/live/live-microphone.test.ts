@@ -52,7 +52,8 @@ function engineRefusing(refused: string): () => EngineChild {
         const priority = { raisedBy: null, problem: null };
         const report = {
           activeModelId: active,
-          overload: 'none',
+          fallback: 'none',
+          fallbackCause: 'overload',
           idle: false,
           monitorFailed: false,
           priority,

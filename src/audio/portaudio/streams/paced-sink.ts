@@ -82,14 +82,14 @@ export class PacedSink implements AudioSink {
     return this.#now() - this.#takenAt > (this.#plays ? STALL_MS : FIRST_STALL_MS);
   }
 
-  get level(): number {
+  get fillSeconds(): number {
     const waitsYet = this.#scoutCameAt === null ? 0 : (this.#now() - this.#scoutCameAt) / 1000;
     const queued = (this.#ring.length + this.#writing) / this.sampleRate;
     return Math.max(this.#shown, waitsYet, queued);
   }
 
   get delay(): number {
-    return this.level + (this.#device.bufferFrames - this.#device.periodFrames) / this.sampleRate;
+    return this.fillSeconds + (this.#device.bufferFrames - this.#device.periodFrames) / this.sampleRate;
   }
 
   write(samples: Float32Array): void {

@@ -125,7 +125,7 @@ export class PulsePlaybackStream implements AudioSink {
     connection.listen('playback', channel, { onUnderflow: () => this.#onUnderflow(), onLost });
   }
 
-  get level(): number {
+  get fillSeconds(): number {
     return this.#queued - this.#blockSeconds;
   }
 

@@ -50,7 +50,7 @@ async function pass(detector: VoiceDetector, input: Float32Array): Promise<Float
   const output = new Float32Array(padded.length);
   for (let at = 0; at < padded.length; at += HOP) {
     const hop = output.subarray(at, at + HOP);
-    await gate.listen(padded.subarray(at, at + HOP), hop);
+    await gate.detect(padded.subarray(at, at + HOP), hop);
     gate.apply(hop);
   }
   return output.subarray(LOOK_AHEAD, LOOK_AHEAD + input.length);

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { PacedSink } from '../../../../src/audio/portaudio/streams/paced-sink.js';
+import type { AudioSink } from '../../../../src/audio/streams/sink.js';
 import { PlaybackQueue } from '../../../../src/engine/pipeline/playback.js';
 import { SimulatedDevice } from '../../../support/simulated-device.js';
 import { SimulatedSink } from '../../../support/simulated-sink.js';
@@ -21,10 +22,14 @@ interface Run {
   dueMs: number;
 }
 
+/** A queue that nobody steers but the test itself. */
+const queueBefore = (sink: AudioSink, now: () => number): PlaybackQueue =>
+  new PlaybackQueue({ sink, now, steer: () => undefined, onDropout: () => undefined });
+
 const open = (options: { ppm?: number; keep?: boolean } = {}): Run => {
   const device = new SimulatedDevice(RATE, PERIOD, options);
   const now = (): number => device.now;
-  return { device, queue: new PlaybackQueue(new PacedSink(device, now, fail), now), dueMs: 0 };
+  return { device, queue: queueBefore(new PacedSink(device, now, fail), now), dueMs: 0 };
 };
 
 /** Hops that come on time, but for `jitterMs`, each `HOP × (1 − ppm)` long as a steered resampler gives them. */
@@ -112,7 +117,7 @@ describe('PlaybackQueue', () => {
       await run.device.advance(hop * HOP_MS);
       if (hop === 60) void run.queue.stretch(0.015);
       run.queue.push(tone.subarray(at, (at += HOP)));
-      if (hop === 61) expect(run.queue.sink.level).toBeGreaterThan(0.015);
+      if (hop === 61) expect(run.queue.sink.fillSeconds).toBeGreaterThan(0.015);
     }
     expect(run.queue.insertedFrames).toBe(0.015 * RATE);
     expect(run.queue.droppedFrames).toBeGreaterThan(0.01 * RATE);
@@ -169,7 +174,7 @@ describe('PlaybackQueue before a sound server that tells its level', () => {
 
   it.each([300, -300])('holds its delay for 30 minutes with clocks %i ppm apart', (ppm) => {
     const sink = new SimulatedSink(RATE, BLOCK, ppm);
-    const queue = new PlaybackQueue(sink, () => sink.now);
+    const queue = queueBefore(sink, () => sink.now);
     playTo(sink, queue, 0, 3 * HOPS_A_MINUTE, jittered);
     const { xruns } = sink;
     const delays: number[] = [];
@@ -184,7 +189,7 @@ describe('PlaybackQueue before a sound server that tells its level', () => {
 
   it('keeps more in reserve before anything is late, where it nearly was, for as long as it is needed', () => {
     const sink = new SimulatedSink(RATE, BLOCK);
-    const queue = new PlaybackQueue(sink, () => sink.now);
+    const queue = queueBefore(sink, () => sink.now);
     // Every second a hop is 7.5 ms late: of the 8 ms in reserve next to nothing is left.
     playTo(sink, queue, 0, 10 * HOPS_A_MINUTE, (hop) => (hop % 62 === 0 ? 7.5 : 0));
     expect(sink.xruns).toBe(0);
@@ -194,7 +199,7 @@ describe('PlaybackQueue before a sound server that tells its level', () => {
 
   it('keeps more in reserve on a machine that is late now and then, and gives it back later', () => {
     const sink = new SimulatedSink(RATE, BLOCK);
-    const queue = new PlaybackQueue(sink, () => sink.now);
+    const queue = queueBefore(sink, () => sink.now);
     playTo(sink, queue, 0, HOPS_A_MINUTE, () => 0);
     const calm = sink.delay;
     // Every second a hop is 14 ms late.

@@ -33,18 +33,18 @@ describe('the columns of a spectrogram', () => {
     for (let part = 0; part < 10; part++) {
       // Whole hops, so that no sound is left over.
       send(columns, 1000, (25 * HOP) / RATE);
-      const spectra = columns.take();
+      const spectra = columns.read();
       count += spectra ? spectra.before.length / spectra.bins : 0;
     }
     expect(count).toBe((25 * 10 * 25 * HOP) / RATE);
-    expect(columns.take()).toBeNull();
+    expect(columns.read()).toBeNull();
   });
 
   it('hold the level of a sine at its frequency, before and after', () => {
     const columns = new SpectrogramColumns(RATE);
     columns.want(true);
     send(columns, 1000, 0.2);
-    const spectra = columns.take() as Spectra;
+    const spectra = columns.read() as Spectra;
     const bin = Math.round((1000 / (RATE / 2)) * (spectra.bins - 1));
     const newest = spectra.before.length - spectra.bins;
     expect(spectra.before[newest + bin]).toBeCloseTo(0, 1);
@@ -58,7 +58,7 @@ describe('the columns of a spectrogram', () => {
     columns.want(true);
     send(columns, 1000, 2);
     send(columns, 3000, 0.5);
-    const spectra = columns.take() as Spectra;
+    const spectra = columns.read() as Spectra;
     expect(spectra.before).toHaveLength(25 * spectra.bins);
     expect(loudestBin(spectra, 0)).toBe(32);
     expect(loudestBin(spectra, 24)).toBe(96);
@@ -67,10 +67,10 @@ describe('the columns of a spectrogram', () => {
   it('are none while nobody wants them', () => {
     const columns = new SpectrogramColumns(RATE);
     send(columns, 1000, 1);
-    expect(columns.take()).toBeNull();
+    expect(columns.read()).toBeNull();
     columns.want(true);
     send(columns, 1000, 1);
     columns.want(false);
-    expect(columns.take()).toBeNull();
+    expect(columns.read()).toBeNull();
   });
 });
