@@ -25,6 +25,7 @@ const debianPackages = {
     'polkitd|policykit-1',
     'rtkit',
     'dbus-tests',
+    'iproute2',
     'dunst',
     'blackbox',
     'xdotool',

@@ -21,7 +21,7 @@ import { Notices } from './app/notices.js';
 import { setUpNotifications } from './app/notifications.js';
 import { isQuitting, setUpQuit } from './app/quit.js';
 import { declareScheme, serveRenderer } from './windows/renderer-protocol.js';
-import { setUpSecurity } from './windows/security.js';
+import { fetchNoDictionaries, setUpSecurity } from './windows/security.js';
 import { SettingsFeature } from './settings/settings-feature.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { offerTestSeam } from './test-seam.js';
@@ -127,6 +127,7 @@ makeProcessPrivate();
 // `npm start`, its shell or its terminal may be gone without a word.
 onParentGone(() => app.quit());
 declareScheme();
+fetchNoDictionaries();
 keepToolkitFromLoadingOpenGL();
 // Nothing here comes from a network: a process for it would only take memory.
 app.commandLine.appendSwitch('enable-features', 'NetworkServiceInProcess2');

@@ -5,6 +5,17 @@ import { isOwnUrl } from './renderer-protocol.js';
 /** What the page may load: itself and what it made in memory. Everything else, so all network, is refused. */
 const isLocal = (url: string): boolean => isOwnUrl(url) || /^(blob|data|devtools):/.test(url);
 
+/**
+ * Keeps Chromium's spell checker from fetching dictionaries from Google, which it does for every new session, even
+ * where no page may check its spelling. Call it before the app is ready.
+ */
+export function fetchNoDictionaries(): void {
+  app.on('session-created', (session) => {
+    session.setSpellCheckerEnabled(false);
+    session.setSpellCheckerLanguages([]);
+  });
+}
+
 /** No page leaves the app, opens a window or a webview, or gets a permission. */
 export function setUpSecurity(session: Session): void {
   session.setPermissionRequestHandler((_contents, permission, callback) => {
