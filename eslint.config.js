@@ -16,7 +16,8 @@ export const imports = {
   'remote-control': ['shared', 'words'],
   onnx: ['shared', 'words'],
   dsp: ['shared', 'words'],
-  enhancer: ['shared', 'words', 'dsp'],
+  // A contract may lie in the file's metadata.
+  enhancer: ['shared', 'words', 'onnx', 'dsp'],
   audio: ['shared', 'words', 'dsp'],
   engine: ['shared', 'words', 'dsp', 'enhancer', 'audio'],
   'audio-file': ['shared', 'words', 'files', 'dsp', 'enhancer'],

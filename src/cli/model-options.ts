@@ -1,7 +1,13 @@
 import { InvalidArgumentError, Option, type Command } from 'commander';
 import { DEFAULT_MODEL_ID } from '../models/catalogue.js';
 import { resolveModel, type ResolvedModel } from '../models/store.js';
-import type { ModelSettings, WindowType } from '../shared/model-spec.js';
+import {
+  CONTRACT_IDS,
+  WINDOW_TYPES,
+  type ContractId,
+  type ModelSettings,
+  type WindowType,
+} from '../shared/model-spec.js';
 
 /** What the options of `addSettingOptions` give. */
 export interface SettingOptions {
@@ -9,6 +15,7 @@ export interface SettingOptions {
   readonly nFft?: number;
   readonly winSize?: number;
   readonly winType?: WindowType;
+  readonly contract?: ContractId;
   readonly sampleRate?: number;
 }
 
@@ -37,14 +44,17 @@ export const addSettingOptions = (command: Command): Command =>
     .option('--n-fft <samples>', 'FFT size, to make sure that the model has it', parseCount)
     .option('--win-size <samples>', 'window, for a model that does not say it', parseCount)
     .addOption(
-      new Option('--win-type <type>', 'window type, for a model that does not say it').choices([
-        'hann',
-        'hann-sqrt',
-      ]),
+      new Option('--win-type <type>', 'window type, for a model that does not say it').choices(WINDOW_TYPES),
+    )
+    .addOption(
+      new Option('--contract <name>', 'what the graph’s inputs mean, where their names don’t say it').choices(
+        CONTRACT_IDS,
+      ),
     )
     .option('--sample-rate <hz>', 'rate of the model, where it does not say it', parseCount);
 
 export const settingsFrom = (options: SettingOptions): ModelSettings => ({
+  contract: options.contract,
   hop: options.hopSize,
   nFft: options.nFft,
   windowLength: options.winSize,

@@ -159,6 +159,7 @@ function progressBar(id: string): { show: (progress: DownloadProgress) => void; 
 }
 
 const OPTION_OF = {
+  contract: '--contract',
   hop: '--hop-size',
   nFft: '--n-fft',
   windowLength: '--win-size',

@@ -1,4 +1,4 @@
-import { fft, ifft } from 'fourier-transform';
+import { createRealFft, type RealFft, type Spectrum } from './fft.js';
 import { makeStftWindows, type StftSettings } from './window.js';
 
 /**
@@ -18,10 +18,11 @@ export class StreamingStft {
   /** Overlap-add accumulator: the output cache of n_fft − hop samples, and a hop of zeros. */
   readonly #overlap: Float64Array;
   readonly #frame: Float64Array;
-  readonly #spectrum: [Float64Array, Float64Array];
+  readonly #spectrum: Spectrum;
+  readonly #fft: RealFft;
 
   /**
-   * @throws RangeError when n_fft is no power of two, or window and hop leave samples uncovered
+   * @throws RangeError when n_fft is odd, or window and hop leave samples uncovered
    */
   constructor(settings: StftSettings) {
     const { nFft, hop } = settings;
@@ -32,6 +33,7 @@ export class StreamingStft {
     this.#samples = new Float64Array(nFft);
     this.#overlap = new Float64Array(nFft);
     this.#frame = new Float64Array(nFft);
+    this.#fft = createRealFft(nFft);
     this.#spectrum = [new Float64Array(nFft / 2 + 1), new Float64Array(nFft / 2 + 1)];
   }
 
@@ -46,7 +48,8 @@ export class StreamingStft {
     samples.copyWithin(0, this.#hop);
     samples.set(input, samples.length - this.#hop);
     for (let i = 0; i < frame.length; i++) frame[i] = (samples[i] as number) * (window[i] as number);
-    const [real, imaginary] = fft(frame, this.#spectrum);
+    this.#fft.forward(frame, this.#spectrum);
+    const [real, imaginary] = this.#spectrum;
     for (let bin = 0, i = 0; bin < real.length; bin++) {
       spectrum[i++] = real[bin] as number;
       spectrum[i++] = imaginary[bin] as number;
@@ -63,7 +66,8 @@ export class StreamingStft {
       real[bin] = spectrum[i++] as number;
       imaginary[bin] = spectrum[i++] as number;
     }
-    const frame = ifft(real, imaginary, this.#frame);
+    const frame = this.#frame;
+    this.#fft.inverse(this.#spectrum, frame);
     const overlap = this.#overlap;
     const window = this.#synthesisWindow;
     for (let i = 0; i < frame.length; i++) {

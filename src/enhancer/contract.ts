@@ -1,166 +1,107 @@
-import type { CacheSpec, ModelKind, ModelSettings, ModelSpec } from '../shared/model-spec.js';
-import { UserError } from '../shared/user-error.js';
-import type { GraphValue } from './session.js';
+import { coversEverySample } from '../dsp/window.js';
+import {
+  MAX_HOP_MS,
+  MAX_STATE_VALUES,
+  MAX_STATES,
+  MIN_HOP_MS,
+  MODEL_LIMITS,
+} from '../shared/model-limits.js';
+import {
+  latencySamplesOf,
+  type ContractId,
+  type ModelSettings,
+  type ModelSpec,
+} from '../shared/model-spec.js';
+import { words } from '../words/words.js';
+import {
+  fail,
+  show,
+  UnconfirmedContractError,
+  type Contract,
+  type Framing,
+  type Graph,
+  type Tensors,
+} from './contracts/contract.js';
+import { CONTRACTS, GUESSES } from './contracts/contracts.js';
+import { elementsOf } from './contracts/shapes.js';
 
-/** A graph that has no contract of a streaming enhancer, or settings that contradict it. */
-export class ModelContractError extends UserError {
-  override readonly name = 'ModelContractError';
+export { ModelContractError, UnconfirmedContractError, type Graph } from './contracts/contract.js';
+
+const ALL: readonly Contract[] = [...CONTRACTS, ...GUESSES];
+
+/** The contract by its id; every id has one. */
+const contractOf = (id: ContractId): Contract => ALL.find((contract) => contract.id === id) as Contract;
+
+/** Settings that neither a model's graph nor its contract says. */
+export const unsaidSettings = ({ contract }: Pick<ModelSpec, 'contract'>): readonly (keyof ModelSettings)[] =>
+  contractOf(contract).unsaid;
+
+function recognise(graph: Graph, wanted: ContractId | undefined): Contract {
+  if (wanted) return contractOf(wanted);
+  const known = CONTRACTS.find((contract) => contract.recognises(graph));
+  if (known) return known;
+  const inputs = graph.inputs.map(({ name }) => name).join(', ');
+  const guess = GUESSES.find((contract) => contract.recognises(graph));
+  if (!guess) return fail(words('enhancer.noContract', { inputs: inputs || words('enhancer.none') }));
+  throw new UnconfirmedContractError(words('enhancer.unconfirmed', { inputs, guess: guess.id }), guess.id);
 }
 
-/** Rate in Hz where nothing tells: the known families use an FFT size of 512 at 16 kHz and of 1024 at 48 kHz. */
-const defaultSampleRate = (nFft: number): number => (nFft >= 1024 ? 48_000 : 16_000);
-/** Hop of a spec2spec graph that nothing tells: half the window, as in most of the family. */
-const defaultHop = (nFft: number): number => nFft / 2;
-
-const fail = (message: string): never => {
-  throw new ModelContractError(message);
-};
-
-const show = (shape: readonly (number | string)[]): string => `[${shape.join(', ')}]`;
-
-/** Shape of a float32 tensor whose every dimension is a number. */
-function fixedShape(value: GraphValue): readonly number[] {
-  if (!value.isTensor || value.type !== 'float32')
-    return fail(`“${value.name}” is ${value.type}, but a streaming model's tensors are float32.`);
-  if (!value.shape.every((size): size is number => typeof size === 'number' && size > 0))
-    return fail(
-      `“${value.name}” has the shape ${show(value.shape)}, but a streaming model has no dynamic or empty dimensions. Export it for streaming, with fixed shapes.`,
-    );
-  return value.shape;
-}
-
-const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
-  a.length === b.length && a.every((size, axis) => size === b[axis]);
-
-/** Pairs `cache_in_k` with `cache_out_k`, in the graph's order. */
-function readCaches(inputs: readonly GraphValue[], outputs: readonly GraphValue[]): CacheSpec[] {
-  const cacheInputs = inputs.filter(({ name }) => name.startsWith('cache_in_'));
-  const cacheOutputs = outputs.filter(({ name }) => name.startsWith('cache_out_'));
-  for (const { name } of cacheOutputs)
-    if (!cacheInputs.some((input) => input.name === name.replace('cache_out_', 'cache_in_')))
-      fail(`“${name}” has no “${name.replace('cache_out_', 'cache_in_')}” to go back in.`);
-  return cacheInputs.map((input) => {
-    const outputName = input.name.replace('cache_in_', 'cache_out_');
-    const output =
-      cacheOutputs.find(({ name }) => name === outputName) ??
-      fail(`“${input.name}” has no “${outputName}” that feeds it.`);
-    const shape = fixedShape(input);
-    if (!sameShape(shape, fixedShape(output)))
-      fail(
-        `“${input.name}” is ${show(shape)} but “${outputName}” is ${show(output.shape)}: they must be alike.`,
-      );
-    return { inputName: input.name, outputName, shape };
-  });
-}
-
-/** Refuses inputs and outputs beside the signal and the caches: nothing would feed or read them. */
-function refuseOthers(values: readonly GraphValue[], signal: string, cachePrefix: string): void {
-  const other = values.find(({ name }) => name !== signal && !name.startsWith(cachePrefix));
-  if (other)
-    fail(`“${other.name}” is neither “${signal}” nor a “${cachePrefix}k”: this is another kind of model.`);
-}
-
-/** A setting that is given must agree with what the graph says. */
-function agree(name: string, given: number | undefined, graph: number): void {
-  if (given !== undefined && given !== graph)
-    fail(`The ${name} is ${graph} by the model's graph, but ${given} was asked for.`);
-}
-
-const samplesOf = (value: GraphValue): number => {
-  const shape = fixedShape(value);
-  if (shape.length !== 2 || shape[0] !== 1)
-    fail(`“${value.name}” has the shape ${show(shape)}; [1, samples] was expected.`);
-  return shape[1] as number;
-};
-
-type Framing = Pick<ModelSpec, 'nFft' | 'hop' | 'inputFraming'>;
-
-/** n_fft, hop and framing of a wav2wav graph, from the shapes of `wav_in`, `wav_out` and the caches. */
-function readWaveform(wavIn: GraphValue, wavOut: GraphValue, caches: readonly CacheSpec[]): Framing {
-  const inputLength = samplesOf(wavIn);
-  const hop = samplesOf(wavOut);
-  const overlap = (index: number): number | undefined => {
-    const shape = caches[index]?.shape;
-    return shape?.length === 2 && shape[0] === 1 ? shape[1] : undefined;
-  };
-  if (inputLength > hop) {
-    if (overlap(0) !== inputLength - hop)
-      fail(
-        `“wav_in” takes ${inputLength} samples and “wav_out” gives ${hop}, so “cache_in_0” should be [1, ${inputLength - hop}] (n − h), but is ${caches[0] ? show(caches[0].shape) : 'missing'}.`,
-      );
-    return { nFft: inputLength, hop, inputFraming: 'window' };
+/** Bounds the states before anything is allocated for them. */
+function refuseLargeStates({ caches }: Tensors): void {
+  if (caches.length > MAX_STATES)
+    fail(words('enhancer.tooManyStates', { count: caches.length, max: MAX_STATES }));
+  let values = 0;
+  for (const { inputName, shape } of caches) {
+    values += elementsOf(shape);
+    if (values > MAX_STATE_VALUES)
+      fail(words('enhancer.stateTooLarge', { name: inputName, shape: show(shape), max: MAX_STATE_VALUES }));
   }
-  if (inputLength < hop) fail(`“wav_in” takes ${inputLength} samples but “wav_out” gives ${hop}.`);
-  const cached = overlap(0);
-  if (cached === undefined || overlap(1) !== cached)
-    return fail(
-      '“wav_in” takes one hop, so “cache_in_0” and “cache_in_1” should be the input and the output cache, both [1, n − h]; they are not.',
-    );
-  return { nFft: hop + cached, hop, inputFraming: 'hop' };
 }
 
-/** n_fft of a spec2spec graph from the shape [1, n/2 + 1, 1, 2]. */
-function readSpectral(specIn: GraphValue, specOut: GraphValue): number {
-  const shape = fixedShape(specIn);
-  const bins = shape[1] ?? 0;
-  if (shape.length !== 4 || shape[0] !== 1 || shape[2] !== 1 || shape[3] !== 2 || bins < 2)
-    fail(`“spec_in” has the shape ${show(shape)}; [1, n_fft/2 + 1, 1, 2] (real, imaginary) was expected.`);
-  if (!sameShape(shape, fixedShape(specOut)))
-    fail(`“spec_in” is ${show(shape)} but “spec_out” is ${show(specOut.shape)}: they must be alike.`);
-  return 2 * (bins - 1);
+const within = (value: number, { min, max }: { min: number; max: number }): boolean =>
+  Number.isInteger(value) && value >= min && value <= max;
+
+/** Refuses framings that no streaming model has, and those by which samples would be lost. */
+function refuseFraming(
+  { sampleRate, nFft, hop, windowLength, window }: Framing,
+  kind: ModelSpec['kind'],
+): void {
+  if (!within(sampleRate, MODEL_LIMITS.sampleRate))
+    fail(words('enhancer.rateOutOfRange', { sampleRate, ...MODEL_LIMITS.sampleRate }));
+  if (!within(nFft, MODEL_LIMITS.nFft) || nFft % 2 !== 0)
+    fail(words('enhancer.fftSizeOutOfRange', { nFft, ...MODEL_LIMITS.nFft }));
+  if (!Number.isInteger(hop) || hop < 1 || hop > nFft) fail(words('enhancer.hopOutOfRange', { hop, nFft }));
+  const milliseconds = (1000 * hop) / sampleRate;
+  if (milliseconds < MIN_HOP_MS || milliseconds > MAX_HOP_MS)
+    fail(
+      words('enhancer.hopDuration', {
+        hop,
+        sampleRate,
+        milliseconds: milliseconds.toPrecision(3),
+        min: MIN_HOP_MS,
+        max: MAX_HOP_MS,
+      }),
+    );
+  if (!Number.isInteger(windowLength) || windowLength < hop || windowLength > nFft)
+    fail(words('enhancer.windowOutOfRange', { windowLength, hop, nFft }));
+  if (kind === 'spec2spec' && !coversEverySample({ nFft, hop, windowLength, window }))
+    fail(words('enhancer.hopLeavesGaps', { hop, window, windowLength }));
 }
 
 /**
- * Reads the contract of a streaming enhancer from its graph's inputs and outputs.
+ * Reads the contract of a streaming enhancer from its graph's inputs, outputs and metadata.
  *
  * @param settings what the graph doesn't say (rate; hop and window of spec2spec); what it does say must agree
- * @throws ModelContractError that says in words what is wrong
+ * @throws UnconfirmedContractError where only a guess fits, which `settings.contract` confirms; ModelContractError
+ *   that says in words what is wrong
  */
-export function readContract(
-  inputs: readonly GraphValue[],
-  outputs: readonly GraphValue[],
-  settings: ModelSettings = {},
-): ModelSpec {
-  const find = (values: readonly GraphValue[], name: string) => values.find((value) => value.name === name);
-  const kind: ModelKind | undefined = find(inputs, 'wav_in')
-    ? 'wav2wav'
-    : find(inputs, 'spec_in')
-      ? 'spec2spec'
-      : undefined;
-  if (!kind)
-    return fail(
-      `This model has neither “wav_in” nor “spec_in” among its inputs (${inputs.map(({ name }) => name).join(', ') || 'none'}), so it is not a streaming speech enhancer.`,
-    );
-  const [inputName, outputName] = kind === 'wav2wav' ? ['wav_in', 'wav_out'] : ['spec_in', 'spec_out'];
-  const input = find(inputs, inputName) as GraphValue;
-  const output =
-    find(outputs, outputName) ?? fail(`This model takes “${inputName}” but gives no “${outputName}”.`);
-  refuseOthers(inputs, inputName, 'cache_in_');
-  refuseOthers(outputs, outputName, 'cache_out_');
-  const caches = readCaches(inputs, outputs);
-
-  let framing: Framing;
-  if (kind === 'wav2wav') {
-    framing = readWaveform(input, output, caches);
-    agree('hop', settings.hop, framing.hop);
-  } else {
-    const nFft = readSpectral(input, output);
-    framing = { nFft, hop: settings.hop ?? defaultHop(nFft), inputFraming: 'hop' };
-  }
-  const { nFft, hop } = framing;
-  agree('FFT size', settings.nFft, nFft);
-  if (!Number.isInteger(hop) || hop < 1 || hop > nFft)
-    fail(`A hop of ${hop} samples does not fit an FFT size of ${nFft}: it must be between 1 and ${nFft}.`);
-  const windowLength = settings.windowLength ?? nFft;
-  if (!Number.isInteger(windowLength) || windowLength < hop || windowLength > nFft)
-    fail(`A window of ${windowLength} samples must lie between the hop (${hop}) and the FFT size (${nFft}).`);
-  return {
-    kind,
-    sampleRate: settings.sampleRate ?? defaultSampleRate(nFft),
-    ...framing,
-    windowLength,
-    window: settings.window ?? 'hann',
-    caches,
-    latencySamples: nFft - hop,
-  };
+export function readContract(graph: Graph, settings: ModelSettings = {}): ModelSpec {
+  const contract = recognise(graph, settings.contract);
+  const tensors = contract.tensors(graph);
+  refuseLargeStates(tensors);
+  const framing = contract.framing(graph, tensors, settings);
+  refuseFraming(framing, contract.kind);
+  const { kind, id, lagHops } = contract;
+  const latencySamples = latencySamplesOf({ ...framing, lagHops });
+  return { kind, contract: id, ...tensors, ...framing, lagHops, latencySamples };
 }

@@ -8,7 +8,8 @@ export interface Enhancer {
   readonly sessionMs: number;
 
   /**
-   * Enhances one hop. The output lags the input by `spec.latencySamples` (n − h).
+   * Enhances one hop. The output lags the input by `spec.latencySamples`. Values that are not finite come from the
+   * network: they stay in its state, so `reset` has to follow (`isPlausible` of dsp/amplitude.ts finds them).
    *
    * @param input  mono samples [h], full scale ±1; not kept after the promise resolves
    * @param output mono samples [h], written when the promise resolves; may be the same array as `input`
@@ -16,6 +17,6 @@ export interface Enhancer {
    */
   process(input: Float32Array, output: Float32Array): Promise<void>;
 
-  /** Back to the state at the start: all caches zero. Not while a `process` call is under way. */
+  /** Back to the state at the start: every state as it starts. Not while a `process` call is under way. */
   reset(): void;
 }

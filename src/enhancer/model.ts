@@ -1,3 +1,4 @@
+import { readFileMetadata } from '../onnx/file-metadata.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import type { Enhancer } from './enhancer.js';
 import { readContract } from './contract.js';
@@ -14,7 +15,7 @@ export interface Model {
 }
 
 /**
- * Opens a wav2wav or spec2spec ONNX file for streaming.
+ * Opens an ONNX file of a known contract for streaming.
  *
  * @throws UserError when the file can't be opened; ModelContractError when it is no streaming enhancer or
  *   the settings contradict it
@@ -27,7 +28,9 @@ export async function openModel(
   const session = await openSession(file, options);
   let spec: ModelSpec;
   try {
-    spec = readContract(session.inputs, session.outputs, settings);
+    const { inputs, outputs } = session;
+    const metadata = await readFileMetadata(file);
+    spec = readContract({ inputs, outputs, metadata }, settings);
   } catch (error) {
     await session.release();
     throw error;

@@ -1,49 +1,50 @@
-import type { ModelSpec } from '../shared/model-spec.js';
+import type { CacheSpec, ModelSpec } from '../shared/model-spec.js';
+import { elementsOf } from './contracts/shapes.js';
 import { tensorOver, type GraphSession, type TensorMap } from './session.js';
 
-const sizeOf = (shape: readonly number[]): number => shape.reduce((product, size) => product * size, 1);
+/** The two arrays of a state, which swap roles at every step. */
+interface State {
+  readonly spec: CacheSpec;
+  readonly first: Float32Array;
+  readonly second: Float32Array;
+}
 
 /**
- * One stream through a graph: preallocated signal tensors and two sets of caches that swap roles at every
- * step, so that each `cache_out_k` goes back in as `cache_in_k` without a copy.
+ * One stream through a graph: preallocated signal tensors and two sets of states that swap roles at every
+ * step, so that what a step leaves goes into the next one without a copy, whatever its size.
  */
 export class RecurrentSession {
-  /** The graph's `wav_in` or `spec_in`, to be filled before `step`. */
+  /** The graph's input signal, to be filled before `step`. */
   readonly input: Float32Array;
-  /** The graph's `wav_out` or `spec_out`, to be read after `step`. */
+  /** The graph's output signal, to be read after `step`. */
   readonly output: Float32Array;
   /** Milliseconds inside the session so far. */
   sessionMs = 0;
 
   readonly #session: GraphSession;
-  readonly #caches: Float32Array[] = [];
+  readonly #states: readonly State[];
   #feeds: TensorMap = {};
   #fetches: TensorMap = {};
   #nextFeeds: TensorMap = {};
   #nextFetches: TensorMap = {};
 
-  constructor(
-    session: GraphSession,
-    spec: ModelSpec,
-    inputShape: readonly number[],
-    outputShape: readonly number[],
-  ) {
+  constructor(session: GraphSession, spec: ModelSpec) {
     this.#session = session;
-    this.input = new Float32Array(sizeOf(inputShape));
-    this.output = new Float32Array(sizeOf(outputShape));
-    const [inputName, outputName] = spec.kind === 'wav2wav' ? ['wav_in', 'wav_out'] : ['spec_in', 'spec_out'];
-    this.#feeds[inputName] = this.#nextFeeds[inputName] = tensorOver(this.input, inputShape);
-    this.#fetches[outputName] = this.#nextFetches[outputName] = tensorOver(this.output, outputShape);
-    for (const cache of spec.caches) {
-      const one = new Float32Array(sizeOf(cache.shape));
-      const other = new Float32Array(one.length);
-      this.#caches.push(one, other);
-      this.#feeds[cache.inputName] = this.#nextFetches[cache.outputName] = tensorOver(one, cache.shape);
-      this.#fetches[cache.outputName] = this.#nextFeeds[cache.inputName] = tensorOver(other, cache.shape);
-    }
+    this.input = new Float32Array(elementsOf(spec.input.shape));
+    this.output = new Float32Array(elementsOf(spec.output.shape));
+    this.#feeds[spec.input.name] = this.#nextFeeds[spec.input.name] = tensorOver(
+      this.input,
+      spec.input.shape,
+    );
+    this.#fetches[spec.output.name] = this.#nextFetches[spec.output.name] = tensorOver(
+      this.output,
+      spec.output.shape,
+    );
+    this.#states = spec.caches.map((cache) => this.#createState(cache));
+    this.reset();
   }
 
-  /** Runs the graph once over `input` into `output` and carries the caches over. */
+  /** Runs the graph once over `input` into `output` and carries the states over. */
   async step(): Promise<void> {
     const start = performance.now();
     await this.#session.run(this.#feeds, this.#fetches);
@@ -56,8 +57,24 @@ export class RecurrentSession {
     this.#nextFetches = fetches;
   }
 
-  /** All caches zero. */
+  /** All states as they start. */
   reset(): void {
-    for (const cache of this.#caches) cache.fill(0);
+    for (const { spec, first, second } of this.#states) {
+      startState(spec, first);
+      startState(spec, second);
+    }
   }
+
+  #createState(spec: CacheSpec): State {
+    const first = new Float32Array(elementsOf(spec.shape));
+    const second = new Float32Array(first.length);
+    this.#feeds[spec.inputName] = this.#nextFetches[spec.outputName] = tensorOver(first, spec.shape);
+    this.#fetches[spec.outputName] = this.#nextFeeds[spec.inputName] = tensorOver(second, spec.shape);
+    return { spec, first, second };
+  }
+}
+
+function startState({ start = [] }: CacheSpec, state: Float32Array): void {
+  state.fill(0);
+  for (const { offset, values } of start) state.set(values, offset);
 }

@@ -1,6 +1,7 @@
 import type * as OnnxRuntime from 'onnxruntime-node';
 import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import { loadOnnxRuntime } from './onnx-runtime.js';
 
 /** Loaded with the first session: a process that opens none is spared the library's memory. */
@@ -62,7 +63,7 @@ export async function openSession(file: string, options: SessionOptions = {}): P
       logSeverityLevel: 4,
     });
   } catch (error) {
-    throw new UserError(`${file} is not a model that ONNX Runtime can open: ${firstLine(messageOf(error))}`);
+    throw new UserError(words('enhancer.notOpened', { file, reason: firstLine(messageOf(error)) }));
   }
   return {
     inputs: describe(session.inputMetadata),

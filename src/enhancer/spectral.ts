@@ -13,8 +13,7 @@ export class SpectralEnhancer implements Enhancer {
   constructor(session: GraphSession, spec: ModelSpec) {
     this.spec = spec;
     this.#stft = new StreamingStft(spec);
-    const shape = [1, spec.nFft / 2 + 1, 1, 2];
-    this.#stream = new RecurrentSession(session, spec, shape, shape);
+    this.#stream = new RecurrentSession(session, spec);
   }
 
   get sessionMs(): number {

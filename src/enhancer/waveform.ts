@@ -13,8 +13,7 @@ export class WaveformEnhancer implements Enhancer {
 
   constructor(session: GraphSession, spec: ModelSpec) {
     this.spec = spec;
-    const inputLength = spec.inputFraming === 'window' ? spec.nFft : spec.hop;
-    this.#stream = new RecurrentSession(session, spec, [1, inputLength], [1, spec.hop]);
+    this.#stream = new RecurrentSession(session, spec);
   }
 
   get sessionMs(): number {

@@ -19,6 +19,8 @@ export interface CatalogueEntry {
   readonly nFft: number;
   /** Hop by the training configuration; where the graph says its own, the graph decides. */
   readonly hop: number;
+  /** Frames by which the network itself lags. */
+  readonly lagHops: number;
   readonly window: WindowType;
   readonly trainedOn: string;
   readonly licence: string;
@@ -137,6 +139,7 @@ function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueE
     sampleRate: release.sampleRate,
     nFft: release.nFft,
     hop: (HOP_16_KHZ[tier] * release.nFft) / 512,
+    lagHops: 0,
     window: 'hann',
     trainedOn: release.trainedOn,
     licence: 'MIT',
@@ -161,6 +164,7 @@ const GTCRN: CatalogueEntry = {
   sampleRate: 16_000,
   nFft: 512,
   hop: 256,
+  lagHops: 0,
   window: 'hann-sqrt',
   trainedOn: 'VoiceBank-DEMAND',
   licence: 'MIT',

@@ -1,3 +1,4 @@
+import { unsaidSettings } from '../enhancer/contract.js';
 import type { Enhancer } from '../enhancer/enhancer.js';
 import { openModel } from '../enhancer/model.js';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
@@ -42,13 +43,10 @@ export async function checkModelFile(file: string, settings: ModelSettings = {})
   try {
     const { spec } = model;
     await runSilence(file, model.createEnhancer());
-    const unsaid = (
-      spec.kind === 'spec2spec' ? ['sampleRate', 'hop', 'window'] : ['sampleRate']
-    ) as (keyof ModelSettings)[];
     return {
       spec,
       settings: merged,
-      assumed: unsaid.filter((name) => merged[name] === undefined),
+      assumed: unsaidSettings(spec).filter((name) => merged[name] === undefined),
       summary: summarise(graph),
       metadata,
     };

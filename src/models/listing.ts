@@ -1,21 +1,18 @@
 import { stat } from 'node:fs/promises';
 import type { ModelListing } from '../shared/model-listing.js';
-import { algorithmicLatencyMs, type ModelSpec } from '../shared/model-spec.js';
+import { algorithmicLatencyMs, latencySamplesOf, type ModelSpec } from '../shared/model-spec.js';
 import { DEFAULT_MODEL_ID, type CatalogueEntry } from './catalogue.js';
 import { fileInUse, type Manifest } from './manifest.js';
 import { plainWords } from '../words/words.js';
 
-type Contract = Pick<ModelSpec, 'kind' | 'sampleRate' | 'nFft' | 'hop'>;
-
-const latencyMs = ({ nFft, hop, sampleRate }: Contract): number =>
-  algorithmicLatencyMs({ latencySamples: nFft - hop, hop, sampleRate } as ModelSpec);
+type Contract = Pick<ModelSpec, 'kind' | 'sampleRate' | 'nFft' | 'hop' | 'lagHops'>;
 
 const contractRow = (contract: Contract) => ({
   kind: contract.kind,
   sampleRate: contract.sampleRate,
   nFft: contract.nFft,
   hop: contract.hop,
-  latencyMs: latencyMs(contract),
+  latencyMs: algorithmicLatencyMs({ ...contract, latencySamples: latencySamplesOf(contract) }),
 });
 
 const UNKNOWN_CONTRACT = { kind: null, sampleRate: null, nFft: null, hop: null, latencyMs: null };

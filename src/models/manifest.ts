@@ -1,19 +1,11 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
+import { modelSettingsSchema } from '../shared/model-settings-schema.js';
+import { WINDOW_TYPES } from '../shared/model-spec.js';
 
 /** Name of the settings file in a model's folder. */
 const MANIFEST = 'model.json';
-
-const windowSchema = z.enum(['hann', 'hann-sqrt']);
-
-const settingsSchema = z.object({
-  sampleRate: z.number().positive().optional(),
-  nFft: z.number().int().positive().optional(),
-  hop: z.number().int().positive().optional(),
-  windowLength: z.number().int().positive().optional(),
-  window: windowSchema.optional(),
-});
 
 const fileSchema = z.object({
   /** In the model's folder; a name, not a path. */
@@ -36,14 +28,16 @@ const manifestSchema = z.object({
     z.object({ kind: z.literal('imported'), fileName: z.string() }),
   ]),
   /** What the graph doesn't say, as given by the catalogue, the graph's metadata or the user. */
-  settings: settingsSchema,
+  settings: modelSettingsSchema,
   /** The contract as it was read when the model was added. */
   contract: z.object({
     kind: z.enum(['wav2wav', 'spec2spec']),
     sampleRate: z.number().positive(),
     nFft: z.number().int().positive(),
     hop: z.number().int().positive(),
-    window: windowSchema,
+    window: z.enum(WINDOW_TYPES),
+    /** Missing in manifests from before models whose network lags. */
+    lagHops: z.number().int().min(0).default(0),
   }),
   /** The file as it came. */
   original: fileSchema,

@@ -80,7 +80,7 @@ export class Shelf {
 
   /** @throws UserError when the folder can't be written to, or the id is taken */
   async add({ id, label, origin, checked, sha256, place, replace }: NewModel): Promise<void> {
-    const { kind, sampleRate, nFft, hop, window } = checked.spec;
+    const { kind, sampleRate, nFft, hop, window, lagHops } = checked.spec;
     const staging = this.#hidden('incoming', id);
     await onDisk('write', this.folder, () => mkdir(staging, { recursive: true }));
     await this.#clearLeftovers();
@@ -95,7 +95,7 @@ export class Shelf {
         addedAt: new Date().toISOString(),
         origin,
         settings: checked.settings,
-        contract: { kind, sampleRate, nFft, hop, window },
+        contract: { kind, sampleRate, nFft, hop, window, lagHops },
         original: { name: ORIGINAL, sizeBytes: (await stat(file)).size, sha256 },
         ...(origin.kind === 'downloaded'
           ? await makeLeanForm(staging, ORIGINAL, checked.settings)

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { EXTERNAL_LINKS, type ExternalLink } from './external-links.js';
 import type { CallChannel, Calls } from './ipc.js';
 import { isModelId } from './model-id.js';
+import { modelSettingsSchema } from './model-settings-schema.js';
 import { settingsChangeSchema } from './settings.js';
 
 /** Files that can be dropped or chosen at once. */
@@ -18,17 +19,6 @@ const path = z
   .string()
   .max(4096)
   .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'not an absolute path');
-
-const modelSettings = z
-  .object({
-    sampleRate: z.number().int().min(8000).max(192_000),
-    nFft: z.number().int().min(2).max(65_536),
-    hop: z.number().int().min(1).max(65_536),
-    windowLength: z.number().int().min(1).max(65_536),
-    window: z.enum(['hann', 'hann-sqrt']),
-  })
-  .partial()
-  .strict();
 
 const fileJobOptions = z
   .object({ modelId, strength: z.number().min(0).max(100) })
@@ -51,7 +41,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'models:pause': onlyModelId,
   'models:cancel': onlyModelId,
   'models:verify': onlyModelId,
-  'models:import': z.tuple([id, modelSettings.optional()]),
+  'models:import': z.tuple([id, modelSettingsSchema.optional()]),
   'models:choose': none,
   'models:remove': onlyModelId,
   'models:benchmark': onlyModelId,

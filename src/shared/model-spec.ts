@@ -3,9 +3,19 @@
 /** `wav2wav`: waveform in and out, STFT inside the graph. `spec2spec`: only the network is in the graph. */
 export type ModelKind = 'wav2wav' | 'spec2spec';
 
-/** Analysis windows: the periodic Hann window, and its square root. */
-export const WINDOW_TYPES = ['hann', 'hann-sqrt'] as const;
+/**
+ * Analysis windows of n samples: `hann` is the periodic Hann window, w[i] = ½ − ½ cos(2πi/n), `hann-sqrt` its
+ * square root, `vorbis` the power-complementary window of Vorbis I, w[i] = sin(π/2 · sin²(π(i + ½)/n)).
+ */
+export const WINDOW_TYPES = ['hann', 'hann-sqrt', 'vorbis'] as const;
 export type WindowType = (typeof WINDOW_TYPES)[number];
+
+/**
+ * Streaming contracts that are known: what a graph's inputs and outputs are called and mean. `paired-states` is a
+ * guess: one spectrum, and states that pair with outputs by their shapes.
+ */
+export const CONTRACT_IDS = ['waveform', 'spectrum', 'gtcrn', 'dpdfnet', 'paired-states'] as const;
+export type ContractId = (typeof CONTRACT_IDS)[number];
 
 /**
  * What a wav2wav graph expects as `wav_in`: the `hop` new samples (the graph keeps the input cache), or the
@@ -13,19 +23,38 @@ export type WindowType = (typeof WINDOW_TYPES)[number];
  */
 export type InputFraming = 'hop' | 'window';
 
-/** A recurrent state: `cache_out_k` of one step goes back in as `cache_in_k` of the next; it starts at zero. */
+/** A tensor of a graph that holds one step's samples or spectrum, float32. */
+export interface SignalSpec {
+  readonly name: string;
+  readonly shape: readonly number[];
+}
+
+/** Values from an offset on that a state starts with; zero elsewhere. */
+export interface StateStart {
+  readonly offset: number;
+  readonly values: readonly number[];
+}
+
+/** A recurrent state: what a step leaves in `outputName` goes back in as `inputName` of the next. */
 export interface CacheSpec {
-  /** Name of the graph's input, `cache_in_k`. */
+  /** Name of the graph's input. */
   readonly inputName: string;
-  /** Name of the graph's output, `cache_out_k`. */
+  /** Name of the graph's output. */
   readonly outputName: string;
   readonly shape: readonly number[];
+  /** What the state starts with where that is not zero. */
+  readonly start?: readonly StateStart[];
 }
 
 /** The contract of one model, as read from its graph, its catalogue entry or the user's settings. */
 export interface ModelSpec {
   readonly kind: ModelKind;
-  /** Sample rate in Hz: 16000 or 48000 in the known families. */
+  readonly contract: ContractId;
+  /** The graph's input signal: one hop or window of samples, or one frame's spectrum. */
+  readonly input: SignalSpec;
+  /** The graph's output signal: one hop of samples, or one frame's spectrum. */
+  readonly output: SignalSpec;
+  /** Sample rate in Hz: 8000, 16000 or 48000 in the known families. */
   readonly sampleRate: number;
   /** FFT size n, in samples. */
   readonly nFft: number;
@@ -37,12 +66,16 @@ export interface ModelSpec {
   readonly window: WindowType;
   readonly inputFraming: InputFraming;
   readonly caches: readonly CacheSpec[];
-  /** By how many samples the output lags the input: n_fft − hop. */
+  /** Frames by which the network's output lags its input, beside the lag of the STFT. */
+  readonly lagHops: number;
+  /** Samples by which the output lags the input: n_fft − hop + lagHops · hop. */
   readonly latencySamples: number;
 }
 
 /** What a graph does not say by itself; catalogue entries, files beside a model and users' options give it. */
 export interface ModelSettings {
+  /** Needed only where the graph's names are of no known contract, and a guess is to be taken. */
+  readonly contract?: ContractId | undefined;
   readonly sampleRate?: number | undefined;
   readonly nFft?: number | undefined;
   readonly hop?: number | undefined;
@@ -53,6 +86,14 @@ export interface ModelSettings {
 /** Hop in milliseconds. */
 export const hopMs = (spec: ModelSpec): number => (1000 * spec.hop) / spec.sampleRate;
 
-/** Algorithmic latency in milliseconds at a live input: n − h, plus one hop to fill. */
-export const algorithmicLatencyMs = (spec: ModelSpec): number =>
-  (1000 * (spec.latencySamples + spec.hop)) / spec.sampleRate;
+/** Algorithmic latency in milliseconds at a live input: the output's lag, and one hop to fill. */
+export const algorithmicLatencyMs = (
+  spec: Pick<ModelSpec, 'latencySamples' | 'hop' | 'sampleRate'>,
+): number => (1000 * (spec.latencySamples + spec.hop)) / spec.sampleRate;
+
+/** Samples by which the output lags the input: n − h of the STFT, and the network's own frames. */
+export const latencySamplesOf = ({
+  nFft,
+  hop,
+  lagHops,
+}: Pick<ModelSpec, 'nFft' | 'hop' | 'lagHops'>): number => nFft - hop + lagHops * hop;

@@ -352,6 +352,69 @@ export const de: Catalogue = {
     chooseModel: 'Modell zum Importieren wählen',
     saveRecording: 'Saubere Aufnahme speichern',
   },
+  enhancer: {
+    notFloat: '„{{name}}“ ist {{type}}, aber die Tensoren eines Streaming-Modells sind float32.',
+    dynamicShape:
+      '„{{name}}“ hat die Form {{shape}}, aber ein Streaming-Modell hat keine dynamischen oder leeren Dimensionen. Exportiere es fürs Streaming, mit festen Formen.',
+    shapeTooLarge:
+      '„{{name}}“ hat die Form {{shape}}, größer als alles, was ein Streaming-Modell hat: Es wurde nicht geöffnet.',
+    signalShape: '„{{name}}“ hat die Form {{shape}}; erwartet wurde {{expected}}.',
+    unlikeShapes:
+      '„{{input}}“ ist {{inputShape}}, aber „{{output}}“ ist {{outputShape}}: Sie müssen gleich sein.',
+    noOutputSignal: 'Dieses Modell nimmt „{{input}}“, gibt aber kein „{{output}}“.',
+    stateNotFed: 'Zu „{{input}}“ gibt es kein „{{output}}“, das es speist.',
+    stateGoesNowhere: 'Zu „{{output}}“ gibt es kein „{{input}}“, in das es zurückgeht.',
+    unknownValue: '„{{name}}“ ist keines von {{known}}: Das ist eine andere Art von Modell.',
+    settingContradicts: 'Laut dem Modell ist {{name}} {{graph}}, verlangt wurde aber {{given}}.',
+    sampleRate: 'die Abtastrate',
+    fftSize: 'die FFT-Länge',
+    hop: 'der Hop',
+    windowLength: 'die Fensterlänge',
+    window: 'das Fenster',
+    missing: 'nicht da',
+    none: 'keine',
+    fewerIn: '„{{input}}“ nimmt {{taken}} Abtastwerte, aber „{{output}}“ gibt {{given}}.',
+    noOverlapState:
+      '„{{input}}“ nimmt {{taken}} Abtastwerte und „{{output}}“ gibt {{given}}, also müsste „{{state}}“ [1, {{overlap}}] sein (n − h), ist aber {{shape}}.',
+    noStftStates:
+      '„{{input}}“ nimmt einen Hop, also müssten „{{first}}“ und „{{second}}“ die Puffer von Ein- und Ausgang sein, beide [1, n − h]; das sind sie nicht.',
+    metadataMissing:
+      '„{{input}}“ ist nicht zu gebrauchen, weil der Datei die Metadaten „{{key}}“ fehlen. Hol die Datei noch einmal von ihrem Herausgeber.',
+    metadataNotNumber:
+      '„{{input}}“ ist nicht zu gebrauchen, weil die Metadaten „{{key}}“ „{{text}}“ sind, was keine Zahl ist.',
+    windowUnknown: '„{{input}}“ verlangt das Fenster „{{window}}“, das nicht bekannt ist ({{known}}).',
+    stateSize: '„{{input}}“ hat die Form {{shape}}, laut den Metadaten der Datei aber {{expected}}.',
+    startSize:
+      '„{{input}}“ beginnt mit {{count}} Werten aus „{{key}}“, laut den Metadaten der Datei sind aber {{expected}} vorgesehen.',
+    noPair:
+      '„{{name}}“ ist ein Zustand, zu dem nichts von gleicher Form gehört: Dieses Modell kann nicht laufen.',
+    noSpectrum:
+      'Dieses Modell nimmt nicht ein Spektrum und gibt eines zurück ([1, n_fft/2 + 1, 1, 2] oder [1, 1, n_fft/2 + 1, 2]).',
+    noContract:
+      'Dieses Modell hat weder „wav_in“ noch „spec_in“ unter seinen Eingängen ({{inputs}}), noch die Eingänge von GTCRN oder DPDFNet, also ist es keines, das Sprache im Strom verbessert.',
+    unconfirmed:
+      'Die Eingänge dieses Modells ({{inputs}}) sind nicht bekannt, aber es könnte ein Spektrum mit Zuständen sein, die sich nach ihrer Form paaren. Wenn du das weißt, sag es: --contract {{guess}}, mit --hop-size, --win-type und --sample-rate.',
+    tooManyStates:
+      'Dieses Modell hat {{count}} Zustände, mehr als die {{max}}, die ein Streaming-Modell haben darf.',
+    stateTooLarge: '„{{name}}“ hat die Form {{shape}}: Alle Zustände zusammen dürfen {{max}} Werte haben.',
+    rateOutOfRange:
+      'Eine Abtastrate von {{sampleRate}} Hz ist nicht möglich: Sie muss zwischen {{min}} und {{max}} Hz liegen.',
+    fftSizeOutOfRange:
+      'Eine FFT-Länge von {{nFft}} ist nicht möglich: Sie muss gerade sein, zwischen {{min}} und {{max}}.',
+    hopOutOfRange:
+      'Ein Hop von {{hop}} Abtastwerten passt nicht zu einer FFT-Länge von {{nFft}}: Er muss zwischen 1 und {{nFft}} liegen.',
+    hopDuration:
+      'Ein Hop von {{hop}} Abtastwerten dauert bei {{sampleRate}} Hz {{milliseconds}} ms: Es müssen zwischen {{min}} und {{max}} ms sein.',
+    windowOutOfRange:
+      'Ein Fenster von {{windowLength}} Abtastwerten muss zwischen dem Hop ({{hop}}) und der FFT-Länge ({{nFft}}) liegen.',
+    hopLeavesGaps:
+      'Ein Hop von {{hop}} Abtastwerten lässt beim Fenster {{window}} mit {{windowLength}} Abtastwerten Lücken: Nimm einen kleineren.',
+    notWrappable:
+      'Die Zustände dieses Modells beginnen nicht bei null, und sein Netz hinkt nach; das kann ein wav2wav-Graph nicht sagen. Es muss nicht umhüllt werden: Stillmic führt es aus, wie es ist.',
+    fftSizeNotWrappable:
+      'Eine FFT-Länge von {{nFft}} lässt sich nicht in einen Graphen schreiben, weil sie keine Zweierpotenz ist. Stillmic führt das Modell aus, wie es ist.',
+    notOpened: '{{file}} ist kein Modell, das ONNX Runtime öffnen kann: {{reason}}',
+  },
   live: {
     switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',
     recordNeedsOn: 'Solange das Mikrofon aus ist, kann nichts aufgenommen werden: Schalte es zuerst ein.',

@@ -347,6 +347,66 @@ export const en = {
     chooseModel: 'Choose a model to import',
     saveRecording: 'Save the clean recording',
   },
+  enhancer: {
+    notFloat: "“{{name}}” is {{type}}, but a streaming model's tensors are float32.",
+    dynamicShape:
+      '“{{name}}” has the shape {{shape}}, but a streaming model has no dynamic or empty dimensions. Export it for streaming, with fixed shapes.',
+    shapeTooLarge:
+      '“{{name}}” has the shape {{shape}}, which is larger than anything a streaming model has: it was not opened.',
+    signalShape: '“{{name}}” has the shape {{shape}}; {{expected}} was expected.',
+    unlikeShapes: '“{{input}}” is {{inputShape}} but “{{output}}” is {{outputShape}}: they must be alike.',
+    noOutputSignal: 'This model takes “{{input}}” but gives no “{{output}}”.',
+    stateNotFed: '“{{input}}” has no “{{output}}” that feeds it.',
+    stateGoesNowhere: '“{{output}}” has no “{{input}}” to go back in.',
+    unknownValue: '“{{name}}” is neither of {{known}}: this is another kind of model.',
+    settingContradicts: "The {{name}} is {{graph}} by the model's graph, but {{given}} was asked for.",
+    sampleRate: 'sample rate',
+    fftSize: 'FFT size',
+    hop: 'hop',
+    windowLength: 'window length',
+    window: 'window',
+    missing: 'missing',
+    none: 'none',
+    fewerIn: '“{{input}}” takes {{taken}} samples but “{{output}}” gives {{given}}.',
+    noOverlapState:
+      '“{{input}}” takes {{taken}} samples and “{{output}}” gives {{given}}, so “{{state}}” should be [1, {{overlap}}] (n − h), but is {{shape}}.',
+    noStftStates:
+      '“{{input}}” takes one hop, so “{{first}}” and “{{second}}” should be the input and the output cache, both [1, n − h]; they are not.',
+    metadataMissing:
+      '“{{input}}” can’t be used, because the file has no metadata “{{key}}”. Get the file from its publisher again.',
+    metadataNotNumber:
+      '“{{input}}” can’t be used, because the metadata “{{key}}” is “{{text}}”, which is no number.',
+    windowUnknown: '“{{input}}” asks for the window “{{window}}”, which is not known ({{known}}).',
+    stateSize: "“{{input}}” has the shape {{shape}}, but {{expected}} by the file's metadata.",
+    startSize:
+      "“{{input}}” starts with {{count}} values of “{{key}}”, but the file's metadata has room for {{expected}}.",
+    noPair: '“{{name}}” is a state that pairs with nothing of its shape, so this model can’t be run.',
+    noSpectrum:
+      'This model does not take one spectrum and give one back ([1, n_fft/2 + 1, 1, 2] or [1, 1, n_fft/2 + 1, 2]).',
+    noContract:
+      'This model has neither “wav_in” nor “spec_in” among its inputs ({{inputs}}), nor the inputs of GTCRN or DPDFNet, so it is not a streaming speech enhancer.',
+    unconfirmed:
+      'The inputs of this model ({{inputs}}) are not known, but it may be a spectrum with states that pair by their shapes. If you know that it is, say so: --contract {{guess}}, with --hop-size, --win-type and --sample-rate.',
+    tooManyStates: 'This model has {{count}} states, more than the {{max}} that a streaming model may have.',
+    stateTooLarge: '“{{name}}” has the shape {{shape}}: all states together may have {{max}} values.',
+    rateOutOfRange:
+      'A sample rate of {{sampleRate}} Hz is not possible: it must be between {{min}} and {{max}} Hz.',
+    fftSizeOutOfRange:
+      'An FFT size of {{nFft}} is not possible: it must be even, between {{min}} and {{max}}.',
+    hopOutOfRange:
+      'A hop of {{hop}} samples does not fit an FFT size of {{nFft}}: it must be between 1 and {{nFft}}.',
+    hopDuration:
+      'A hop of {{hop}} samples at {{sampleRate}} Hz takes {{milliseconds}} ms: it must be between {{min}} and {{max}} ms.',
+    windowOutOfRange:
+      'A window of {{windowLength}} samples must lie between the hop ({{hop}}) and the FFT size ({{nFft}}).',
+    hopLeavesGaps:
+      'A hop of {{hop}} samples leaves samples uncovered by the window {{window}} of {{windowLength}} samples: use a smaller hop.',
+    notWrappable:
+      'This model’s states don’t start at zero and its network lags, which a wav2wav graph can’t say. It needs no wrapping: Stillmic runs it as it is.',
+    fftSizeNotWrappable:
+      'An FFT size of {{nFft}} can’t be written into a graph, because it is no power of two. Stillmic runs the model as it is.',
+    notOpened: '{{file}} is not a model that ONNX Runtime can open: {{reason}}',
+  },
   live: {
     switchedOffBeforeSound: 'It was switched off before sound flowed.',
     recordNeedsOn: 'Nothing can be recorded while the microphone is off: switch it on first.',

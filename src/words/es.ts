@@ -320,6 +320,68 @@ export const es: Catalogue = {
     chooseModel: 'Elegir un modelo para importar',
     saveRecording: 'Guardar la grabación limpia',
   },
+  enhancer: {
+    notFloat: '«{{name}}» es {{type}}, pero los tensores de un modelo en flujo son float32.',
+    dynamicShape:
+      '«{{name}}» tiene la forma {{shape}}, pero un modelo en flujo no tiene dimensiones dinámicas ni vacías. Expórtelo para flujo, con formas fijas.',
+    shapeTooLarge:
+      '«{{name}}» tiene la forma {{shape}}, mayor que todo lo que tiene un modelo en flujo: no se abrió.',
+    signalShape: '«{{name}}» tiene la forma {{shape}}; se esperaba {{expected}}.',
+    unlikeShapes: '«{{input}}» es {{inputShape}}, pero «{{output}}» es {{outputShape}}: deben ser iguales.',
+    noOutputSignal: 'Este modelo toma «{{input}}», pero no da «{{output}}».',
+    stateNotFed: '«{{input}}» no tiene un «{{output}}» que lo alimente.',
+    stateGoesNowhere: '«{{output}}» no tiene un «{{input}}» al que volver.',
+    unknownValue: '«{{name}}» no es ninguno de {{known}}: es otra clase de modelo.',
+    settingContradicts: 'Según el modelo, {{name}} es {{graph}}, pero se pidió {{given}}.',
+    sampleRate: 'la frecuencia de muestreo',
+    fftSize: 'el tamaño de FFT',
+    hop: 'el salto',
+    windowLength: 'la longitud de la ventana',
+    window: 'la ventana',
+    missing: 'ausente',
+    none: 'ninguna',
+    fewerIn: '«{{input}}» toma {{taken}} muestras, pero «{{output}}» da {{given}}.',
+    noOverlapState:
+      '«{{input}}» toma {{taken}} muestras y «{{output}}» da {{given}}, así que «{{state}}» debería ser [1, {{overlap}}] (n − h), pero es {{shape}}.',
+    noStftStates:
+      '«{{input}}» toma un salto, así que «{{first}}» y «{{second}}» deberían ser los búferes de entrada y de salida, ambos [1, n − h]; no lo son.',
+    metadataMissing:
+      '«{{input}}» no se puede usar, porque al archivo le falta el metadato «{{key}}». Obtenga el archivo de nuevo de quien lo publica.',
+    metadataNotNumber:
+      '«{{input}}» no se puede usar, porque el metadato «{{key}}» es «{{text}}», que no es un número.',
+    windowUnknown: '«{{input}}» pide la ventana «{{window}}», que no se conoce ({{known}}).',
+    stateSize: '«{{input}}» tiene la forma {{shape}}, pero {{expected}} según los metadatos del archivo.',
+    startSize:
+      '«{{input}}» empieza con {{count}} valores de «{{key}}», pero los metadatos del archivo prevén {{expected}}.',
+    noPair:
+      '«{{name}}» es un estado al que no corresponde nada de la misma forma: este modelo no puede ejecutarse.',
+    noSpectrum:
+      'Este modelo no toma un espectro y devuelve otro ([1, n_fft/2 + 1, 1, 2] o [1, 1, n_fft/2 + 1, 2]).',
+    noContract:
+      'Este modelo no tiene «wav_in» ni «spec_in» entre sus entradas ({{inputs}}), ni las entradas de GTCRN o DPDFNet, así que no es un modelo que mejore la voz en flujo.',
+    unconfirmed:
+      'Las entradas de este modelo ({{inputs}}) no se conocen, pero puede ser un espectro con estados que se emparejan por su forma. Si sabe que lo es, dígalo: --contract {{guess}}, con --hop-size, --win-type y --sample-rate.',
+    tooManyStates:
+      'Este modelo tiene {{count}} estados, más de los {{max}} que puede tener un modelo en flujo.',
+    stateTooLarge:
+      '«{{name}}» tiene la forma {{shape}}: todos los estados juntos pueden tener {{max}} valores.',
+    rateOutOfRange:
+      'Una frecuencia de muestreo de {{sampleRate}} Hz no es posible: debe estar entre {{min}} y {{max}} Hz.',
+    fftSizeOutOfRange: 'Un tamaño de FFT de {{nFft}} no es posible: debe ser par, entre {{min}} y {{max}}.',
+    hopOutOfRange:
+      'Un salto de {{hop}} muestras no encaja con un tamaño de FFT de {{nFft}}: debe estar entre 1 y {{nFft}}.',
+    hopDuration:
+      'Un salto de {{hop}} muestras dura {{milliseconds}} ms a {{sampleRate}} Hz: debe durar entre {{min}} y {{max}} ms.',
+    windowOutOfRange:
+      'Una ventana de {{windowLength}} muestras debe estar entre el salto ({{hop}}) y el tamaño de FFT ({{nFft}}).',
+    hopLeavesGaps:
+      'Un salto de {{hop}} muestras deja muestras sin cubrir con la ventana {{window}} de {{windowLength}} muestras: use un salto menor.',
+    notWrappable:
+      'Los estados de este modelo no empiezan en cero y su red va con retraso, lo que un grafo wav2wav no puede expresar. No hace falta envolverlo: Stillmic lo ejecuta tal cual.',
+    fftSizeNotWrappable:
+      'Un tamaño de FFT de {{nFft}} no se puede escribir en un grafo, porque no es una potencia de dos. Stillmic ejecuta el modelo tal cual.',
+    notOpened: '{{file}} no es un modelo que ONNX Runtime pueda abrir: {{reason}}',
+  },
   live: {
     switchedOffBeforeSound: 'El micrófono se desactivó antes de que llegara sonido.',
     recordNeedsOn: 'No se puede grabar nada con el micrófono desactivado: actívelo primero.',

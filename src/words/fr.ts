@@ -320,6 +320,69 @@ export const fr: Catalogue = {
     chooseModel: 'Choisir un modèle à importer',
     saveRecording: 'Enregistrer le son nettoyé',
   },
+  enhancer: {
+    notFloat: '« {{name}} » est de type {{type}}, mais les tenseurs d’un modèle en flux sont en float32.',
+    dynamicShape:
+      '« {{name}} » a la forme {{shape}}, mais un modèle en flux n’a pas de dimensions dynamiques ou vides. Exportez-le pour le flux, avec des formes fixes.',
+    shapeTooLarge:
+      '« {{name}} » a la forme {{shape}}, plus grande que tout ce qu’a un modèle en flux : il n’a pas été ouvert.',
+    signalShape: '« {{name}} » a la forme {{shape}} ; {{expected}} était attendu.',
+    unlikeShapes:
+      '« {{input}} » est {{inputShape}}, mais « {{output}} » est {{outputShape}} : ils doivent être identiques.',
+    noOutputSignal: 'Ce modèle prend « {{input}} », mais ne donne pas « {{output}} ».',
+    stateNotFed: '« {{input}} » n’a pas de « {{output}} » qui l’alimente.',
+    stateGoesNowhere: '« {{output}} » n’a pas de « {{input}} » où revenir.',
+    unknownValue: '« {{name}} » n’est aucun de {{known}} : c’est un modèle d’un autre genre.',
+    settingContradicts: 'D’après le modèle, {{name}} : {{graph}}, mais {{given}} a été demandé.',
+    sampleRate: 'la fréquence d’échantillonnage',
+    fftSize: 'la taille de FFT',
+    hop: 'le pas',
+    windowLength: 'la longueur de la fenêtre',
+    window: 'la fenêtre',
+    missing: 'absent',
+    none: 'aucune',
+    fewerIn: '« {{input}} » prend {{taken}} échantillons, mais « {{output}} » en donne {{given}}.',
+    noOverlapState:
+      '« {{input}} » prend {{taken}} échantillons et « {{output}} » en donne {{given}}, donc « {{state}} » devrait être [1, {{overlap}}] (n − h), mais il est {{shape}}.',
+    noStftStates:
+      '« {{input}} » prend un pas, donc « {{first}} » et « {{second}} » devraient être les tampons d’entrée et de sortie, tous deux [1, n − h] ; ce n’est pas le cas.',
+    metadataMissing:
+      '« {{input}} » est inutilisable, car le fichier n’a pas la métadonnée « {{key}} ». Récupérez le fichier à nouveau chez son éditeur.',
+    metadataNotNumber:
+      '« {{input}} » est inutilisable, car la métadonnée « {{key}} » vaut « {{text}} », qui n’est pas un nombre.',
+    windowUnknown: '« {{input}} » demande la fenêtre « {{window}} », qui n’est pas connue ({{known}}).',
+    stateSize: '« {{input}} » a la forme {{shape}}, mais {{expected}} d’après les métadonnées du fichier.',
+    startSize:
+      '« {{input}} » commence par {{count}} valeurs de « {{key}} », mais les métadonnées du fichier en prévoient {{expected}}.',
+    noPair:
+      '« {{name}} » est un état auquel rien de même forme ne correspond : ce modèle ne peut pas tourner.',
+    noSpectrum:
+      'Ce modèle ne prend pas un spectre pour en rendre un ([1, n_fft/2 + 1, 1, 2] ou [1, 1, n_fft/2 + 1, 2]).',
+    noContract:
+      'Ce modèle n’a ni « wav_in » ni « spec_in » parmi ses entrées ({{inputs}}), ni les entrées de GTCRN ou de DPDFNet : ce n’est pas un modèle qui améliore la parole en flux.',
+    unconfirmed:
+      'Les entrées de ce modèle ({{inputs}}) ne sont pas connues, mais ce peut être un spectre avec des états qui s’apparient par leur forme. Si vous le savez, dites-le : --contract {{guess}}, avec --hop-size, --win-type et --sample-rate.',
+    tooManyStates: 'Ce modèle a {{count}} états, plus que les {{max}} qu’un modèle en flux peut avoir.',
+    stateTooLarge:
+      '« {{name}} » a la forme {{shape}} : tous les états ensemble peuvent avoir {{max}} valeurs.',
+    rateOutOfRange:
+      'Une fréquence d’échantillonnage de {{sampleRate}} Hz est impossible : elle doit être entre {{min}} et {{max}} Hz.',
+    fftSizeOutOfRange:
+      'Une taille de FFT de {{nFft}} est impossible : elle doit être paire, entre {{min}} et {{max}}.',
+    hopOutOfRange:
+      'Un pas de {{hop}} échantillons ne convient pas à une taille de FFT de {{nFft}} : il doit être entre 1 et {{nFft}}.',
+    hopDuration:
+      'Un pas de {{hop}} échantillons dure {{milliseconds}} ms à {{sampleRate}} Hz : il doit durer entre {{min}} et {{max}} ms.',
+    windowOutOfRange:
+      'Une fenêtre de {{windowLength}} échantillons doit être entre le pas ({{hop}}) et la taille de FFT ({{nFft}}).',
+    hopLeavesGaps:
+      'Un pas de {{hop}} échantillons laisse des échantillons non couverts par la fenêtre {{window}} de {{windowLength}} échantillons : prenez un pas plus petit.',
+    notWrappable:
+      'Les états de ce modèle ne commencent pas à zéro et son réseau a du retard, ce qu’un graphe wav2wav ne peut pas dire. Il n’a pas besoin d’être enveloppé : Stillmic l’exécute tel quel.',
+    fftSizeNotWrappable:
+      'Une taille de FFT de {{nFft}} ne peut pas être écrite dans un graphe, car ce n’est pas une puissance de deux. Stillmic exécute le modèle tel quel.',
+    notOpened: '{{file}} n’est pas un modèle qu’ONNX Runtime peut ouvrir : {{reason}}',
+  },
   live: {
     switchedOffBeforeSound: 'Le micro a été désactivé avant que le son n’arrive.',
     recordNeedsOn: 'Rien ne peut être enregistré tant que le micro est désactivé : activez-le d’abord.',

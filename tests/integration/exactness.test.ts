@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { openModel } from '../../src/enhancer/model.js';
 import { enhanceWith } from '../support/enhance.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { maxDifference, peak } from '../support/signals.js';
@@ -45,6 +46,33 @@ describe.skipIf(withoutShared)('the real models', () => {
     const reference = readFloat32(sharedFile('export', `${name}.out.f32`));
     expect(output.length).toBe(reference.length);
     expect(maxDifference(output, reference)).toBeLessThan(2e-5 * peak(reference));
+  });
+
+  // Other contracts, as their publishers export them.
+  it.each(['gtcrn_official', 'random_dpdfnet2_48khz_hr'])(
+    '%s gives the samples that its publisher’s algorithm gives',
+    async (name) => {
+      const expectation = JSON.parse(readFileSync(model(`${name}.json`), 'utf8')) as {
+        input: string;
+        samples_in: number;
+        delay_samples: number;
+      };
+      const { samples } = readMonoWav(sharedFile(expectation.input));
+      const input = samples.subarray(0, expectation.samples_in);
+      const output = await enhanceWith(model(`${name}.onnx`), input);
+      const reference = readFloat32(model(`${name}.out.f32`));
+      expect(output.length).toBe(reference.length);
+      expect(maxDifference(output, reference)).toBeLessThan(2e-5 * peak(reference));
+      const opened = await openModel(model(`${name}.onnx`));
+      expect(opened.spec.latencySamples).toBe(expectation.delay_samples);
+      await opened.dispose();
+    },
+  );
+
+  it('the authors’ GTCRN and the one of the FastEnhancer project give the same', async () => {
+    const official = await enhanceWith(model('gtcrn_official.onnx'), speech());
+    const spectral = await enhanceWith(model('gtcrn.spec.onnx'), speech(), { window: 'hann-sqrt' });
+    expect(maxDifference(official, spectral)).toBeLessThan(2e-5 * peak(official));
   });
 
   it.each([

@@ -15,6 +15,9 @@ export const HERTZ = 200;
 
 export const SPEC: ModelSpec = {
   kind: 'wav2wav',
+  contract: 'waveform',
+  input: { name: 'wav_in', shape: [1, 256] },
+  output: { name: 'wav_out', shape: [1, 256] },
   sampleRate: RATE,
   nFft: 512,
   hop: 256,
@@ -22,6 +25,7 @@ export const SPEC: ModelSpec = {
   window: 'hann',
   inputFraming: 'hop',
   caches: [],
+  lagHops: 0,
   latencySamples: 256,
 };
 

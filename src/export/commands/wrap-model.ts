@@ -4,9 +4,10 @@ import { readMetadata, settingsFromMetadata, settingsToMetadata } from '../../on
 import { readModelFile, writeModelFile } from '../../onnx/model-file.js';
 import { TensorProto_DataLocation, type GraphProto, type ModelProto } from '../../onnx/onnx_pb.js';
 import { allTensors } from '../../onnx/walk.js';
-import { FIRST_NETWORK_CACHE, SIGNAL_NAMES } from '../../shared/graph-names.js';
+import { FIRST_NETWORK_CACHE } from '../../shared/graph-names.js';
 import type { ModelSettings, ModelSpec } from '../../shared/model-spec.js';
 import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 import { CacheList } from '../graph/cache-list.js';
 import type { SpectrumShape } from '../stft/fourier-nodes.js';
 import { StftNodes } from '../stft/stft-nodes.js';
@@ -46,6 +47,8 @@ export async function wrapModelFile(
 export function wrapModel(original: ModelProto, spec: ModelSpec): ModelProto {
   if (spec.kind !== 'spec2spec')
     throw new UserError('This model takes a waveform already (wav2wav): there is nothing to wrap.');
+  if (spec.lagHops > 0 || spec.caches.some(({ start }) => start))
+    throw new UserError(words('enhancer.notWrappable'));
   const network = wrappableGraph(original);
   const graph = new GraphBuilder(network.name || 'wrapped');
   let stft: StftNodes;
@@ -56,12 +59,12 @@ export function wrapModel(original: ModelProto, spec: ModelSpec): ModelProto {
     throw error;
   }
   const shape: SpectrumShape = { layout: 'interleaved', bins: spec.nFft / 2 + 1 };
-  const bindings = new Map<string, Value>([[SIGNAL_NAMES.spec2spec.input, stft.analyse(shape)]]);
+  const bindings = new Map<string, Value>([[spec.input.name, stft.analyse(shape)]]);
   const list = new CacheList(graph, FIRST_NETWORK_CACHE.wav2wav);
   const caches = spec.caches.map((cache) => ({ ...cache, state: list.add(cache.shape) }));
   for (const { inputName, state } of caches) bindings.set(inputName, state.value);
   const nameOf = graph.scope('network').include(network, bindings);
-  stft.synthesise(nameOf(SIGNAL_NAMES.spec2spec.output), shape);
+  stft.synthesise(nameOf(spec.output.name), shape);
   for (const { outputName, state } of caches) state.carry(nameOf(outputName));
   list.giveOut();
   return graph.build({

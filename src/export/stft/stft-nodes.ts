@@ -8,6 +8,8 @@ import {
   SIGNAL_NAMES,
 } from '../../shared/graph-names.js';
 import { forwardTransform, inverseTransform, type SpectrumShape } from './fourier-nodes.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /**
  * Streaming STFT and inverse inside a graph, the counterpart of StreamingStft: makes the graph's inputs `wav_in`
@@ -24,8 +26,12 @@ export class StftNodes {
   readonly #outputCache: Value;
   #samples: Value = '';
 
-  /** @throws RangeError when n_fft is no power of two, or window and hop leave samples uncovered */
+  /**
+   * @throws UserError when n_fft is no power of two; RangeError when window and hop leave samples uncovered
+   */
   constructor(graph: GraphBuilder, settings: StftSettings) {
+    if (!Number.isInteger(Math.log2(settings.nFft)))
+      throw new UserError(words('enhancer.fftSizeNotWrappable', { nFft: settings.nFft }));
     this.#graph = graph;
     this.#settings = settings;
     this.#windows = makeStftWindows(settings);

@@ -1,9 +1,18 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../../src/enhancer/model.js';
+import { enhance } from '../../support/enhance.js';
 import { maxDifference, seededNoise } from '../../support/signals.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { FADE_FRAMES, tinySpectral, tinyWaveform, writeTinyModel } from '../../support/tiny-models.js';
+import {
+  FADE_FRAMES,
+  tinyDpdfnet,
+  tinyGtcrn,
+  tinySpectral,
+  tinyUnknown,
+  tinyWaveform,
+  writeTinyModel,
+} from '../../support/tiny-models.js';
 import type { ModelSettings } from '../../../src/shared/model-spec.js';
 import type { ModelProto } from '../../../src/onnx/onnx_pb.js';
 
@@ -66,5 +75,60 @@ describe('graphs built here, over the real contracts', () => {
 
   it('spec2spec works without caches', async () => {
     expectDelayed(await stream(tinySpectral({ nFft: 512, cacheShapes: [] }), {}), 1);
+  });
+
+  it('GTCRN’s names need no settings', async () => {
+    const streamed = await stream(tinyGtcrn(0.5), {});
+    expect(streamed.spec).toMatchObject({
+      contract: 'gtcrn',
+      sampleRate: 16_000,
+      hop: 256,
+      window: 'hann-sqrt',
+    });
+    expectDelayed(streamed, 0.5, fadedIn(streamed.spec));
+  });
+
+  it.each([
+    [8_000, 160],
+    [16_000, 320],
+    [48_000, 960],
+  ])('DPDFNet at %i Hz says all in its metadata, and lags 4 hops more', async (sampleRate, nFft) => {
+    const streamed = await stream(tinyDpdfnet({ sampleRate, nFft, gain: 0.5 }), {});
+    const hop = nFft / 2;
+    expect(streamed.spec).toMatchObject({
+      contract: 'dpdfnet',
+      sampleRate,
+      nFft,
+      hop,
+      window: 'vorbis',
+      lagHops: 4,
+      latencySamples: 5 * hop,
+    });
+    expectDelayed(streamed, 0.5, streamed.spec.latencySamples);
+  });
+
+  it('DPDFNet’s state starts anew with a reset', async () => {
+    const file = writeTinyModel(
+      join(temporaryFolder(), 'tiny.onnx'),
+      tinyDpdfnet({ sampleRate: 16_000, nFft: 320 }),
+    );
+    const opened = await openModel(file);
+    const enhancer = opened.createEnhancer();
+    const input = seededNoise(8 * 160);
+    const first = await enhance(enhancer, input);
+    expect(maxDifference(await enhance(enhancer, input), first)).toBeGreaterThan(0.1);
+    enhancer.reset();
+    expect(maxDifference(await enhance(enhancer, input), first)).toBe(0);
+    await opened.dispose();
+  });
+
+  it('a graph of no known names runs only when the guess is confirmed', async () => {
+    await expect(stream(tinyUnknown(0.5), {})).rejects.toThrow(/--contract paired-states/);
+    const streamed = await stream(tinyUnknown(0.5), { contract: 'paired-states', window: 'vorbis' });
+    expect(streamed.spec.caches.map(({ inputName, outputName }) => [inputName, outputName])).toEqual([
+      ['h0', 'h0_next'],
+      ['h1', 'h1_next'],
+    ]);
+    expectDelayed(streamed, 0.5, fadedIn(streamed.spec));
   });
 });

@@ -10,7 +10,7 @@ const manifest: Manifest = {
   addedAt: '2026-01-01T00:00:00.000Z',
   origin: { kind: 'imported', fileName: 'b.onnx' },
   settings: {},
-  contract: { kind: 'wav2wav', sampleRate: 16_000, nFft: 512, hop: 256, window: 'hann' },
+  contract: { kind: 'wav2wav', sampleRate: 16_000, nFft: 512, hop: 256, window: 'hann', lagHops: 0 },
   original: file('model.onnx', 2000),
   optimised: file('lean.onnx', 1000),
   figures: { originalUs: 300, optimisedUs: 200 },

@@ -26,7 +26,7 @@ const FOLDERS = [
 const NOT_SHOWN = ['models/catalogue.ts', 'onnx/onnx_pb.ts'];
 /** A fault of ours that no user can bring about, and the text of a licence, which has no other language. */
 const ENGLISH_ONLY =
-  /^(ONNX Runtime would send telemetry|The audio worker runs as a worker thread only|Permission is hereby granted)/;
+  /^(ONNX Runtime would send telemetry|The size of a real Fourier transform|A hop of \{\} leaves samples|The audio worker runs as a worker thread only|Permission is hereby granted)/;
 
 /** A string or template of the source, with `{}` for its values; null for anything else. */
 function textOf(node: ts.Node): string | null {
