@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import './app.css';
 import { useTranslation } from 'react-i18next';
 import { stateWords } from '../shared/state-words.js';
 import { Notices } from './pages/Notices.js';

@@ -4,7 +4,6 @@ import { createRoot } from 'react-dom/client';
 // Before the components, whose styles build on these.
 import './styles/tokens.css';
 import './styles/base.css';
-import './controls/controls.css';
 import './speak.js';
 import { App } from './App.js';
 import { styleNonce } from './styles/style-nonce.js';

@@ -46,6 +46,7 @@ export const BRIDGE_CALLS: CallNames = {
     cancel: 'models:cancel',
     verify: 'models:verify',
     import: 'models:import',
+    cancelImport: 'models:cancel-import',
     choose: 'models:choose',
     remove: 'models:remove',
     benchmark: 'models:benchmark',

@@ -42,6 +42,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'models:cancel': onlyModelId,
   'models:verify': onlyModelId,
   'models:import': z.tuple([id, modelSettingsSchema.optional()]),
+  'models:cancel-import': none,
   'models:choose': none,
   'models:remove': onlyModelId,
   'models:benchmark': onlyModelId,

@@ -40,6 +40,8 @@ export interface Calls {
   'models:verify': (id: string) => ModelListing;
   /** Imports an .onnx file, or a checkpoint (.pth with its .yaml beside it), which is exported first. */
   'models:import': (handle: string, settings?: ModelSettings) => ImportedModel;
+  /** Gives the import up that goes on now, which rejects then; nothing happens while there is none. */
+  'models:cancel-import': () => void;
   /** Asks for a file to import; null when the user closes the dialog. */
   'models:choose': () => ChosenFile | null;
   'models:remove': (id: string) => void;

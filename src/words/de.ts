@@ -56,6 +56,7 @@ export const de: Catalogue = {
     clipped: 'Übersteuert',
     clearBefore: 'Vorher übersteuert: Marke löschen',
     clearAfter: 'Nachher übersteuert: Marke löschen',
+    fix: 'Beheben',
   },
   spectrogram: {
     label: 'Spektrogramm vorher und nachher, 0 bis {{kilohertz}} kHz',
@@ -84,6 +85,18 @@ export const de: Catalogue = {
     xrunsOut: 'Leerläufe am Ausgang',
     driftMeaning:
       'Um so viel laufen die Takte von Mikrofon und Ausgang auseinander; wird laufend ausgeglichen.',
+    settling: 'pendelt sich ein …',
+    noDropouts: 'Seit dem Einschalten hat keine App eine Lücke gehört.',
+    dropoutsMeaning: 'Was zuhörende Apps gehört haben:',
+    counters: 'Vom Tonsystem gezählt, ob gehört oder nicht:',
+    dropoutKinds: {
+      underrun: 'Ton kam zu spät: ein Moment Stille',
+      overrun: 'Ton des Mikrofons ging verloren',
+      cut: 'Ein Rückstand wurde herausgeschnitten',
+      repeat: 'Ein Moment wurde zweimal gespielt',
+      'model-reset': 'Das Modell versagte kurz: Deine Stimme ging unverändert durch',
+      restart: 'Der Ton brach ab und kam wieder',
+    },
   },
   compare: {
     label: 'Sich selbst hören',
@@ -268,6 +281,15 @@ export const de: Catalogue = {
     firstRun: 'Die ersten Schritte noch einmal zeigen',
     about: 'Stillmic {{version}} · Electron {{electron}}',
     quit: 'Stillmic beenden',
+    channel: 'Kanal des Mikrofons',
+    channelHint: 'Für Mikrofone und Interfaces mit mehreren',
+    channelLoudest: 'Die lauteste Stimme',
+    channelNumber: 'Kanal {{number}}',
+    releaseMicrophone: 'Mikrofon freigeben',
+    releaseMicrophoneHint: 'Solange keine App zuhört; das Öffnen kostet den ersten Moment des Tons',
+    releaseBluetooth: 'Nur Bluetooth',
+    releaseAlways: 'Immer',
+    releaseNever: 'Nie',
   },
   firstRun: {
     title: 'Stillmic einrichten',

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { callsOf, chromiumPath, pixelsOf, useBrowser } from './support/browser.js';
 import { emptyState, FILES, MODELS, ON } from './support/states.js';
+import type { LiveStatus } from '../../src/shared/live.js';
+import { words } from '../../src/words/words.js';
 import type { StubReport } from './support/stub-bridge.js';
 
 const browser = useBrowser();
@@ -12,7 +14,13 @@ const REPORT: StubReport = {
   rtfP99: 0.0193,
   hopMs: 16,
   latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
-  dropouts: { count: 0, latest: [] },
+  dropouts: {
+    count: 2,
+    latest: [
+      { kind: 'underrun', time: new Date(2026, 0, 5, 14, 3, 12).getTime(), ms: 32 },
+      { kind: 'restart', time: new Date(2026, 0, 5, 14, 5, 1).getTime(), ms: 1200 },
+    ],
+  },
   settling: false,
   modelResets: 0,
   xrunsIn: 1,
@@ -104,10 +112,95 @@ describe.skipIf(!chromiumPath)('the window', () => {
       .poll(async () => plain(await figures.nth(0).textContent()))
       .toBe('Speed (RTF)0.012p99 0.019');
     expect(plain(await figures.nth(1).textContent())).toBe('Delay (latency)52 ms');
-    expect(plain(await figures.nth(2).textContent())).toBe('Dropouts10');
+    expect(plain(await figures.nth(2).textContent())).toBe('Dropouts2');
     expect(plain(await figures.nth(3).textContent())).toBe('Clock drift−3 ppm');
     await figures.nth(0).click();
     await page.getByText('83× faster than real time').waitFor();
+  });
+
+  test('dropouts tell when and why, the newest first', async () => {
+    const page = await browser.open({ state: on, reports: [REPORT] });
+    await page.getByRole('button', { name: 'Dropouts' }).click();
+    const lines = page.locator('.dropout');
+    await expect
+      .poll(async () => (await lines.allTextContents()).map(plain))
+      .toEqual([
+        '14:05:01Sound was interrupted and came back1,200 ms',
+        '14:03:12Sound came too late: a moment of silence32 ms',
+      ]);
+  });
+
+  test('delay and drift say that they are still settling, until they have', async () => {
+    const page = await browser.open({ state: on, reports: [{ ...REPORT, settling: true }] });
+    const figures = page.locator('.live-figure');
+    await expect
+      .poll(async () => plain(await figures.nth(1).textContent()))
+      .toBe('Delay (latency)52 mssettling…');
+    expect(plain(await figures.nth(3).textContent())).toBe('Clock drift−3 ppmsettling…');
+  });
+
+  test('a muted microphone is told beside the meters, with the click that mends it', async () => {
+    const status: LiveStatus = {
+      ...ON,
+      problems: [
+        { words: words('live.microphoneMuted'), fix: 'restore-microphone-volume' },
+        { words: words('live.virtualMicrophoneQuiet', { percent: 20 }), fix: null },
+      ],
+    };
+    const page = await browser.open({ state: { ...on, status } });
+    const alerts = page.getByRole('alert');
+    await alerts
+      .filter({ hasText: 'is muted in the system' })
+      .getByRole('button', { name: 'Fix it' })
+      .click();
+    expect(await callsOf(page, 'live:fix')).toEqual([['restore-microphone-volume']]);
+    expect(await alerts.filter({ hasText: 'turned down to 20 %' }).getByRole('button').count()).toBe(0);
+    await page.evaluate((mended) => window.stub.become({ status: mended }), ON);
+    await expect.poll(() => alerts.count()).toBe(0);
+  });
+
+  test('meters are kept alive while they are on screen, in the first steps too', async () => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const page = await browser.open({ state: { ...on, settings } });
+    await page.locator('.first-run-actions .button-main').click();
+    const asked = () => callsOf(page, 'live:request-meters');
+    await expect.poll(asked).toContainEqual([true]);
+    await page.locator('.first-run-actions .button-main').click();
+    await expect.poll(async () => (await asked()).at(-1)).toEqual([false]);
+  });
+
+  test('an import that goes on can be given up', async () => {
+    const page = await browser.open({
+      answers: { 'models:choose': { handle: 'handle of x.onnx', name: 'x.onnx' } },
+      unanswered: ['models:import'],
+    });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Import a model…' }).click();
+    await page.getByText('Reading the model…').waitFor();
+    await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+    await expect.poll(() => callsOf(page, 'models:cancel-import')).toEqual([[]]);
+  });
+
+  test('each kind of setting changes what its row says', async () => {
+    const page = await browser.open();
+    await page.getByRole('tab').nth(3).click();
+    const choose = async (name: string, option: string) => {
+      await page.getByRole('combobox', { name, exact: true }).click();
+      await page.getByRole('option', { name: option, exact: true }).click();
+    };
+    await page.getByRole('switch', { name: 'Let only speech through' }).click();
+    await choose('Channel of the microphone', 'Channel 3');
+    await choose('Release the microphone', 'Always');
+    await choose('Theme', 'Light');
+    await choose('Language', 'Français');
+    await page.getByRole('tab', { name: 'Réglages' }).waitFor();
+    expect(await callsOf(page, 'settings:change')).toEqual([
+      [{ live: { voiceGate: true } }],
+      [{ live: { channel: 3 } }],
+      [{ live: { releaseMicrophone: 'always' } }],
+      [{ theme: 'light' }],
+      [{ language: 'fr' }],
+    ]);
   });
 
   test('spectra are asked for only while the spectrogram can be seen', async () => {

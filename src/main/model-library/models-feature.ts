@@ -4,10 +4,11 @@ import { basename } from 'node:path';
 import type { ModelStore } from '../../models/store.js';
 import type { ChosenFile } from '../../shared/chosen-file.js';
 import type { ModelBenchmark, ModelListing } from '../../shared/model-listing.js';
+import type { ModelSettings } from '../../shared/model-spec.js';
 import { UserError, wordsOf } from '../../shared/user-error.js';
 import type { ChosenFiles } from '../recordings/chosen-files.js';
 import type { HandlersOf } from '../ipc.js';
-import type { JobProgress } from '../jobs/protocol.js';
+import type { ImportOutcome, JobProgress } from '../jobs/protocol.js';
 import { runJob } from '../jobs/run-job.js';
 import { licenceText } from './licences.js';
 import type { SettingsStore } from '../settings/settings-store.js';
@@ -41,6 +42,7 @@ export class ModelsFeature {
   readonly #downloads = new Map<string, Download>();
   readonly #problems = new Map<string, Words>();
   readonly #benchmarks: Conf<Record<string, ModelBenchmark>>;
+  #importing: AbortController | null = null;
   #lastSent = 0;
 
   constructor(private readonly parts: Parts) {
@@ -68,12 +70,13 @@ export class ModelsFeature {
         return this.#row(await this.#changed(), id);
       },
       'models:import': async (handle, settings) => {
-        const imported = await runJob('import', [parts.chosen.pathOf(handle), settings]);
+        const imported = await this.#import(parts.chosen.pathOf(handle), settings);
         await this.#changed();
         return imported.kind === 'imported'
           ? imported
           : { ...imported, file: { handle, name: basename(parts.chosen.pathOf(handle)) } };
       },
+      'models:cancel-import': () => this.#importing?.abort(),
       'models:choose': () => this.#choose(),
       'models:remove': (id) => this.#remove(id),
       'models:benchmark': async (id) => {
@@ -150,6 +153,18 @@ export class ModelsFeature {
     } finally {
       this.#downloads.delete(id);
       await this.#changed();
+    }
+  }
+
+  /** One import at a time, so that cancelling means this one. */
+  async #import(path: string, settings: ModelSettings | undefined): Promise<ImportOutcome> {
+    this.#importing?.abort();
+    const importing = new AbortController();
+    this.#importing = importing;
+    try {
+      return await runJob('import', [path, settings], { signal: importing.signal });
+    } finally {
+      if (this.#importing === importing) this.#importing = null;
     }
   }
 

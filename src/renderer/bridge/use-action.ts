@@ -5,7 +5,7 @@ import type { Words } from '../../words/words.js';
 export interface Action<A extends unknown[], T> {
   /** Runs the call; resolves with its value, or undefined when it failed. */
   readonly run: (...args: A) => Promise<T | undefined>;
-  readonly busy: boolean;
+  readonly isBusy: boolean;
   /** The sentence of the last failure, until the next run. */
   readonly problem: Words | null;
   readonly dismiss: () => void;
@@ -29,7 +29,7 @@ export const useAction = <A extends unknown[], T>(call: (...args: A) => Promise<
     return undefined;
   }, []);
   const dismiss = useCallback(() => setProblem(null), []);
-  return { run, busy: running > 0, problem, dismiss };
+  return { run, isBusy: running > 0, problem, dismiss };
 };
 
 /** Changes settings; the new ones come back from main. */

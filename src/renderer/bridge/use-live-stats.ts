@@ -51,9 +51,13 @@ const subscribe = (reader: () => void) => listen(readers, reader);
 /**
  * A figure of the newest report, at most once a second; rendered again only when it has changed.
  *
- * @param select gets null before the first report, and while `active` is false
+ * @param select gets null before the first report, and while `isActive` is false
  */
 export const useReadable = <T extends string | number | boolean | null>(
-  active: boolean,
+  isActive: boolean,
   select: (stats: LiveStats | null) => T,
-): T => useSyncExternalStore(subscribe, () => select(active ? readable : null));
+): T => useSyncExternalStore(subscribe, () => select(isActive ? readable : null));
+
+/** The newest report whose figures are shown; null before the first one, and while `isActive` is false. */
+export const useReadableStats = (isActive: boolean): LiveStats | null =>
+  useSyncExternalStore(subscribe, () => (isActive ? readable : null));

@@ -1,5 +1,7 @@
 import { Select } from '@base-ui/react/select';
 import { Check, ChevronDown } from 'lucide-react';
+import './choice.css';
+import './popup.css';
 
 export interface Option<V extends string> {
   readonly value: V;
@@ -35,8 +37,8 @@ export const Choice = <V extends string>({ label, labelledBy, value, options, on
       </Select.Icon>
     </Select.Trigger>
     <Select.Portal>
-      <Select.Positioner className="select-positioner" alignItemWithTrigger={false} sideOffset={4}>
-        <Select.Popup className="select-popup">
+      <Select.Positioner className="popup-positioner" alignItemWithTrigger={false} sideOffset={4}>
+        <Select.Popup className="popup popup-list">
           <Select.List>
             {options.map((option) => (
               <Select.Item key={option.value} value={option.value} className="select-item">

@@ -2,6 +2,8 @@ import { Dialog as BaseDialog } from '@base-ui/react/dialog';
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import { IconButton } from './Button.js';
+import './dialog.css';
 
 interface Props {
   readonly title: string;
@@ -19,9 +21,7 @@ export const Dialog = ({ title, onClose, children }: Props) => {
         <BaseDialog.Popup className="dialog">
           <div className="dialog-head">
             <BaseDialog.Title className="dialog-title">{title}</BaseDialog.Title>
-            <BaseDialog.Close className="button button-plain button-icon" aria-label={t('app.close')}>
-              <X className="icon" aria-hidden />
-            </BaseDialog.Close>
+            <BaseDialog.Close render={<IconButton icon={X} label={t('app.close')} />} />
           </div>
           {children}
         </BaseDialog.Popup>

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
+import { Button } from './Button.js';
+import { KeyCap } from './KeyCap.js';
 
 interface Props {
-  readonly held: boolean;
+  readonly isHeld: boolean;
   readonly disabled: boolean;
   readonly onHold: (held: boolean) => void;
 }
@@ -9,13 +11,11 @@ interface Props {
 const HOLD_KEYS = [' ', 'Enter'];
 
 /** Pressed and held to hear before, by pointer or keyboard; B does the same from anywhere. */
-export const HoldButton = ({ held, disabled, onHold }: Props) => {
+export const HoldButton = ({ isHeld, disabled, onHold }: Props) => {
   const { t } = useTranslation();
   return (
-    <button
-      type="button"
-      className="button"
-      aria-pressed={held}
+    <Button
+      aria-pressed={isHeld}
       aria-keyshortcuts="B"
       disabled={disabled}
       onPointerDown={(event) => {
@@ -30,12 +30,10 @@ export const HoldButton = ({ held, disabled, onHold }: Props) => {
         if (!event.repeat) onHold(true);
       }}
       onKeyUp={(event) => HOLD_KEYS.includes(event.key) && onHold(false)}
-      onBlur={() => held && onHold(false)}
+      onBlur={() => isHeld && onHold(false)}
     >
-      {t(held ? 'compare.hearing' : 'compare.hold')}
-      <span className="key" aria-hidden>
-        {t('compare.key')}
-      </span>
-    </button>
+      {t(isHeld ? 'compare.hearing' : 'compare.hold')}
+      <KeyCap>{t('compare.key')}</KeyCap>
+    </Button>
   );
 };

@@ -1,36 +1,32 @@
 import { X } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSentence } from '../bridge/use-sentence.js';
 import type { Words } from '../../words/words.js';
+import { useSentence } from '../bridge/use-sentence.js';
+import { IconButton } from './Button.js';
+import './problem.css';
 
 interface Props {
   /** One sentence; nothing is shown for null. */
   readonly words: Words | null;
   readonly onDismiss?: () => void;
-  /** The way out. */
+  /** A button beside the sentence that mends it. */
+  readonly remedy?: ReactNode;
+  /** Longer ways out, below the sentence. */
   readonly children?: ReactNode;
 }
 
 /** What went wrong, next to where it did. */
-export const Problem = ({ words, onDismiss, children }: Props) => {
+export const Problem = ({ words, onDismiss, remedy, children }: Props) => {
   const { t } = useTranslation();
   const sentence = useSentence();
   if (words === null) return null;
   return (
     <div className="problem" role="alert">
-      <div className="row">
-        <p className="grow">{sentence(words)}</p>
-        {onDismiss && (
-          <button
-            type="button"
-            className="button button-plain button-icon"
-            aria-label={t('app.dismiss')}
-            onClick={onDismiss}
-          >
-            <X className="icon" aria-hidden />
-          </button>
-        )}
+      <div className="row row-wrap">
+        <p className="grow problem-words">{sentence(words)}</p>
+        {remedy}
+        {onDismiss && <IconButton icon={X} label={t('app.dismiss')} onClick={onDismiss} />}
       </div>
       {children}
     </div>

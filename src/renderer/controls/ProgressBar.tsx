@@ -1,4 +1,5 @@
 import { Progress } from '@base-ui/react/progress';
+import './progress-bar.css';
 
 interface Props {
   readonly label: string;

@@ -2,7 +2,7 @@ import { useState, type DragEvent } from 'react';
 
 interface FileDrop {
   /** Whether files hover over the element. */
-  readonly over: boolean;
+  readonly isOver: boolean;
   readonly handlers: {
     onDragOver(event: DragEvent): void;
     onDragLeave(event: DragEvent): void;
@@ -10,11 +10,11 @@ interface FileDrop {
   };
 }
 
-/** Takes files that are dropped on an element. */
+/** Takes files and folders that are dropped on an element. */
 export const useFileDrop = (onFiles: (files: readonly File[]) => void): FileDrop => {
-  const [over, setOver] = useState(false);
+  const [isOver, setOver] = useState(false);
   return {
-    over,
+    isOver,
     handlers: {
       onDragOver: (event) => {
         event.preventDefault();

@@ -1,21 +1,24 @@
 import { ChevronDown, ChevronRight, Save, X } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { FileJob } from '../../shared/file-job.js';
-import { useDurationWords, useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
-import { useModelWords } from '../model-list/use-model-options.js';
 import { useAction } from '../bridge/use-action.js';
-import { FileComparison } from './FileComparison.js';
+import { Button, IconButton } from '../controls/Button.js';
 import { Problem } from '../controls/Problem.js';
 import { ProgressBar } from '../controls/ProgressBar.js';
+import { useDurationWords, useFormats } from '../format/use-formats.js';
+import { useModelWords } from '../model-list/use-model-options.js';
+import { FileComparison } from './FileComparison.js';
+import './file-row.css';
 
 interface Props {
   readonly job: FileJob;
-  readonly open: boolean;
+  readonly isOpen: boolean;
   readonly onToggle: () => void;
 }
 
-const useStateWords = (job: FileJob): string => {
+/** What is being done with a recording. */
+const useStateText = (job: FileJob): string => {
   const { t } = useTranslation();
   const formats = useFormats();
   const duration = useDurationWords();
@@ -34,79 +37,82 @@ const useStateWords = (job: FileJob): string => {
   }
 };
 
-/** One recording: its state, what can be done with it, and when it is done the comparison. */
-export const FileRow = ({ job, open, onToggle }: Props) => {
+/** Name and state. */
+const FileHeading = ({ job }: { readonly job: FileJob }) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const { models } = useMain();
   const { words } = useModelWords();
-  const state = useStateWords(job);
+  const state = useStateText(job);
+  const model = words(models.find(({ id }) => id === job.modelId) ?? { id: job.modelId, name: job.modelId });
+  return (
+    <div className="grow">
+      <p className="one-line file-name" title={job.name}>
+        {job.name}
+      </p>
+      <p
+        className="quiet small file-state"
+        title={t('files.with', { model, strength: formats.percent(job.strength) })}
+      >
+        {state}
+      </p>
+    </div>
+  );
+};
+
+const SaveButton = ({ job, onSave }: { readonly job: FileJob; readonly onSave: () => void }) => {
+  const { t } = useTranslation();
+  return (
+    <Button
+      kind={job.savedAs === null ? 'main' : undefined}
+      aria-label={t('files.saveNamed', { name: job.name })}
+      onClick={onSave}
+    >
+      <Save className="icon" aria-hidden />
+      {t('files.save')}
+    </Button>
+  );
+};
+
+/** One recording: its state, what can be done with it, and when it is done the comparison. */
+export const FileRow = ({ job, isOpen, onToggle }: Props) => {
+  const { t } = useTranslation();
   const cancel = useAction(window.stillmic.files.cancel);
   const remove = useAction(window.stillmic.files.remove);
   const save = useAction(window.stillmic.files.save);
   const { id, name } = job;
-  const unfinished = job.state === 'running' || job.state === 'waiting';
-  const model = words(
-    models.find((each) => each.id === job.modelId) ?? { id: job.modelId, name: job.modelId },
-  );
-  const details = t('files.with', { model, strength: formats.percent(job.strength) });
+  const isDone = job.state === 'done';
+  const isUnfinished = job.state === 'running' || job.state === 'waiting';
   return (
     <li className="file">
       <div className="row">
-        {job.state === 'done' ? (
-          <button
-            type="button"
-            className="button button-plain button-icon"
-            aria-expanded={open}
-            aria-label={t('files.compareNamed', { name })}
+        {isDone ? (
+          <IconButton
+            icon={isOpen ? ChevronDown : ChevronRight}
+            label={t('files.compareNamed', { name })}
+            aria-expanded={isOpen}
             onClick={onToggle}
-          >
-            {open ? (
-              <ChevronDown className="icon" aria-hidden />
-            ) : (
-              <ChevronRight className="icon" aria-hidden />
-            )}
-          </button>
+          />
         ) : (
           <span className="file-indent" />
         )}
-        <div className="grow">
-          <p className="one-line file-name" title={name}>
-            {name}
-          </p>
-          <p className="quiet small figure one-line" title={details}>
-            {state}
-          </p>
-        </div>
-        {job.state === 'done' && (
-          <button
-            type="button"
-            className={`button${job.savedAs === null ? ' button-main' : ''}`}
-            aria-label={t('files.saveNamed', { name })}
-            onClick={() => void save.run(id)}
-          >
-            <Save className="icon" aria-hidden />
-            {t('files.save')}
-          </button>
-        )}
-        <button
-          type="button"
-          className="button button-plain button-icon"
-          aria-label={t(unfinished ? 'files.cancelNamed' : 'files.removeNamed', { name })}
-          title={t(unfinished ? 'files.cancel' : 'files.remove')}
-          onClick={() => void (unfinished ? cancel : remove).run(id)}
-        >
-          <X className="icon" aria-hidden />
-        </button>
+        <FileHeading job={job} />
+        {isDone && <SaveButton job={job} onSave={() => void save.run(id)} />}
+        <IconButton
+          icon={X}
+          label={t(isUnfinished ? 'files.cancelNamed' : 'files.removeNamed', { name })}
+          title={t(isUnfinished ? 'files.cancel' : 'files.remove')}
+          onClick={() => void (isUnfinished ? cancel : remove).run(id)}
+        />
       </div>
-      {unfinished && (
+      {isUnfinished && (
         <ProgressBar
           label={t('files.progress', { name })}
           share={job.state === 'running' ? job.progress : 0}
         />
       )}
       <Problem words={job.problem ?? save.problem ?? cancel.problem ?? remove.problem} />
-      {job.state === 'done' && open && <FileComparison job={job} />}
+      {isDone && isOpen && <FileComparison job={job} />}
     </li>
   );
 };

@@ -1,7 +1,8 @@
-import { CircleCheck } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LevelMeters } from '../meters/LevelMeters.js';
+import { Button } from '../controls/Button.js';
+import { ListenLine } from '../microphone/ListenLine.js';
 import { MicrophoneChoice } from '../microphone/MicrophoneChoice.js';
 import { Problem } from '../controls/Problem.js';
 import { VirtualCableHelp } from '../microphone/VirtualCableHelp.js';
@@ -21,12 +22,7 @@ const HearStep = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   if (power.problem !== null) {
     return (
-      <Problem words={power.problem}>
-        <div>
-          <button type="button" className="button" onClick={power.switchOn}>
-            {t('app.tryAgain')}
-          </button>
-        </div>
+      <Problem words={power.problem} remedy={<Button onClick={power.switchOn}>{t('app.tryAgain')}</Button>}>
         <VirtualCableHelp />
       </Problem>
     );
@@ -34,7 +30,7 @@ const HearStep = ({ power }: { readonly power: Power }) => {
   if (!power.isLive) return <p className="quiet">{t('firstRun.starting')}</p>;
   return (
     <>
-      <LevelMeters active={power.isLive} />
+      <LevelMeters isActive={power.isLive} />
       <VoiceSample seconds={SAMPLE_SECONDS} recordLabel={t('firstRun.record')} withFigures={false} />
     </>
   );
@@ -44,14 +40,12 @@ const ChooseStep = () => {
   const { t } = useTranslation();
   const { status } = useMain();
   const { apps, count } = useListeners();
-  const heard = count > 0;
   return (
     <>
       <p className="first-run-name">{status.virtualMicrophoneLabel}</p>
-      <p className="row listen" data-heard={heard} role="status">
-        {heard && <CircleCheck className="icon" aria-hidden />}
-        {heard ? t('firstRun.chooseListening', { apps, count }) : t('firstRun.chooseWaiting')}
-      </p>
+      <ListenLine isListening={count > 0} isStatus>
+        {count > 0 ? t('firstRun.chooseListening', { apps, count }) : t('firstRun.chooseWaiting')}
+      </ListenLine>
       <VirtualCableHelp />
     </>
   );
@@ -64,11 +58,11 @@ export const FirstRun = ({ power }: { readonly power: Power }) => {
   const [index, setIndex] = useState(0);
   const heading = useRef<HTMLHeadingElement>(null);
   const step: Step = STEPS[index] ?? 'microphone';
-  const last = index === STEPS.length - 1;
+  const isLast = index === STEPS.length - 1;
   useEffect(() => heading.current?.focus(), [index]);
   const finish = () => void settings.run({ firstRunDone: true });
   const next = () => {
-    if (last) return finish();
+    if (isLast) return finish();
     if (step === 'microphone' && !power.isOn) power.switchOn();
     setIndex(index + 1);
   };
@@ -86,18 +80,14 @@ export const FirstRun = ({ power }: { readonly power: Power }) => {
         <Problem words={settings.problem} onDismiss={settings.dismiss} />
       </div>
       <div className="first-run-actions">
-        <button type="button" className="button button-plain" onClick={finish}>
+        <Button kind="plain" onClick={finish}>
           {t('firstRun.skip')}
-        </button>
+        </Button>
         <span className="grow" />
-        {index > 0 && (
-          <button type="button" className="button" onClick={() => setIndex(index - 1)}>
-            {t('firstRun.back')}
-          </button>
-        )}
-        <button type="button" className="button button-main" onClick={next}>
-          {t(last ? 'firstRun.finish' : 'firstRun.next')}
-        </button>
+        {index > 0 && <Button onClick={() => setIndex(index - 1)}>{t('firstRun.back')}</Button>}
+        <Button kind="main" onClick={next}>
+          {t(isLast ? 'firstRun.finish' : 'firstRun.next')}
+        </Button>
       </div>
     </main>
   );

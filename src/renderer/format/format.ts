@@ -24,6 +24,8 @@ export interface Formats {
   /** Sample rate in kHz without a unit: `48`, `44.1`. */
   kilohertz(sampleRate: number): string;
   count(value: number): string;
+  /** `14:03:12` of a time in milliseconds since 1970. */
+  timeOfDay(time: number): string;
 }
 
 /** Keeps figure and unit on one line. */
@@ -45,6 +47,7 @@ export const formatsFor = (language: Language): Formats => {
   const [whole, tenths, thousandths] = [decimals(0), decimals(1), decimals(3)];
   const upToTenths = numbers({ maximumFractionDigits: 1 });
   const signed = numbers({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
+  const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
   const unit = (figure: string, name: string) => `${figure}${NO_BREAK_SPACE}${name}`;
   return {
     dbfs: (level) => unit(level > SILENCE_DBFS ? tenths(level) : '−∞', 'dBFS'),
@@ -61,6 +64,7 @@ export const formatsFor = (language: Language): Formats => {
     bytes: (value) => (value < 999_500 ? unit(whole(value / 1e3), 'kB') : unit(tenths(value / 1e6), 'MB')),
     kilohertz: (sampleRate) => upToTenths(sampleRate / 1000),
     count: whole,
+    timeOfDay: (time) => clock.format(time),
   };
 };
 

@@ -13,17 +13,17 @@ import './compare-bar.css';
 const NOWHERE = 'nowhere';
 
 /** Listens on chosen headphones: after, and before as long as B is held. */
-export const CompareBar = ({ active }: { readonly active: boolean }) => {
+export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
   const { t } = useTranslation();
   const { devices, settings } = useMain();
   const { monitor } = settings.live;
   const change = useChangeSettings();
   const hear = useAction(window.stillmic.live.hear);
-  const [held, setHeld] = useState(false);
+  const [isHeld, setHeld] = useState(false);
   const labelId = useId();
-  const ready = active && monitor !== null;
+  const isReady = isActive && monitor !== null;
   const hold = (before: boolean) => {
-    if (before && !ready) return;
+    if (before && !isReady) return;
     setHeld(before);
     void hear.run(before ? 'before' : 'after');
   };
@@ -33,7 +33,7 @@ export const CompareBar = ({ active }: { readonly active: boolean }) => {
     systemDefaultNamed: (label) => t('compare.systemSpeakersNamed', { label }),
     missing: t('compare.missingSpeakers'),
   });
-  const hint = monitor === null ? 'compare.chooseFirst' : active ? 'compare.headphones' : 'compare.needsOn';
+  const hint = monitor === null ? 'compare.chooseFirst' : isActive ? 'compare.headphones' : 'compare.needsOn';
   return (
     <section className="compare" aria-label={t('compare.label')}>
       <div className="compare-controls">
@@ -49,7 +49,7 @@ export const CompareBar = ({ active }: { readonly active: boolean }) => {
             onChange={(name) => void change.run({ live: { monitor: name === NOWHERE ? null : name } })}
           />
         </div>
-        <HoldButton held={held} disabled={!ready} onHold={hold} />
+        <HoldButton isHeld={isHeld} disabled={!isReady} onHold={hold} />
       </div>
       <p className="row quiet small">
         <Headphones className="icon" aria-hidden />

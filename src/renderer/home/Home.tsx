@@ -1,37 +1,35 @@
-import { CircleCheck, Info } from 'lucide-react';
 import { Trans, useTranslation } from 'react-i18next';
-import { CompareBar } from './CompareBar.js';
-import { Figures } from './Figures.js';
-import { LevelMeters } from '../meters/LevelMeters.js';
-import { PowerSwitch } from './PowerSwitch.js';
-import { Problem } from '../controls/Problem.js';
-import { SoundFields } from './SoundFields.js';
-import { Spectrogram } from '../spectrogram/Spectrogram.js';
-import { VirtualCableHelp } from '../microphone/VirtualCableHelp.js';
 import { useMain } from '../bridge/main-state.js';
 import { useListeners } from '../bridge/use-listeners.js';
-import { useModelWords } from '../model-list/use-model-options.js';
-import { useSentence } from '../bridge/use-sentence.js';
 import type { Power } from '../bridge/use-power.js';
+import { useSentence } from '../bridge/use-sentence.js';
+import { Button } from '../controls/Button.js';
+import { Note } from '../controls/Note.js';
+import { Problem } from '../controls/Problem.js';
+import { Figures } from '../figures/Figures.js';
+import { LevelMeters } from '../meters/LevelMeters.js';
+import { ListenLine } from '../microphone/ListenLine.js';
+import { VirtualCableHelp } from '../microphone/VirtualCableHelp.js';
+import { useModelWords } from '../model-list/use-model-options.js';
+import { Spectrogram } from '../spectrogram/Spectrogram.js';
+import { CompareBar } from './CompareBar.js';
+import { PowerSwitch } from './PowerSwitch.js';
+import { SoundFields } from './SoundFields.js';
 import './home.css';
 
 /** Where to choose the virtual microphone, or who listens to it. */
-const ListenLine = () => {
+const WhoListens = () => {
   const { virtualMicrophoneLabel: name } = useMain().status;
   const { apps, count } = useListeners();
-  const heard = count > 0;
   const components = { name: <strong /> };
   return (
-    <p className="listen row" data-heard={heard}>
-      {heard ? <CircleCheck className="icon" aria-hidden /> : <Info className="icon quiet" aria-hidden />}
-      <span>
-        {heard ? (
-          <Trans i18nKey="home.listening" count={count} values={{ apps, name }} components={components} />
-        ) : (
-          <Trans i18nKey="home.choose" values={{ name }} components={components} />
-        )}
-      </span>
-    </p>
+    <ListenLine isListening={count > 0}>
+      {count > 0 ? (
+        <Trans i18nKey="home.listening" count={count} values={{ apps, name }} components={components} />
+      ) : (
+        <Trans i18nKey="home.choose" values={{ name }} components={components} />
+      )}
+    </ListenLine>
   );
 };
 
@@ -44,15 +42,16 @@ const StateNote = () => {
   const nameOf = (id: string) => words(models.find((model) => model.id === id) ?? { id, name: id });
   const { activeModelId, reason, state } = status;
   if (state === 'failed') return null;
-  if (reason !== null) return <p className="note">{sentence(reason)}</p>;
+  if (reason !== null) return <Note>{sentence(reason)}</Note>;
   if (activeModelId === null || activeModelId === settings.live.modelId) return null;
   return (
-    <p className="note">
+    <Note>
       {t('home.lighterModel', { chosen: nameOf(settings.live.modelId), active: nameOf(activeModelId) })}
-    </p>
+    </Note>
   );
 };
 
+/** The everyday page: the switch, who listens, what is sent, and how it sounds. */
 export const Home = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   const { status, info } = useMain();
@@ -61,22 +60,17 @@ export const Home = ({ power }: { readonly power: Power }) => {
       <h1 className="visually-hidden">{t('pages.home')}</h1>
       <div className="stack">
         <PowerSwitch power={power} />
-        <Problem words={power.problem}>
-          <div>
-            <button type="button" className="button" onClick={power.switchOn}>
-              {t('app.tryAgain')}
-            </button>
-          </div>
+        <Problem words={power.problem} remedy={<Button onClick={power.switchOn}>{t('app.tryAgain')}</Button>}>
           {status.state === 'failed' && info.platform !== 'linux' && <VirtualCableHelp />}
         </Problem>
         <StateNote />
-        <ListenLine />
+        <WhoListens />
       </div>
       <SoundFields power={power} />
-      <LevelMeters active={power.isLive} />
-      <Spectrogram active={power.isLive} />
-      <Figures active={power.isLive} />
-      <CompareBar active={power.isLive} />
+      <LevelMeters isActive={power.isLive} />
+      <Spectrogram isActive={power.isLive} />
+      <Figures isActive={power.isLive} />
+      <CompareBar isActive={power.isLive} />
     </div>
   );
 };

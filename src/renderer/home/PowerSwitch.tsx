@@ -4,6 +4,7 @@ import { stateWords } from '../../shared/state-words.js';
 import type { Power } from '../bridge/use-power.js';
 import { useMain } from '../bridge/main-state.js';
 import { useSentence } from '../bridge/use-sentence.js';
+import { KeyCap } from '../controls/KeyCap.js';
 import './power-switch.css';
 
 /** The one thing to press: says what it does and what is. */
@@ -29,9 +30,7 @@ export const PowerSwitch = ({ power }: { readonly power: Power }) => {
         <span className="power-state">{state}</span>
         <span className="row quiet small">
           <span className="grow one-line">{status.microphoneLabel ?? t('home.switch')}</span>
-          <span className="key" aria-hidden>
-            {t('home.space')}
-          </span>
+          <KeyCap>{t('home.space')}</KeyCap>
         </span>
       </span>
     </Switch.Root>

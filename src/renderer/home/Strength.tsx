@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
 import { useChangeSettings } from '../bridge/use-action.js';
+import './strength.css';
 import { Problem } from '../controls/Problem.js';
 
 /** Share of the enhanced signal. While it is dragged the thumb is where the hand is; then main says. */

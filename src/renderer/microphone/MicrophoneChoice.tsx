@@ -5,6 +5,7 @@ import { deviceOptions } from './device-options.js';
 import { Choice } from '../controls/Choice.js';
 import { Problem } from '../controls/Problem.js';
 
+/** The microphones of this computer, the system's default first. */
 export const MicrophoneChoice = ({ labelledBy }: { readonly labelledBy?: string }) => {
   const { t } = useTranslation();
   const { devices, settings } = useMain();

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Power } from '../bridge/use-power.js';
+import { Button } from '../controls/Button.js';
 import { Dialog } from '../controls/Dialog.js';
 import { Problem } from '../controls/Problem.js';
 import { VoiceSample } from './VoiceSample.js';
@@ -23,14 +24,9 @@ export const MicrophoneTest = ({ power, onClose }: Props) => {
         <div className="stack">
           <p>{t('test.needsOn')}</p>
           <div>
-            <button
-              type="button"
-              className="button button-main"
-              disabled={power.isOn}
-              onClick={power.switchOn}
-            >
+            <Button kind="main" disabled={power.isOn} onClick={power.switchOn}>
               {t('test.switchOn')}
-            </button>
+            </Button>
           </div>
           <Problem words={power.problem} />
         </div>

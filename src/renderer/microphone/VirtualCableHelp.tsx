@@ -1,7 +1,9 @@
 import { ExternalLink } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
+import './virtual-cable-help.css';
 import { useMain } from '../bridge/main-state.js';
 import { useAction } from '../bridge/use-action.js';
+import { Button } from '../controls/Button.js';
 import { Problem } from '../controls/Problem.js';
 
 /** How to get the virtual cable that Windows and macOS need; nothing on Linux, which has its own. */
@@ -14,18 +16,18 @@ export const VirtualCableHelp = () => {
     platform === 'win32' ? (['vb', 'vb-cable'] as const) : (['blackhole', 'blackhole'] as const);
   return (
     <section className="stack">
-      <h2 className="dialog-title">{t(`cable.${words}Title`)}</h2>
+      <h2 className="cable-title">{t(`cable.${words}Title`)}</h2>
       <p>{t(`cable.${words}Text`)}</p>
-      <ol className="steps">
+      <ol className="cable-steps">
         <li>{t(`cable.${words}Step1`)}</li>
         <li>{t(`cable.${words}Step2`)}</li>
         <li>{t(`cable.${words}Step3`)}</li>
       </ol>
       <div>
-        <button type="button" className="button" onClick={() => void open.run(link)}>
+        <Button onClick={() => void open.run(link)}>
           <ExternalLink className="icon" aria-hidden />
           {t(`cable.${words}Link`)}
-        </button>
+        </Button>
       </div>
       <Problem words={open.problem} onDismiss={open.dismiss} />
     </section>

@@ -5,6 +5,8 @@ import type { MicrophoneTest } from '../../shared/microphone-test.js';
 import { levelMatchGain } from '../../shared/speech-figures.js';
 import { useAction } from '../bridge/use-action.js';
 import { LazyPairPlayer } from '../player/LazyPairPlayer.js';
+import { Button } from '../controls/Button.js';
+import { Note } from '../controls/Note.js';
 import { Problem } from '../controls/Problem.js';
 import { ProgressBar } from '../controls/ProgressBar.js';
 import { SpeechFigures } from './SpeechFigures.js';
@@ -18,28 +20,27 @@ interface Props {
 
 const TICK_MS = 250;
 
-/** Seconds that passed since `running` became true. */
-const useElapsed = (running: boolean): number => {
+/** Seconds that passed since `isRunning` became true. */
+const useElapsed = (isRunning: boolean): number => {
   const [elapsed, setElapsed] = useState(0);
   useEffect(() => {
-    if (!running) return undefined;
+    if (!isRunning) return undefined;
     const start = performance.now();
     const timer = setInterval(() => setElapsed((performance.now() - start) / 1000), TICK_MS);
     return () => {
       clearInterval(timer);
       setElapsed(0);
     };
-  }, [running]);
+  }, [isRunning]);
   return elapsed;
 };
 
-const Replay = ({
-  sample,
-  withFigures,
-}: {
+interface ReplayProps {
   readonly sample: MicrophoneTest;
   readonly withFigures: boolean;
-}) => {
+}
+
+const Replay = ({ sample, withFigures }: ReplayProps) => {
   const { t } = useTranslation();
   const { figures, sampleRate } = sample;
   const before = useMemo(() => ({ samples: sample.before, sampleRate }), [sample, sampleRate]);
@@ -52,7 +53,7 @@ const Replay = ({
         afterGain={levelMatchGain(figures.before, figures.after)}
         withSpectrogram={false}
       />
-      {figures.before.speechDbfs === null && <p className="note">{t('test.noSpeech')}</p>}
+      {figures.before.speechDbfs === null && <Note>{t('test.noSpeech')}</Note>}
       {withFigures && (
         <>
           <SpeechFigures figures={figures} />
@@ -68,7 +69,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
   const { t } = useTranslation();
   const record = useAction(window.stillmic.live.record);
   const [sample, setSample] = useState<MicrophoneTest | null>(null);
-  const elapsed = useElapsed(record.busy);
+  const elapsed = useElapsed(record.isBusy);
   const start = async () => {
     setSample(null);
     const recorded = await record.run(seconds);
@@ -77,7 +78,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
   const left = Math.max(0, Math.ceil(seconds - elapsed));
   return (
     <div className="stack">
-      {record.busy ? (
+      {record.isBusy ? (
         <>
           <p className="row">
             <Circle className="icon" aria-hidden />
@@ -87,13 +88,9 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
         </>
       ) : (
         <div>
-          <button
-            type="button"
-            className={`button${sample ? '' : ' button-main'}`}
-            onClick={() => void start()}
-          >
+          <Button kind={sample ? undefined : 'main'} onClick={() => void start()}>
             {sample ? t('test.again') : recordLabel}
-          </button>
+          </Button>
         </div>
       )}
       <Problem words={record.problem} onDismiss={record.dismiss} />

@@ -1,8 +1,10 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelSettings, WindowType } from '../../shared/model-spec.js';
+import { Button } from '../controls/Button.js';
 import { Choice } from '../controls/Choice.js';
 import { Dialog } from '../controls/Dialog.js';
+import './model-settings-dialog.css';
 
 interface Props {
   readonly name: string;
@@ -61,12 +63,10 @@ export const ModelSettingsDialog = ({ name, missing, assumed, onImport, onClose 
           </div>
         )}
         <div className="dialog-actions">
-          <button type="button" className="button" onClick={onClose}>
-            {t('app.cancel')}
-          </button>
-          <button type="submit" className="button button-main">
+          <Button onClick={onClose}>{t('app.cancel')}</Button>
+          <Button kind="main" type="submit">
             {t('models.importNow')}
-          </button>
+          </Button>
         </div>
       </form>
     </Dialog>

@@ -1,13 +1,16 @@
 import { FileInput } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelListing } from '../../shared/model-listing.js';
+import { useMain } from '../bridge/main-state.js';
+import { Button } from '../controls/Button.js';
+import { DropZone } from '../controls/DropZone.js';
+import { Note } from '../controls/Note.js';
+import { Problem } from '../controls/Problem.js';
+import { useFileDrop } from '../controls/use-file-drop.js';
+import { Page } from '../pages/Page.js';
 import { ModelRow } from './ModelRow.js';
 import { ModelSettingsDialog } from './ModelSettingsDialog.js';
-import { Problem } from '../controls/Problem.js';
-import { useMain } from '../bridge/main-state.js';
-import { useFileDrop } from '../controls/use-file-drop.js';
-import { useModelImport } from './use-model-import.js';
-import './models.css';
+import { useModelImport, type ModelImport } from './use-model-import.js';
 
 const isHere = ({ state }: ModelListing) => state === 'installed' || state === 'damaged';
 
@@ -29,36 +32,47 @@ const ModelList = ({ title, models, whenEmpty }: ListProps) => (
   </section>
 );
 
+interface ImportProps {
+  readonly imports: ModelImport;
+  /** Whether files hover over the page. */
+  readonly isOver: boolean;
+}
+
+/** The place for models of others, and what came of the last one. */
+const ImportZone = ({ imports, isOver }: ImportProps) => {
+  const { t } = useTranslation();
+  const imported = useMain().models.find(({ id }) => id === imports.importedId);
+  const state = imports.isBusy ? 'importing' : isOver ? 'dropNow' : 'importHint';
+  return (
+    <>
+      <DropZone
+        icon={FileInput}
+        isOver={isOver}
+        words={<p className="quiet small">{t(`models.${state}`)}</p>}
+      >
+        {imports.isBusy ? (
+          <Button onClick={imports.cancel}>{t('app.cancel')}</Button>
+        ) : (
+          <Button onClick={() => void imports.choose()}>{t('models.import')}</Button>
+        )}
+      </DropZone>
+      <Problem words={imports.problem} onDismiss={imports.dismiss} />
+      <div role="status">{imported && <Note>{t('models.imported', { name: imported.name })}</Note>}</div>
+    </>
+  );
+};
+
 /** Models on this computer, those that can be had, and import of others. */
 export const Models = () => {
   const { t } = useTranslation();
   const { models } = useMain();
   const imports = useModelImport();
+  const { question } = imports;
   const drop = useFileDrop((files) => void imports.drop(files));
-  const { question, importedId } = imports;
-  const imported = models.find(({ id }) => id === importedId);
   return (
-    <div className="page" {...drop.handlers}>
-      <h1 className="visually-hidden">{t('pages.models')}</h1>
+    <Page title={t('pages.models')} {...drop.handlers}>
       <ModelList title={t('models.installed')} models={models.filter(isHere)} />
-      <div className="drop" data-over={drop.over}>
-        <FileInput className="drop-icon" aria-hidden />
-        <p className="quiet small grow">
-          {imports.busy ? t('models.importing') : drop.over ? t('models.dropNow') : t('models.importHint')}
-        </p>
-        <button
-          type="button"
-          className="button"
-          disabled={imports.busy}
-          onClick={() => void imports.choose()}
-        >
-          {t('models.import')}
-        </button>
-      </div>
-      <Problem words={imports.problem} onDismiss={imports.dismiss} />
-      <p role="status" className={imported ? 'note' : 'visually-hidden'}>
-        {imported && t('models.imported', { name: imported.name })}
-      </p>
+      <ImportZone imports={imports} isOver={drop.isOver} />
       <ModelList
         title={t('models.available')}
         models={models.filter((model) => !isHere(model))}
@@ -73,6 +87,6 @@ export const Models = () => {
           onClose={imports.closeQuestion}
         />
       )}
-    </div>
+    </Page>
   );
 };

@@ -8,10 +8,12 @@ type Question = Extract<ImportedModel, { kind: 'needs-settings' }>;
 
 export interface ModelImport {
   readonly add: (handle: string, settings?: ModelSettings) => Promise<void>;
-  /** Imports the first of the files that were dropped. */
+  /** Imports the first of the files or folders that were dropped. */
   readonly drop: (files: readonly File[]) => Promise<void>;
   readonly choose: () => Promise<void>;
-  readonly busy: boolean;
+  /** Gives the import up that goes on now. */
+  readonly cancel: () => void;
+  readonly isBusy: boolean;
   readonly problem: Words | null;
   readonly dismiss: () => void;
   /** What the graph leaves open, to be asked. */
@@ -26,6 +28,7 @@ export const useModelImport = (): ModelImport => {
   const ask = useAction(window.stillmic.models.choose);
   const hold = useAction(window.stillmic.files.hold);
   const imports = useAction(window.stillmic.models.import);
+  const stop = useAction(window.stillmic.models.cancelImport);
   const [question, setQuestion] = useState<Question | null>(null);
   const [importedId, setImportedId] = useState<string | null>(null);
   const add = async (handle: string, settings?: ModelSettings) => {
@@ -45,7 +48,8 @@ export const useModelImport = (): ModelImport => {
       const file = await ask.run();
       if (file) await add(file.handle);
     },
-    busy: imports.busy,
+    cancel: () => void stop.run(),
+    isBusy: imports.isBusy,
     problem: ask.problem ?? hold.problem ?? imports.problem,
     dismiss: () => {
       ask.dismiss();

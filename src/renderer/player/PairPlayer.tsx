@@ -1,65 +1,70 @@
-import { ToggleGroup } from '@base-ui/react/toggle-group';
-import { Toggle } from '@base-ui/react/toggle';
 import { Pause, Play } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { PairPlayer as Player, type Recording, type Side } from './pair-playback.js';
-import { useHoldToCompare } from '../hooks/use-keys.js';
+import { Button } from '../controls/Button.js';
 import { clockTime } from '../format/format.js';
+import { useHoldToCompare } from '../hooks/use-keys.js';
+import { SIDES, type Recording, type Side } from './pair-playback.js';
+import { SideSwitch } from './SideSwitch.js';
+import { usePairPlayback, type PairPlaybackState } from './use-pair-playback.js';
 import { Waveform } from './Waveform.js';
 import './pair-player.css';
+
+const PlayButton = ({ isPlaying, toggle }: Pick<PairPlaybackState, 'isPlaying' | 'toggle'>) => {
+  const { t } = useTranslation();
+  const Icon = isPlaying ? Pause : Play;
+  return (
+    <Button kind="main" onClick={toggle}>
+      <Icon className="icon" aria-hidden />
+      {t(isPlaying ? 'player.pause' : 'player.play')}
+    </Button>
+  );
+};
+
+interface PositionProps extends Pick<PairPlaybackState, 'position' | 'seek'> {
+  /** Seconds. */
+  readonly duration: number;
+}
+
+const Position = ({ position, seek, duration }: PositionProps) => {
+  const { t } = useTranslation();
+  return (
+    <>
+      <label className="player-position grow">
+        <span className="visually-hidden">{t('player.position')}</span>
+        <input
+          type="range"
+          min={0}
+          max={duration}
+          step={0.1}
+          value={position}
+          aria-valuetext={clockTime(position)}
+          onChange={(event) => seek(Number(event.target.value))}
+        />
+      </label>
+      <span className="figure small quiet">
+        {clockTime(position)} / {clockTime(duration)}
+      </span>
+    </>
+  );
+};
 
 interface Props {
   readonly before: Recording;
   readonly after: Recording;
+  /** Brings the recording after to the loudness of the one before. */
   readonly afterGain: number;
   readonly withSpectrogram: boolean;
 }
 
-const SIDES: readonly Side[] = ['before', 'after'];
-const POSITION_INTERVAL_MS = 50;
-
 /** Two recordings above each other, played in step; B or the switch decides which one is heard. */
 export const PairPlayer = ({ before, after, afterGain, withSpectrogram }: Props) => {
   const { t } = useTranslation();
-  const [side, setSide] = useState<Side>('after');
-  const [held, setHeld] = useState(false);
-  const [playing, setPlaying] = useState(false);
-  const [position, setPosition] = useState(0);
-  const player = useRef<Player | null>(null);
-  const heard: Side = held ? 'before' : side;
-
-  useEffect(() => {
-    const made = new Player({ before, after }, afterGain, () => {
-      setPlaying(false);
-      setPosition(made.position);
-    });
-    player.current = made;
-    return () => {
-      made.dispose();
-      player.current = null;
-      setPlaying(false);
-      setPosition(0);
-    };
-  }, [before, after, afterGain]);
-  useEffect(() => player.current?.hear(heard), [heard, before, after, afterGain]);
-  useEffect(() => {
-    if (!playing) return undefined;
-    const timer = setInterval(() => setPosition(player.current?.position ?? 0), POSITION_INTERVAL_MS);
-    return () => clearInterval(timer);
-  }, [playing]);
+  const [chosen, setChosen] = useState<Side>('after');
+  const [isHeld, setHeld] = useState(false);
   useHoldToCompare(setHeld);
-
-  const toggle = () => {
-    if (playing) player.current?.pause();
-    else void player.current?.play();
-    setPlaying(!playing);
-  };
-  const seek = (seconds: number) => {
-    player.current?.seek(seconds);
-    setPosition(seconds);
-  };
-  const duration = before.samples.length / before.sampleRate;
+  const side: Side = isHeld ? 'before' : chosen;
+  const { isPlaying, position, toggle, seek } = usePairPlayback(before, after, afterGain, side);
   return (
     <div className="stack">
       {SIDES.map((each) => (
@@ -67,44 +72,16 @@ export const PairPlayer = ({ before, after, afterGain, withSpectrogram }: Props)
           key={each}
           side={each}
           recording={each === 'before' ? before : after}
-          heard={each === heard}
+          isHeard={each === side}
           position={position}
           withSpectrogram={withSpectrogram}
           onSeek={seek}
         />
       ))}
       <div className="row row-wrap">
-        <button type="button" className="button button-main" onClick={toggle}>
-          {playing ? <Pause className="icon" aria-hidden /> : <Play className="icon" aria-hidden />}
-          {t(playing ? 'player.pause' : 'player.play')}
-        </button>
-        <ToggleGroup
-          className="segments"
-          aria-label={t('player.side')}
-          value={[heard]}
-          onValueChange={([chosen]) => chosen && setSide(chosen)}
-        >
-          {SIDES.map((each) => (
-            <Toggle key={each} value={each} className={`segment segment-${each}`}>
-              {t(`meters.${each}`)}
-            </Toggle>
-          ))}
-        </ToggleGroup>
-        <label className="player-position grow">
-          <span className="visually-hidden">{t('player.position')}</span>
-          <input
-            type="range"
-            min={0}
-            max={duration}
-            step={0.1}
-            value={position}
-            aria-valuetext={clockTime(position)}
-            onChange={(event) => seek(Number(event.target.value))}
-          />
-        </label>
-        <span className="figure small quiet">
-          {clockTime(position)} / {clockTime(duration)}
-        </span>
+        <PlayButton isPlaying={isPlaying} toggle={toggle} />
+        <SideSwitch side={side} onSide={setChosen} />
+        <Position position={position} seek={seek} duration={before.samples.length / before.sampleRate} />
       </div>
       <p className="quiet small">{t('player.holdHint')}</p>
     </div>

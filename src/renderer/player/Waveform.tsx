@@ -7,12 +7,13 @@ import { useTheme } from '../styles/use-theme.js';
 import { magmaTable } from '../spectrogram/colour-map.js';
 import { themeColour } from '../styles/theme-colour.js';
 import { styleNonce } from '../styles/style-nonce.js';
+import './waveform.css';
 
 interface Props {
   readonly side: Side;
   readonly recording: Recording;
   /** Whether this side is the one that is heard. */
-  readonly heard: boolean;
+  readonly isHeard: boolean;
   /** Seconds. */
   readonly position: number;
   readonly withSpectrogram: boolean;
@@ -32,7 +33,7 @@ const magmaShares = (): number[][] => {
 };
 
 /** A recording's waveform, and its spectrogram below; pressing it moves to that place. */
-export const Waveform = ({ side, recording, heard, position, withSpectrogram, onSeek }: Props) => {
+export const Waveform = ({ side, recording, isHeard, position, withSpectrogram, onSeek }: Props) => {
   const { t } = useTranslation();
   const theme = useTheme();
   const container = useRef<HTMLDivElement>(null);
@@ -78,7 +79,7 @@ export const Waveform = ({ side, recording, heard, position, withSpectrogram, on
   }, [recording, side, withSpectrogram, theme]);
   useEffect(() => surfer.current?.setTime(position), [position, recording, theme]);
   return (
-    <div className={`wave wave-${side}`} data-heard={heard}>
+    <div className={`wave wave-${side}`} data-heard={isHeard}>
       <span className="wave-name">{t(`meters.${side}`)}</span>
       <div ref={container} aria-hidden />
     </div>

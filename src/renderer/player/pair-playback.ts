@@ -5,13 +5,14 @@ export interface Recording {
   readonly sampleRate: number;
 }
 
-export type Side = 'before' | 'after';
+export const SIDES = ['before', 'after'] as const;
+export type Side = (typeof SIDES)[number];
 
 /** Long enough not to click, short enough to feel immediate. */
 const FADE_SECONDS = 0.015;
 
 /** Plays two recordings in step and fades between them, so that they can be compared at any moment. */
-export class PairPlayer {
+export class PairPlayback {
   readonly duration: number;
   readonly #context: AudioContext;
   readonly #buffers: Readonly<Record<Side, AudioBuffer>>;
@@ -46,7 +47,7 @@ export class PairPlayer {
     this.#fade();
   }
 
-  get playing(): boolean {
+  get isPlaying(): boolean {
     return this.#startedAt !== null;
   }
 
@@ -57,11 +58,11 @@ export class PairPlayer {
   }
 
   async play(): Promise<void> {
-    if (this.playing) return;
+    if (this.isPlaying) return;
     await this.#context.resume();
     if (this.#from >= this.duration) this.#from = 0;
     this.#startedAt = this.#context.currentTime;
-    this.#sources = (['before', 'after'] as const).map((side) => {
+    this.#sources = SIDES.map((side) => {
       const source = this.#context.createBufferSource();
       source.buffer = this.#buffers[side];
       source.connect(this.#gains[side]);
@@ -78,10 +79,10 @@ export class PairPlayer {
   }
 
   seek(position: number): void {
-    const playing = this.playing;
+    const wasPlaying = this.isPlaying;
     this.#stopSources();
     this.#from = Math.min(this.duration, Math.max(0, position));
-    if (playing) void this.play();
+    if (wasPlaying) void this.play();
   }
 
   hear(side: Side): void {
@@ -95,7 +96,7 @@ export class PairPlayer {
   }
 
   #fade(): void {
-    for (const side of ['before', 'after'] as const) {
+    for (const side of SIDES) {
       const level = side === this.#side ? this.#levels[side] : 0;
       this.#gains[side].gain.setTargetAtTime(level, this.#context.currentTime, FADE_SECONDS / 3);
     }

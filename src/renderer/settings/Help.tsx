@@ -2,6 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMain } from '../bridge/main-state.js';
 import { useAction, useChangeSettings } from '../bridge/use-action.js';
+import { Button } from '../controls/Button.js';
 import { Problem } from '../controls/Problem.js';
 
 /** Diagnostics, logs, first steps, version, quit. */
@@ -13,7 +14,7 @@ export const Help = () => {
   const logs = useAction(app.openLogs);
   const quit = useAction(app.quit);
   const settings = useChangeSettings();
-  const [copied, setCopied] = useState(false);
+  const [isCopied, setCopied] = useState(false);
   const copyReport = async () => {
     setCopied(false);
     await copy.run();
@@ -23,25 +24,17 @@ export const Help = () => {
   return (
     <div className="stack">
       <div className="row row-wrap">
-        <button type="button" className="button" onClick={() => void copyReport()}>
-          {t('settings.diagnostics')}
-        </button>
-        <button type="button" className="button" onClick={() => void logs.run()}>
-          {t('settings.logs')}
-        </button>
+        <Button onClick={() => void copyReport()}>{t('settings.diagnostics')}</Button>
+        <Button onClick={() => void logs.run()}>{t('settings.logs')}</Button>
       </div>
       <p className="quiet small">{t('settings.diagnosticsHint')}</p>
       <p role="status" className="small">
-        {copied && copy.problem === null && t('settings.copied')}
+        {isCopied && copy.problem === null && t('settings.copied')}
       </p>
       <Problem words={problem} />
       <div className="row row-wrap">
-        <button type="button" className="button" onClick={() => void settings.run({ firstRunDone: false })}>
-          {t('settings.firstRun')}
-        </button>
-        <button type="button" className="button" onClick={() => void quit.run()}>
-          {t('settings.quit')}
-        </button>
+        <Button onClick={() => void settings.run({ firstRunDone: false })}>{t('settings.firstRun')}</Button>
+        <Button onClick={() => void quit.run()}>{t('settings.quit')}</Button>
       </div>
       <p className="quiet small">{t('settings.about', { version: info.version, electron: info.electron })}</p>
     </div>

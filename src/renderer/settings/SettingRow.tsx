@@ -1,15 +1,21 @@
-import { Switch } from '@base-ui/react/switch';
 import { useId, type ReactNode } from 'react';
+import './setting-row.css';
 
-interface RowProps {
+/** Ids of the words that a control is named and described by. */
+export interface RowIds {
+  readonly labelId: string;
+  readonly hintId: string | undefined;
+}
+
+interface Props {
   readonly label: string;
-  readonly hint?: string;
-  /** The control, given the ids of its label and its hint. */
-  readonly children: (ids: { readonly labelId: string; readonly hintId: string | undefined }) => ReactNode;
+  readonly hint: string | undefined;
+  /** The control. */
+  readonly children: (ids: RowIds) => ReactNode;
 }
 
 /** A setting: words at the left, control at the right. */
-export const SettingRow = ({ label, hint, children }: RowProps) => {
+export const SettingRow = ({ label, hint, children }: Props) => {
   const labelId = useId();
   const hintId = useId();
   return (
@@ -26,28 +32,3 @@ export const SettingRow = ({ label, hint, children }: RowProps) => {
     </div>
   );
 };
-
-interface SwitchProps {
-  readonly label: string;
-  readonly hint?: string;
-  readonly checked: boolean;
-  readonly onChange: (checked: boolean) => void;
-}
-
-export const SettingSwitch = ({ label, hint, checked, onChange }: SwitchProps) => (
-  <SettingRow label={label} {...(hint && { hint })}>
-    {({ labelId, hintId }) => (
-      <Switch.Root
-        render={<button type="button" />}
-        nativeButton
-        className="switch"
-        aria-labelledby={labelId}
-        aria-describedby={hintId}
-        checked={checked}
-        onCheckedChange={onChange}
-      >
-        <Switch.Thumb className="switch-thumb" />
-      </Switch.Root>
-    )}
-  </SettingRow>
-);

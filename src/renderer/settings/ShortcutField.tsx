@@ -1,7 +1,9 @@
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../controls/Button.js';
 import { acceleratorOf } from './accelerator.js';
+import './shortcut-field.css';
 
 interface Props {
   readonly label: string;
@@ -13,11 +15,11 @@ interface Props {
 /** A key combination: press the button, then the keys. */
 export const ShortcutField = ({ label, value, onChange }: Props) => {
   const { t } = useTranslation();
-  const [listening, setListening] = useState(false);
-  const [refused, setRefused] = useState(false);
+  const [isListening, setListening] = useState(false);
+  const [isRefused, setRefused] = useState(false);
   const keys = value ?? t('settings.noShortcut');
   const press = (event: KeyboardEvent) => {
-    if (!listening) return;
+    if (!isListening) return;
     // Tab leaves the field as everywhere else.
     if (event.key === 'Tab') return;
     event.preventDefault();
@@ -32,12 +34,10 @@ export const ShortcutField = ({ label, value, onChange }: Props) => {
   return (
     <div className="shortcut">
       <div className="row">
-        <button
-          type="button"
-          className="button figure"
-          aria-pressed={listening}
+        <Button
+          aria-pressed={isListening}
           aria-label={
-            listening ? t('settings.pressKeys') : t('settings.changeShortcut', { name: label, keys })
+            isListening ? t('settings.pressKeys') : t('settings.changeShortcut', { name: label, keys })
           }
           onClick={() => setListening(true)}
           onKeyDown={press}
@@ -46,21 +46,18 @@ export const ShortcutField = ({ label, value, onChange }: Props) => {
             setRefused(false);
           }}
         >
-          {listening ? t('settings.pressKeys') : keys}
-        </button>
+          {isListening ? t('settings.pressKeys') : keys}
+        </Button>
         {value !== null && (
-          <button
-            type="button"
-            className="button button-plain button-icon"
-            aria-label={t('settings.clearShortcut', { name: label })}
+          <IconButton
+            icon={X}
+            label={t('settings.clearShortcut', { name: label })}
             onClick={() => onChange(null)}
-          >
-            <X className="icon" aria-hidden />
-          </button>
+          />
         )}
       </div>
       <p role="status" className="quiet small">
-        {refused && t('settings.needsModifier')}
+        {isRefused && t('settings.needsModifier')}
       </p>
     </div>
   );

@@ -126,6 +126,7 @@ export function installStub(options: StubOptions): void {
     'models:cancel': nothing,
     'models:verify': noAnswer,
     'models:import': noAnswer,
+    'models:cancel-import': nothing,
     'models:choose': () => null,
     'models:remove': nothing,
     'models:benchmark': noAnswer,

@@ -64,22 +64,9 @@ test('every text is used somewhere', () => {
     // Keys made from a value: `files.${state}`, `cable.${words}Title`.
     const parts = [...code.matchAll(/`([a-zA-Z0-9.]+\.(?:[^`]*\$\{[^`]*)+)`/g)].map(
       ([, template]) =>
-        new RegExp(`^${(template ?? '').replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '\\w+')}$`),
+        new RegExp(`^${(template ?? '').replace(/\./g, '\\.').replace(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
     );
     return parts.some((pattern) => pattern.test(name));
   };
   expect(english.map(([key]) => key).filter((key) => !used(key))).toEqual([]);
-});
-
-test('no text is written into a component', () => {
-  const written = sources
-    .filter(([name]) => name.endsWith('.tsx') && name !== 'renderer/bridge/main-state.tsx')
-    .flatMap(([name, text]) =>
-      [
-        ...text.matchAll(
-          /(?:>|(?:label|title|placeholder|alt)=")\s*([A-Za-zÄÖÜäöü][^<>{}"=;()]*[a-zäöü])\s*(?:<|")/g,
-        ),
-      ].map(([, words]) => `${name}: ${words}`),
-    );
-  expect(written).toEqual([]);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { LANGUAGES } from '../../../../src/words/languages.js';
 import { clockTime, formatsFor, minutesAndSeconds } from '../../../../src/renderer/format/format.js';
 
 const en = formatsFor('en');
@@ -54,4 +55,9 @@ test('times are minutes and seconds', () => {
   expect(minutesAndSeconds(-1)).toEqual({ minutes: 0, seconds: 0 });
   expect(clockTime(7.9)).toBe('0:07');
   expect(clockTime(750)).toBe('12:30');
+});
+
+test('a time of day has 24 hours in every language', () => {
+  const time = new Date(2026, 0, 5, 14, 3, 12).getTime();
+  for (const language of LANGUAGES) expect(formatsFor(language).timeOfDay(time)).toBe('14:03:12');
 });

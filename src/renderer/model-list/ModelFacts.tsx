@@ -1,0 +1,63 @@
+import { useTranslation } from 'react-i18next';
+import type { ModelListing } from '../../shared/model-listing.js';
+import { ProgressBar } from '../controls/ProgressBar.js';
+import { useFormats } from '../format/use-formats.js';
+import { useModelWords } from './use-model-options.js';
+
+interface ModelProps {
+  readonly model: ModelListing;
+}
+
+/** How far a download is. */
+export const DownloadState = ({ model: { download, name, state } }: ModelProps) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  if (!download) return null;
+  const { receivedBytes, totalBytes } = download;
+  const received = formats.bytes(receivedBytes);
+  return (
+    <div>
+      <ProgressBar
+        label={t('models.progress', { name })}
+        share={totalBytes ? Math.min(1, receivedBytes / totalBytes) : null}
+      />
+      <p className="quiet small figure">
+        {state === 'paused' && `${t('models.paused')} · `}
+        {totalBytes
+          ? t('models.downloading', { received, total: formats.bytes(totalBytes) })
+          : t('models.downloadingUnknown', { received })}
+      </p>
+    </div>
+  );
+};
+
+interface FactsProps extends ModelProps {
+  readonly isMeasuring: boolean;
+}
+
+/** What a model costs here, and what it is. */
+export const ModelFacts = ({ model, isMeasuring }: FactsProps) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  const { cost } = useModelWords();
+  const { leanForm } = model;
+  const facts = [
+    model.sampleRate !== null && t('models.rate', { kilohertz: formats.kilohertz(model.sampleRate) }),
+    model.sizeBytes !== null && formats.bytes(model.sizeBytes),
+    leanForm?.used &&
+      t('models.lean', {
+        before: formats.microseconds(leanForm.originalUs),
+        after: formats.microseconds(leanForm.leanUs),
+      }),
+    model.licence,
+    model.trainedOn !== null && t('models.trainedOn', { data: model.trainedOn }),
+  ];
+  return (
+    <>
+      {model.state === 'installed' && (
+        <p className="small figure model-cost">{isMeasuring ? t('models.measuring') : cost(model)}</p>
+      )}
+      <p className="quiet small">{facts.filter(Boolean).join(' · ')}</p>
+    </>
+  );
+};
