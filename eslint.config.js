@@ -18,7 +18,7 @@ export const imports = {
   dsp: ['shared', 'words'],
   // A contract may lie in the file's metadata.
   enhancer: ['shared', 'words', 'onnx', 'dsp'],
-  audio: ['shared', 'words', 'dsp'],
+  audio: ['shared', 'words', 'files', 'dsp'],
   engine: ['shared', 'words', 'dsp', 'enhancer', 'audio'],
   'audio-file': ['shared', 'words', 'files', 'dsp', 'enhancer'],
   export: ['shared', 'words', 'onnx', 'dsp', 'enhancer'],
@@ -29,7 +29,6 @@ export const imports = {
     'words',
     'remote-control',
     'onnx',
-    'dsp',
     'enhancer',
     'audio',
     'engine',

@@ -16,7 +16,7 @@ const START_MS = 4000;
 /** The script in a sound server's place of the virtual microphone: latency, losses, CPU and memory. */
 async function measure(options: object, spoken?: string) {
   const rig = await SoundRig.start('pulseaudio');
-  const alsa = writeAlsaConfiguration();
+  const alsa = writeAlsaConfiguration(process.env);
   try {
     const servers = rig.daemonProcessIds;
     await rig.plug('virtual', 'virtual_mic', 'Virtual Microphone');
@@ -27,7 +27,7 @@ async function measure(options: object, spoken?: string) {
     const child = spawn(process.execPath, [SCRIPT, JSON.stringify(options)], {
       env: privateEnvironment({
         ...rig.env,
-        ALSA_CONFIG_PATH: alsa.file,
+        ...alsa.variables,
         PULSE_SOURCE: HARDWARE.microphone,
         PULSE_SINK: 'virtual',
       }),
@@ -53,7 +53,7 @@ async function measure(options: object, spoken?: string) {
     // A voice repeats itself: what is missing of it, or there twice, is told by noise alone.
     return spoken === undefined ? { ...heard, ...load } : { latencyMs: heard.latencyMs, ...load };
   } finally {
-    alsa.remove();
+    alsa.dispose();
     await rig.stop();
   }
 }

@@ -1,5 +1,5 @@
 import type { Command } from 'commander';
-import type { SoundDevice, SoundState } from '../audio/control/open-sound-system.js';
+import type { SoundDevice, SoundState } from '../audio/control/sound-system.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { table } from './table.js';
 
@@ -13,24 +13,27 @@ export function registerDevices(program: Command): void {
 }
 
 async function devices({ json }: { readonly json?: boolean }): Promise<void> {
-  const state = await openSoundSystem().state();
+  const state = await (await openSoundSystem()).state();
   process.stdout.write(json ? asJson(state) : asText(state));
 }
 
-const asJson = ({ server, microphones, speakers }: SoundState): string =>
-  `${JSON.stringify({ server, microphones, speakers }, null, 2)}\n`;
+const asJson = ({ server, microphones, speakers, monitors = [] }: SoundState): string =>
+  `${JSON.stringify({ server, microphones, speakers, monitors }, null, 2)}\n`;
 
-const asText = ({ microphones, speakers }: SoundState): string =>
-  `Microphones\n${rows(microphones)}\nSpeakers\n${rows(speakers)}\n* the system's default\n`;
+function asText({ microphones, speakers, monitors = [] }: SoundState): string {
+  const monitorRows =
+    monitors.length === 0 ? '' : `\nSound of speakers (a microphone only if you name it)\n${rows(monitors)}`;
+  return `Microphones\n${rows(microphones)}\nSpeakers\n${rows(speakers)}${monitorRows}\n* the system's default\n`;
+}
 
 const rows = (list: readonly SoundDevice[]): string =>
-  list.length === 0
-    ? '  none\n'
-    : table(
-        list.map(({ label, name, isDefault, sampleRate }) => [
-          isDefault ? '*' : ' ',
-          label,
-          `${sampleRate / 1000} kHz`,
-          name,
-        ]),
-      );
+  list.length === 0 ? '  none\n' : table(list.map(rowOf));
+
+const rowOf = ({ label, name, isDefault, sampleRate, channels = 1, volume }: SoundDevice): string[] => [
+  isDefault ? '*' : ' ',
+  label,
+  `${sampleRate / 1000} kHz`,
+  name,
+  channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`,
+  volume?.isMuted ? 'muted' : '',
+];

@@ -1,6 +1,10 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
+import type { Finding } from '../audio/checks.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
-import { diagnose, type Finding } from './doctor/checks.js';
+import { inEnglish } from '../words/say.js';
+import { diagnose } from './doctor/checks.js';
 
 /** Exit code when a link is broken: a state that the user can mend. */
 const EXIT_BROKEN = 1;
@@ -16,15 +20,23 @@ export function registerDoctor(program: Command): void {
 
 async function doctor({ json }: { readonly json?: boolean }): Promise<void> {
   const findings: Finding[] = [];
-  for await (const finding of diagnose(openSoundSystem(), process.env)) {
+  const system = await openSoundSystem();
+  for await (const finding of diagnose(system, process.env, dirname(fileURLToPath(import.meta.url)))) {
     findings.push(finding);
     if (!json) process.stdout.write(asText(finding));
   }
-  if (json) process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(findings.map(asJson), null, 2)}\n`);
   if (findings.some(({ status }) => status === 'failed')) process.exitCode = EXIT_BROKEN;
 }
 
 const MARK = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' } as const;
 
 const asText = ({ status, link, detail, advice }: Finding): string =>
-  `${MARK[status]}  ${link}: ${detail}\n${advice === null ? '' : `         → ${advice}\n`}`;
+  `${MARK[status]}  ${inEnglish(link)}: ${inEnglish(detail)}\n${advice === null ? '' : `         → ${inEnglish(advice)}\n`}`;
+
+const asJson = ({ status, link, detail, advice }: Finding): object => ({
+  link: inEnglish(link),
+  status,
+  detail: inEnglish(detail),
+  advice: advice && inEnglish(advice),
+});

@@ -51,7 +51,7 @@ export function registerRun(program: Command): void {
 
 async function run(options: RunOptions): Promise<void> {
   removeTelemetryLeftovers();
-  const live = createLiveMicrophone({ settings: DEFAULT_LIVE_SETTINGS, store: new ModelStore() });
+  const live = await createLiveMicrophone({ settings: DEFAULT_LIVE_SETTINGS, store: new ModelStore() });
   await live.configure(await settingsOf(options, live));
   const ended = untilSignal();
   const report = options.json ? reportJson(live) : reportLine(live);

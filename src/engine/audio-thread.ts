@@ -6,7 +6,7 @@ import { parentPort } from 'node:worker_threads';
 import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
 import type { AudioPriority } from '../shared/live.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
-import { openAudioSystem } from '../audio/streams/open-audio-streams.js';
+import { openAudioStreams } from '../audio/streams/open-audio-streams.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { raisePriority } from './priority.js';
@@ -23,13 +23,13 @@ const send = (message: FromEngine): void => {
   port.postMessage(message);
 };
 
-const audio = openAudioSystem(process.env);
+const audio = openAudioStreams(process.env);
 const models = new ModelLoader();
 let lost = false;
 
 const pipeline = new Pipeline({
-  openSource: ({ name, sampleRate }, blockMs) => audio.openSource(name, sampleRate, blockMs),
-  openSink: ({ name, sampleRate }, onSinkLost) => audio.openSink(name, sampleRate, onSinkLost),
+  openSource: async (device, blockMs) => (await audio).openSource(device, blockMs),
+  openSink: async ({ name, sampleRate }, onSinkLost) => (await audio).openSink(name, sampleRate, onSinkLost),
   prepare: (choice) => models.prepare(choice),
   openModel: (model, prefill) => models.open(model, prefill),
   openVoiceDetector: (file, sampleRate, prefill) => models.openVoiceDetector(file, sampleRate, prefill),

@@ -7,9 +7,13 @@ import type { SoundDevice, SoundState, VirtualMicrophone } from '../audio/contro
 export const findDevice = (devices: readonly SoundDevice[], wanted: string): SoundDevice | undefined =>
   devices.find(({ name, isDefault }) => (wanted === DEFAULT_DEVICE ? isDefault : name === wanted));
 
-/** The microphone to use now: the chosen one, or the default one meanwhile, if allowed. */
+/**
+ * The microphone to use now: the chosen one, or the default one meanwhile, if allowed. What speakers play counts only
+ * where it was chosen by its name.
+ */
 export const chooseMicrophone = (state: SoundState, settings: LiveSettings): SoundDevice | undefined =>
   findDevice(state.microphones, settings.microphone) ??
+  state.monitors?.find(({ name }) => name === settings.microphone) ??
   (settings.fallBackToDefaultMicrophone ? findDevice(state.microphones, DEFAULT_DEVICE) : undefined);
 
 const engineDevice = ({ name, sampleRate }: SoundDevice): EngineDevice => ({ name, sampleRate });

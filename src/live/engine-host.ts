@@ -1,7 +1,7 @@
 import { fork } from 'node:child_process';
 import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { privateEnvironment } from '../shared/private-environment.js';
-import { writeAlsaConfiguration } from '../audio/portaudio/alsa.js';
+import type { StreamEnvironment } from '../audio/backend.js';
 import { words, type Words } from '../words/words.js';
 
 /** The worker says something twice a second at least. */
@@ -52,6 +52,8 @@ export interface EngineHostOptions {
   /** The engine process's bundle. */
   readonly file: string;
   readonly env: NodeJS.ProcessEnv;
+  /** What the engine needs to open streams now; asked for at each start, as the sound server may have moved. */
+  streamEnvironment(): StreamEnvironment;
   readonly spawn: SpawnEngine;
   onMessage(message: FromEngine): void;
   /** The process went down by itself and is started again. */
@@ -64,7 +66,7 @@ export interface EngineHostOptions {
  */
 export class EngineHost {
   readonly #options: EngineHostOptions;
-  readonly #alsa = writeAlsaConfiguration();
+  #streamEnvironment: StreamEnvironment | null = null;
   readonly #timer: NodeJS.Timeout;
   #config: EngineConfig | null = null;
   #child: EngineChild | null = null;
@@ -124,16 +126,19 @@ export class EngineHost {
       });
       this.#kill();
     }
-    this.#alsa.remove();
+    this.#streamEnvironment?.dispose();
+    this.#streamEnvironment = null;
   }
 
   #start(): void {
     if (this.#restart) clearTimeout(this.#restart);
     this.#restart = null;
     const { file, env, spawn, onMessage } = this.#options;
+    this.#streamEnvironment?.dispose();
+    this.#streamEnvironment = this.#options.streamEnvironment();
     const child = spawn(file, {
       ...privateEnvironment(env),
-      ALSA_CONFIG_PATH: this.#alsa.file,
+      ...this.#streamEnvironment.variables,
       // Each pending read or write holds a thread of the pool.
       UV_THREADPOOL_SIZE: '8',
     });

@@ -23,16 +23,16 @@ export interface LiveOptions {
  *
  * @throws UserError on a system that has none
  */
-export function createLiveMicrophone({
+export async function createLiveMicrophone({
   settings,
   store,
   spawnEngine = forkEngine,
   env = process.env,
   bundleFolder = dirname(fileURLToPath(import.meta.url)),
-}: LiveOptions): LiveMicrophone {
+}: LiveOptions): Promise<LiveMicrophone> {
   return new SupervisedMicrophone({
     settings,
-    soundSystem: openSoundSystem({ env }),
+    soundSystem: await openSoundSystem({ env }),
     resolveModel: (idOrFile) => store.resolve(idOrFile),
     lighterModel: () => store.resolve(DEFAULT_MODEL_ID),
     engineFile: join(bundleFolder, bundleFile('engine-process')),

@@ -13,7 +13,7 @@ import type {
   Unsubscribe,
 } from '../shared/live.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
-import { OWN_CLIENT, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
+import { streamEnvironment, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { DropoutLog } from './dropout-log.js';
 import { explain } from './explain.js';
@@ -216,7 +216,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#host = new EngineHost({
       file: engineFile,
       spawn: spawnEngine,
-      env: { ...env, ...OWN_CLIENT },
+      env,
+      streamEnvironment: () => streamEnvironment(this.#parts.soundSystem, env),
       onMessage: (message) => this.#onMessage(message),
       onDown: (reason) => {
         this.#engineIsDown();

@@ -1,9 +1,12 @@
-import type { SoundDevice, SoundState, Volume } from '../audio/control/open-sound-system.js';
+import {
+  QUIET_MICROPHONE,
+  type SoundDevice,
+  type SoundState,
+  type Volume,
+} from '../audio/control/sound-system.js';
 import type { LiveFix, LiveProblem } from '../shared/live.js';
 import { words } from '../words/words.js';
 
-/** Below this a real microphone is nearly silent (−42 dB on the servers' cubic scale); people do set it lower than 100 %. */
-const QUIET_MICROPHONE = 0.2;
 /** Ours is made at 100 %: whatever is less was not our doing. */
 const QUIET_OWN = 0.9;
 

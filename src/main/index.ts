@@ -49,7 +49,7 @@ async function start(): Promise<void> {
   setUpCrashes(window, notices);
 
   const store = new ModelStore();
-  const live = createLiveMicrophone({
+  const live = await createLiveMicrophone({
     settings: settings.settings.live,
     store,
     spawnEngine,

@@ -8,6 +8,7 @@ export const BUNDLES = {
   'engine-process': 'src/engine/engine-process.ts',
   'audio-thread': 'src/engine/audio-thread.ts',
   'model-optimiser': 'src/engine/model-optimiser.ts',
+  'portaudio-probe': 'src/audio/portaudio/portaudio-probe.ts',
   'job-process': 'src/main/jobs/job-process.ts',
 } as const;
 

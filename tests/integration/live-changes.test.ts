@@ -44,7 +44,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   let rig: SoundRig;
   let live: LiveMicrophone;
 
-  const create = (settings: Partial<LiveSettings>): LiveMicrophone =>
+  const create = (settings: Partial<LiveSettings>): Promise<LiveMicrophone> =>
     createLiveMicrophone({
       settings: { ...DEFAULT_LIVE_SETTINGS, pauseWhenIdle: false, ...settings },
       store: new ModelStore({ folder: `${rig.folder}/models` }),
@@ -67,7 +67,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   });
 
   it.skipIf(withoutShared)('no change clicks', async () => {
-    live = create({});
+    live = await create({});
     await live.start();
     const speech = readMonoWav(sharedFile('audio', SPEECH)).samples;
     const spoken = rig.play(speech);
@@ -93,7 +93,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
 
   it('another microphone takes over without a click', async () => {
     await rig.plug('headset', 'headset_mic', 'Headset');
-    live = create({ bypass: true, microphone: HARDWARE.microphone });
+    live = await create({ bypass: true, microphone: HARDWARE.microphone });
     await live.start();
     const tones = { [HARDWARE.microphone]: 400, headset_mic: 700 };
     const amplitude = 0.25;
@@ -126,7 +126,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   });
 
   it('bypass passes the voice unchanged, strength 0 as well', async () => {
-    live = create({ bypass: true });
+    live = await create({ bypass: true });
     await live.start();
     for (const change of [{ bypass: true }, { bypass: false, strength: 0 }]) {
       await live.configure(change);
@@ -141,7 +141,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
 
   it.each([44_100, 48_000, 16_000])('hears a microphone of %i Hz', async (rate) => {
     await rig.plug('headset', 'headset_mic', 'Headset', rate);
-    live = create({ bypass: true, microphone: 'headset_mic' });
+    live = await create({ bypass: true, microphone: 'headset_mic' });
     await live.start();
     const noise = noiseOf(3);
     const spoken = rig.play(noise, 'headset');
@@ -151,7 +151,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   });
 
   it('sleeps while no app listens, and wakes before the first word', async () => {
-    live = create({ bypass: true, pauseWhenIdle: true });
+    live = await create({ bypass: true, pauseWhenIdle: true });
     await live.start();
     await until(() => live.status.idle);
     const word = noiseOf(1);
@@ -167,7 +167,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   });
 
   it('records before and after for the microphone test', async () => {
-    live = create({});
+    live = await create({});
     await live.start();
     const noise = noiseOf(4);
     const spoken = rig.play(noise);
@@ -180,7 +180,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   });
 
   it('plays before and after on the monitor', async () => {
-    live = create({ bypass: true, monitor: 'speakers' });
+    live = await create({ bypass: true, monitor: 'speakers' });
     await live.start();
     const noise = noiseOf(3);
     const spoken = rig.play(noise);
@@ -191,7 +191,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
 
   it('goes on without headphones that went away, says so, and takes the next ones', async () => {
     await rig.plug('usb', 'usb_mic', 'Headset');
-    live = create({ bypass: true, monitor: 'usb' });
+    live = await create({ bypass: true, monitor: 'usb' });
     await live.start();
     await rig.unplug('usb_mic');
     await until(() => live.status.reason?.key === 'live.headphonesMissing');

@@ -30,7 +30,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
 
   beforeEach(async () => {
     rig = await SoundRig.start(kind);
-    live = createLiveMicrophone({
+    live = await createLiveMicrophone({
       // With no model in the way, what comes out is what went in, or nothing.
       settings: { ...DEFAULT_LIVE_SETTINGS, bypass: true, voiceGate: true, pauseWhenIdle: false },
       store: new ModelStore({ folder: `${rig.folder}/models` }),

@@ -6,11 +6,11 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import {
   openSoundSystem,
-  OWN_CLIENT,
   type OwnStream,
   type SoundState,
   type SoundSystem,
 } from '../../src/audio/control/open-sound-system.js';
+import { OWN_CLIENT } from '../../src/audio/pulse/own-client.js';
 import { bundleForNode } from '../support/bundle.js';
 import { chromiumPath, ChromiumRecorder } from '../support/chromium-recorder.js';
 import { continuity, strongestTone } from '../support/correlate.js';
@@ -37,7 +37,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
 
   beforeEach(async () => {
     rig = await SoundRig.start(kind);
-    system = openSoundSystem({ env: rig.env });
+    system = await openSoundSystem({ env: rig.env });
   });
   afterEach(async () => {
     await system.virtualMicrophone.destroy();

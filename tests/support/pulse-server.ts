@@ -13,8 +13,8 @@ export interface Block {
   readonly bytes: Buffer;
 }
 
-/** Answers a command with the values of a reply, or with the number of an error. */
-export type Answer = (command: number) => Buffer | number;
+/** Answers a command with the values of a reply, with the number of an error, or not at all. */
+export type Answer = (command: number) => Buffer | number | null;
 
 /**
  * The framing of PulseAudio's native protocol over a real socket, for what a real server does not do on demand:
@@ -99,6 +99,7 @@ export class ScriptedPulseServer {
     const command = message.u32();
     const tag = message.u32();
     const answer = this.#answer(command);
+    if (answer === null) return;
     const isError = typeof answer === 'number';
     const head = new TagWriter().u32(isError ? COMMAND.error : COMMAND.reply).u32(tag);
     this.send(frame(NONE, Buffer.concat([head.bytes, isError ? new TagWriter().u32(answer).bytes : answer])));

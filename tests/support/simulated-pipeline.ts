@@ -1,3 +1,4 @@
+import { plainWords } from '../../src/words/words.js';
 import { PacedSink } from '../../src/audio/portaudio/streams/paced-sink.js';
 import { DeviceLostError, type AudioSource } from '../../src/audio/streams/source.js';
 import { DelayLine } from '../../src/dsp/delay.js';
@@ -133,7 +134,8 @@ export class SimulatedPipeline {
   }
 
   #openSource(name: string): Promise<AudioSource> {
-    if (this.#options.missing?.includes(name)) return Promise.reject(new DeviceLostError(`No ${name}.`));
+    if (this.#options.missing?.includes(name))
+      return Promise.reject(new DeviceLostError(plainWords(`No ${name}.`)));
     const { sound = (_name: string, i: number) => tone(i) } = this.#options;
     let position = Math.round((this.#ms * RATE) / 1000);
     let fail: (error: Error) => void = () => undefined;
@@ -144,7 +146,7 @@ export class SimulatedPipeline {
       bufferMs: 0,
       xruns: 0,
       read: async (frames) => {
-        if (isClosed) throw new DeviceLostError('The microphone was closed.');
+        if (isClosed) throw new DeviceLostError(plainWords('The microphone was closed.'));
         const from = position;
         position += frames;
         await Promise.race([
@@ -156,14 +158,15 @@ export class SimulatedPipeline {
       close: () => {
         isClosed = true;
         this.microphones.splice(this.microphones.indexOf(name), 1);
-        fail(new DeviceLostError('The microphone was closed.'));
+        fail(new DeviceLostError(plainWords('The microphone was closed.')));
         return Promise.resolve();
       },
     });
   }
 
   #openSink(name: string, onLost: (error: unknown) => void): Promise<PacedSink> {
-    if (this.#options.missing?.includes(name)) return Promise.reject(new DeviceLostError(`No ${name}.`));
+    if (this.#options.missing?.includes(name))
+      return Promise.reject(new DeviceLostError(plainWords(`No ${name}.`)));
     const device = new SimulatedDevice(RATE, 128, { keep: true });
     device.now = this.#ms;
     this.devices.set(name, device);

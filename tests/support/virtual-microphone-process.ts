@@ -5,9 +5,9 @@ import { openSoundSystem } from '../../src/audio/control/open-sound-system.js';
  * Prints `ready`, or the message of the error; as first argument `default` makes it the default microphone,
  * `watch` watches the server.
  */
-const system = openSoundSystem();
-const { virtualMicrophone } = system;
 const hold = async (): Promise<void> => {
+  const system = await openSoundSystem();
+  const { virtualMicrophone } = system;
   if (process.argv[2] === 'default') await virtualMicrophone.setAsDefault(true);
   await virtualMicrophone.create();
   if (process.argv[2] === 'watch') system.watch(() => undefined);

@@ -1,12 +1,58 @@
-import { homedir, tmpdir, userInfo } from 'node:os';
-import { join } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { homedir, tmpdir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { makeFolder } from '../../files/make-folder.js';
 
-/** Where the lock lies: gone after a restart of the machine, and the user's own. */
-export const runtimeFolder = (env: NodeJS.ProcessEnv): string =>
-  env['XDG_RUNTIME_DIR']
-    ? join(env['XDG_RUNTIME_DIR'], 'stillmic')
-    : join(tmpdir(), `stillmic-${userInfo().username}`);
+/** Rights of others to write (octal digits of group and others). */
+const WRITABLE_BY_OTHERS = 0o022;
 
-/** Where is kept what has to survive a crash (XDG base directory specification, XDG_STATE_HOME). */
-export const stateFolder = (env: NodeJS.ProcessEnv): string =>
-  join(env['XDG_STATE_HOME'] || join(env['HOME'] ?? homedir(), '.local', 'state'), 'stillmic');
+/**
+ * A folder for short-lived files that is the user's own: below XDG_RUNTIME_DIR, or below the temporary folders where
+ * that is missing, full or somebody else's. It is made where it is not there.
+ *
+ * @returns null where there is no such place
+ */
+export function runtimeFolder(env: NodeJS.ProcessEnv): string | null {
+  const user = process.getuid?.();
+  const name = user === undefined ? 'stillmic' : `stillmic-${user}`;
+  const candidates = [
+    env['XDG_RUNTIME_DIR'] && join(env['XDG_RUNTIME_DIR'], 'stillmic'),
+    join(env['TMPDIR'] || tmpdir(), name),
+    ...(user === undefined ? [] : [join('/tmp', name)]),
+  ];
+  return candidates.find((folder) => folder && isAbsolute(folder) && isPrivate(folder)) || null;
+}
+
+/** Makes the folder; whether it is ours alone then. A link that somebody put there is not followed. */
+function isPrivate(folder: string): boolean {
+  try {
+    makeFolder(folder, 0o700);
+    const stats = lstatSync(folder);
+    if (!stats.isDirectory()) return false;
+    return !process.getuid || (stats.uid === process.getuid() && (stats.mode & WRITABLE_BY_OTHERS) === 0);
+  } catch {
+    return false;
+  }
+}
+
+/**
+ * Where state is kept that must survive a crash (XDG base directory specification, XDG_STATE_HOME).
+ *
+ * @returns null for a user without a home
+ */
+export function stateFolder(env: NodeJS.ProcessEnv): string | null {
+  const named = env['XDG_STATE_HOME'];
+  if (named && isAbsolute(named)) return join(named, 'stillmic');
+  const home = homeFolder(env);
+  return home && join(home, '.local', 'state', 'stillmic');
+}
+
+function homeFolder(env: NodeJS.ProcessEnv): string | null {
+  if (env['HOME']) return env['HOME'];
+  try {
+    return homedir();
+  } catch {
+    // Neither HOME nor an entry in the password file.
+    return null;
+  }
+}

@@ -1,44 +1,27 @@
-import { UserError } from '../../shared/user-error.js';
-import { BLACKHOLE } from '../portaudio/control/blackhole.js';
-import {
-  InstalledDriverSystem,
-  type Driver,
-  type PortAudioList,
-} from '../portaudio/control/installed-driver.js';
-import { listPortAudioDevices } from '../portaudio/control/device-list.js';
-import { PulseSoundSystem } from '../pulse/control/pulse-sound-system.js';
+import type { Place, StreamEnvironment } from '../backend.js';
+import { controlBackend, streamsBackend, thisPlace } from '../backends.js';
 import type { SoundSystem } from './sound-system.js';
-import { VB_CABLE } from '../portaudio/control/vb-cable.js';
 
 export * from './sound-system.js';
 
-export interface SoundSystemOptions {
-  readonly platform?: NodeJS.Platform;
-  readonly env?: NodeJS.ProcessEnv;
-  /** How devices are listed where PortAudio lists them (Windows, macOS). */
-  readonly listDevices?: (hostAPIName: string) => Promise<PortAudioList>;
-}
-
 /**
- * The sound system of this machine.
+ * The sound system of this machine, for the process that looks after devices.
  *
  * @throws UserError on a platform that has no virtual microphone
  */
-export function openSoundSystem({
-  platform = process.platform,
-  env = process.env,
-  listDevices = listPortAudioDevices,
-}: SoundSystemOptions = {}): SoundSystem {
-  const withDriver = (driver: Driver): SoundSystem =>
-    new InstalledDriverSystem(driver, () => listDevices(driver.hostAPIName));
-  switch (platform) {
-    case 'linux':
-      return new PulseSoundSystem(env);
-    case 'win32':
-      return withDriver(VB_CABLE);
-    case 'darwin':
-      return withDriver(BLACKHOLE);
-    default:
-      throw new UserError(`Stillmic has no virtual microphone for ${platform}.`);
-  }
+export async function openSoundSystem(options: Partial<Place> = {}): Promise<SoundSystem> {
+  const place = { ...thisPlace(process.env), ...options };
+  return controlBackend(place).control(place);
+}
+
+/**
+ * Environment of a process that opens streams on the devices of `system`: how it finds the sound server, what marks
+ * its streams as ours, and what its backend needs.
+ *
+ * @throws UserError when what the backend needs can't be provided
+ */
+export function streamEnvironment(system: SoundSystem, env: NodeJS.ProcessEnv): StreamEnvironment {
+  const place = thisPlace({ ...env, ...system.clientEnvironment });
+  const { variables, dispose } = streamsBackend(place).environment(place);
+  return { variables: { ...system.clientEnvironment, ...variables }, dispose };
 }

@@ -1,21 +1,13 @@
-import { readFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
 
-/** A process, told apart from a later one with the same id. */
+/** A process, told apart from every other one, also from those of other machines and process namespaces. */
 export interface ProcessIdentity {
   readonly pid: number;
   /** When it was started, in the kernel's own units; empty where it can't be read (not Linux). */
   readonly started: string;
-}
-
-/** Null when there is no such process. */
-function identityOf(pid: number): ProcessIdentity | null {
-  try {
-    process.kill(pid, 0);
-  } catch (error) {
-    // Somebody else's process may not be signalled, but is there.
-    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return null;
-  }
-  return { pid, started: startTime(pid) };
+  /** Where `pid` counts: a digest of process namespace and boot; empty where that can't be read. */
+  readonly namespace: string;
 }
 
 /** Field 22 of /proc/PID/stat, proc(5); the name before it may hold spaces and brackets. */
@@ -28,15 +20,43 @@ function startTime(pid: number): string {
   }
 }
 
-export const ownIdentity = (): ProcessIdentity => ({ pid: process.pid, started: startTime(process.pid) });
+const NAMESPACE_DIGITS = 12;
 
-/** Whether this very process still runs. */
-export const isAlive = ({ pid, started }: ProcessIdentity): boolean => identityOf(pid)?.started === started;
+function ownNamespace(): string {
+  try {
+    const parts = [
+      readlinkSync('/proc/self/ns/pid'),
+      readFileSync('/proc/sys/kernel/random/boot_id', 'utf8'),
+    ];
+    return createHash('sha256').update(parts.join()).digest('hex').slice(0, NAMESPACE_DIGITS);
+  } catch {
+    return '';
+  }
+}
 
-export const formatIdentity = ({ pid, started }: ProcessIdentity): string => `${pid}:${started}`;
+export const ownIdentity = (): ProcessIdentity => ({
+  pid: process.pid,
+  started: startTime(process.pid),
+  namespace: ownNamespace(),
+});
 
-/** Null when it isn't one. */
+/** Whether this very process still runs; null where that can't be known from here. */
+export function isAlive({ pid, started, namespace }: ProcessIdentity): boolean | null {
+  if (namespace !== '' && namespace !== ownNamespace()) return null;
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    // Another user's process may not be signalled, but is there.
+    if ((error as NodeJS.ErrnoException).code !== 'EPERM') return false;
+  }
+  return startTime(pid) === started;
+}
+
+export const formatIdentity = ({ pid, started, namespace }: ProcessIdentity): string =>
+  `${pid}:${started}:${namespace}`;
+
+/** Null when it isn't one. Identities without a namespace are those of Stillmic 0.1. */
 export function parseIdentity(text: string): ProcessIdentity | null {
-  const match = /^(\d+):(\d*)$/.exec(text.trim());
-  return match ? { pid: Number(match[1]), started: match[2] as string } : null;
+  const [, pid, started = '', namespace = ''] = /^(\d+):(\d*)(?::([0-9a-f]*))?$/.exec(text.trim()) ?? [];
+  return pid === undefined ? null : { pid: Number(pid), started, namespace };
 }

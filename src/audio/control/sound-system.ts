@@ -1,13 +1,18 @@
-import { OWN_APPLICATION_ID } from '../../shared/application.js';
 import type { AudioDevice, Unsubscribe } from '../../shared/live.js';
 import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 
 /**
- * What Stillmic needs of the system that runs the devices: what there is, who listens, and a virtual microphone.
+ * Services that Stillmic needs of the system that runs the devices: what there is, who listens, and a virtual microphone.
  * PulseAudio and PipeWire have one of their own making; Windows and macOS one that the user installs.
  */
 export interface SoundSystem {
   readonly virtualMicrophone: VirtualMicrophone;
+  /**
+   * Environment by which our other processes find the sound server as this one does, and by which it knows their
+   * streams as ours. Up to date after `state`.
+   */
+  readonly clientEnvironment: Readonly<Record<string, string>>;
   /** @throws SoundServerError when the server doesn't answer */
   state(): Promise<SoundState>;
   /**
@@ -20,6 +25,9 @@ export interface SoundSystem {
   /** Unmutes and sets to full volume; absent where the system does not let us. */
   restoreVolume?(target: VolumeTarget): Promise<void>;
 }
+
+/** A real microphone at or below this share of full volume is nearly silent (−42 dB on the servers' cubic scale). */
+export const QUIET_MICROPHONE = 0.2;
 
 /** What has a volume of its own: a microphone by its stable name, or all of what is ours (devices and streams). */
 export type VolumeTarget = { readonly microphone: string } | 'own';
@@ -36,7 +44,7 @@ export interface Volume {
  * All methods reject with a UserError that can be shown.
  */
 export interface VirtualMicrophone {
-  /** Name that calling apps list. */
+  /** Name that calling apps list. Of an installed driver it is known once the device was found. */
   readonly label: string;
   /** Stable name of the device that the engine plays into. */
   readonly playbackDevice: string;
@@ -70,7 +78,7 @@ export interface SoundDevice extends AudioDevice {
   readonly volume?: Volume;
 }
 
-/** A stream of one of our own processes (see `OWN_CLIENT`). */
+/** A stream of one of our own processes (see `clientEnvironment`). */
 export interface OwnStream {
   readonly direction: 'capture' | 'playback';
   /** The server's index of it. */
@@ -85,8 +93,13 @@ export interface OwnStream {
 export interface SoundState {
   /** Name and version of the sound server. */
   readonly server: string;
-  /** What can be spoken into; ours is never offered. `isDefault` is what `default` stands for: never ours either. */
+  /** Microphones without ours. `isDefault` marks the one that `default` stands for, which is never ours either. */
   readonly microphones: readonly SoundDevice[];
+  /**
+   * What speakers play, as a source: used as a microphone only where it is chosen by its name. `isDefault` where the
+   * system's default microphone is such a source. Absent where the system has none.
+   */
+  readonly monitors?: readonly SoundDevice[];
   readonly speakers: readonly SoundDevice[];
   /** Apps that record the virtual microphone now, each once; null where the system doesn't tell. */
   readonly listeners: readonly string[] | null;
@@ -111,18 +124,11 @@ export class SoundServerError extends UserError {
 /** Another Stillmic has the virtual microphone. */
 export class AlreadyRunningError extends UserError {
   override readonly name = 'AlreadyRunningError';
-  readonly processId: number;
 
-  constructor(processId: number) {
-    super(`Stillmic is running already (process ${processId}): stop it first.`);
-    this.processId = processId;
+  /** @param processId of the other one, in its own process namespace; null where that is not known */
+  constructor(readonly processId: number | null) {
+    super(
+      processId === null ? words('audio.alreadyRunning') : words('audio.alreadyRunningAs', { id: processId }),
+    );
   }
 }
-
-/**
- * Environment that marks a process's streams as ours, for every process of Stillmic that opens devices: they are
- * not counted as listeners, and `ownStreams` reports them. libpulse reads it.
- */
-export const OWN_CLIENT: Readonly<Record<string, string>> = {
-  PULSE_PROP: `application.id='${OWN_APPLICATION_ID}'`,
-};

@@ -1,19 +1,12 @@
-import type { AudioSystem } from './audio-streams.js';
-import { Naudiodon } from '../portaudio/streams/naudiodon.js';
-import { PulseAudioSystem } from '../pulse/streams/pulse-streams.js';
-import { serverAddress, type ServerAddress } from '../pulse/streams/server-address.js';
+import { streamsBackend, thisPlace } from '../backends.js';
+import type { AudioStreams } from './audio-streams.js';
 
 /**
- * The sound server, where it is spoken to directly: that costs a third of PortAudio's CPU and delays less
- * (docs/decisions/0004-pulse-protocol.md). `STILLMIC_AUDIO=portaudio` asks for PortAudio all the same.
+ * The way to this machine's sound, for the process that plays and captures.
  *
- * @returns null on other systems than Linux, and where only libpulse finds the server
+ * @throws UserError on a system that has none
  */
-export const directServerAddress = (env: NodeJS.ProcessEnv): ServerAddress | null =>
-  process.platform === 'linux' && env['STILLMIC_AUDIO'] !== 'portaudio' ? serverAddress(env) : null;
-
-/** The way to this machine's sound: directly to the sound server, or through PortAudio. */
-export function openAudioSystem(env: NodeJS.ProcessEnv): AudioSystem {
-  const address = directServerAddress(env);
-  return address ? new PulseAudioSystem(address, env) : new Naudiodon();
+export async function openAudioStreams(env: NodeJS.ProcessEnv): Promise<AudioStreams> {
+  const place = thisPlace(env);
+  return streamsBackend(place).streams(place);
 }

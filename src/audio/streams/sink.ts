@@ -1,15 +1,15 @@
 /**
  * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
- * it ran dry. Whoever writes corrects the drift of the device's clock by `fillSeconds`.
+ * it ran dry. The writer corrects the drift of the device's clock by `fillSeconds`.
  */
 export interface AudioSink {
   /** Hz */
   readonly sampleRate: number;
-  /** What it begins with in reserve for a late hop, seconds. */
+  /** Its reserve for a late hop at the start, seconds. */
   readonly reserveSeconds: number;
   /**
-   * Seconds of sound that the device has in reserve now, beside what it takes at a time. The moment before a hop
-   * is written tells how late that hop could have been.
+   * Seconds of sound that the device has in reserve now, beside the block that it takes at a time. Right before a hop
+   * is written it tells how late that hop could have been.
    */
   readonly fillSeconds: number;
   /** Seconds until a sample that is written now is played. */
@@ -18,7 +18,7 @@ export interface AudioSink {
   readonly xruns: number;
   /** Samples that came too late or found no room. */
   readonly droppedFrames: number;
-  /** Samples of silence that were played in place of what was missing. */
+  /** Samples of silence that were played in place of missing ones. */
   readonly insertedFrames: number;
   /** Whether it has taken nothing for too long. */
   readonly stalled: boolean;

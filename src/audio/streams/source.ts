@@ -1,3 +1,5 @@
+import { SpokenError } from '../../shared/user-error.js';
+
 /** Where sound comes from, in mono. */
 export interface AudioSource {
   /** Hz */
@@ -9,14 +11,13 @@ export interface AudioSource {
   /**
    * The next samples; one call at a time. The array holds until the next call, and may be changed.
    *
-   * @throws DeviceLostError when the device is gone. Of a dead server PortAudio tells nothing: the call just
-   *   never settles
+   * @throws DeviceLostError when the device is gone. PortAudio does not report a dead server: the call never settles
    */
   read(frames: number): Promise<Float32Array>;
   close(): Promise<void>;
 }
 
 /** The device or the sound server behind it went away. */
-export class DeviceLostError extends Error {
+export class DeviceLostError extends SpokenError {
   override readonly name = 'DeviceLostError';
 }

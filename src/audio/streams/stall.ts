@@ -1,4 +1,4 @@
-/** A device without sound for so long counts as lost: nothing else tells of a dead sound server. */
+/** A device without sound for this long counts as lost: a dead sound server shows itself in no other way. */
 export const STALL_MS = 1000;
-/** At the start it may take longer: an idle null sink of PulseAudio has rendered two seconds ahead. */
+/** The same at the start, which may take longer: an idle null sink of PulseAudio has rendered two seconds ahead. */
 export const FIRST_STALL_MS = 4000;

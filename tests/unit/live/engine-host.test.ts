@@ -21,6 +21,7 @@ it('replaces an engine whose audio worker no longer beats, and gives the new one
     const host = new EngineHost({
       file,
       env: process.env,
+      streamEnvironment: () => ({ variables: {}, dispose: () => undefined }),
       spawn: forkEngine,
       onMessage: () => {
         if (!processes.includes(host.pid)) processes.push(host.pid);

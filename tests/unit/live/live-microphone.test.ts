@@ -29,6 +29,7 @@ const soundSystem: SoundSystem = {
     destroy: done,
     setAsDefault: done,
   },
+  clientEnvironment: {},
   state: () => Promise.resolve(STATE),
   watch: () => () => undefined,
   moveStream: done,

@@ -1,18 +1,10 @@
-import { createRequire } from 'node:module';
-import type { PortAudioDevice, PortAudioList } from './installed-driver.js';
+import { loadBinding, type PortAudioDevice } from '../binding.js';
 
-interface HostApis {
-  readonly defaultHostAPI: number;
-  readonly HostAPIs: readonly {
-    readonly defaultInput: number;
-    readonly defaultOutput: number;
-    name: string;
-  }[];
-}
-
-interface Binding {
-  getDevices(): readonly (PortAudioDevice & { readonly id: number })[];
-  getHostAPIs(): HostApis;
+export interface PortAudioList {
+  readonly devices: readonly Omit<PortAudioDevice, 'id'>[];
+  /** Names of the system's default devices; null when it has none. */
+  readonly defaultInput: string | null;
+  readonly defaultOutput: string | null;
 }
 
 /**
@@ -22,7 +14,7 @@ interface Binding {
  * @param hostAPIName the interface whose default devices are asked for
  */
 export async function listPortAudioDevices(hostAPIName: string): Promise<PortAudioList> {
-  const binding = createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
+  const binding = loadBinding();
   const devices = binding.getDevices();
   const api = binding.getHostAPIs().HostAPIs.find(({ name }) => name === hostAPIName);
   const nameOf = (id: number | undefined): string | null =>

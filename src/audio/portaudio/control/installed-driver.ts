@@ -1,5 +1,8 @@
-import { UserError } from '../../../shared/user-error.js';
+import { isDeepStrictEqual } from 'node:util';
 import type { Unsubscribe } from '../../../shared/live.js';
+import { UserError } from '../../../shared/user-error.js';
+import { words } from '../../../words/words.js';
+import { InstanceLock } from '../../control/instance-lock.js';
 import type {
   OwnStream,
   SoundDevice,
@@ -7,64 +10,45 @@ import type {
   SoundSystem,
   VirtualMicrophone,
 } from '../../control/sound-system.js';
+import type { PortAudioList } from './device-list.js';
+import { isLoopback, type Driver } from './drivers.js';
 
-/** A device as PortAudio lists it. */
-export interface PortAudioDevice {
-  readonly name: string;
-  readonly maxInputChannels: number;
-  readonly maxOutputChannels: number;
-  readonly defaultSampleRate: number;
-  readonly hostAPIName: string;
-}
+type ListedDevice = PortAudioList['devices'][number];
 
-export interface PortAudioList {
-  readonly devices: readonly PortAudioDevice[];
-  /** Names of the system's default devices; null when it has none. */
-  readonly defaultInput: string | null;
-  readonly defaultOutput: string | null;
-}
-
-/** A virtual cable that the user installs: what is played into its one end is recorded from the other. */
-export interface Driver {
-  readonly productName: string;
-  readonly link: string;
-  /** PortAudio's interface to the system that lists whole names and the least delay. */
-  readonly hostAPIName: string;
-  /** The end that the engine plays into. */
-  readonly isPlayback: (name: string) => boolean;
-  /** The end that calling apps record. */
-  readonly isRecording: (name: string) => boolean;
-}
-
-/** How often devices are looked at: PortAudio reports no changes. */
+/** Interval at which devices are listed: PortAudio reports no changes. */
 const POLL_MS = 2000;
 
 /**
- * A system whose virtual microphone is a driver of somebody else's. It is found, never made or removed; who
- * records it isn't known; the default microphone is left to the system's settings.
+ * A system whose virtual microphone is a driver that the user installs. It is found, never made or removed; its
+ * listeners are not known; the default microphone is left to the system's settings.
  */
 export class InstalledDriverSystem implements SoundSystem {
   readonly virtualMicrophone: VirtualMicrophone;
+  readonly clientEnvironment = {};
   readonly #driver: Driver;
   readonly #list: () => Promise<PortAudioList>;
 
-  constructor(driver: Driver, list: () => Promise<PortAudioList>) {
+  constructor(driver: Driver, list: () => Promise<PortAudioList>, env: NodeJS.ProcessEnv = process.env) {
     this.#driver = driver;
     this.#list = list;
-    this.virtualMicrophone = new InstalledMicrophone(driver, async () => (await list()).devices);
+    this.virtualMicrophone = new InstalledMicrophone(
+      driver,
+      async () => (await list()).devices,
+      new InstanceLock(env),
+    );
   }
 
   async state(): Promise<SoundState> {
     const list = await this.#list();
     const { isPlayback, isRecording, hostAPIName } = this.#driver;
-    const own = (name: string): boolean => isPlayback(name) || isRecording(name);
-    const offered = list.devices.filter((one) => one.hostAPIName === hostAPIName && !own(one.name));
+    const isOwn = (name: string): boolean => isPlayback(name) || isRecording(name);
+    const offered = list.devices.filter((one) => one.hostAPIName === hostAPIName && !isOwn(one.name));
     const inputs = offered.filter(({ maxInputChannels }) => maxInputChannels > 0);
     const outputs = offered.filter(({ maxOutputChannels }) => maxOutputChannels > 0);
     return {
       server: hostAPIName,
-      microphones: toDevices(inputs, list.defaultInput),
-      speakers: toDevices(outputs, list.defaultOutput),
+      microphones: toDevices(inputs, defaultInput(inputs, list.defaultInput), 'maxInputChannels'),
+      speakers: toDevices(outputs, list.defaultOutput ?? outputs[0]?.name, 'maxOutputChannels'),
       listeners: null,
       ownStreams: [],
       virtualMicrophoneReady: await this.virtualMicrophone.verify(),
@@ -73,50 +57,61 @@ export class InstalledDriverSystem implements SoundSystem {
   }
 
   watch(listener: (state: SoundState | null) => void): Unsubscribe {
-    let reported = '';
-    let ended = false;
+    let reported: SoundState | null = null;
+    let hasEnded = false;
     let timer: NodeJS.Timeout | undefined;
     const look = async (): Promise<void> => {
       const state = await this.state();
-      const report = JSON.stringify(state);
-      if (ended) return;
-      if (report !== reported) listener(state);
-      reported = report;
+      if (hasEnded) return;
+      if (!isDeepStrictEqual(state, reported)) listener(state);
+      reported = state;
       timer = setTimeout(() => void look(), POLL_MS);
     };
     void look();
     return () => {
-      ended = true;
+      hasEnded = true;
       clearTimeout(timer);
     };
   }
 
   /** Streams stay where they were opened here; there is nothing to move. */
   async moveStream(_stream: OwnStream, deviceName: string): Promise<void> {
-    throw new UserError(`A stream can't be moved to “${deviceName}” on this system.`);
+    throw new UserError(words('audio.streamNotMovable', { name: deviceName }));
   }
 }
 
-/** With no default among them, the first stands for it. */
-function toDevices(devices: readonly PortAudioDevice[], preferred: string | null): SoundDevice[] {
-  const defaultName = devices.find(({ name }) => name === preferred)?.name ?? devices[0]?.name;
-  return devices.map(({ name, defaultSampleRate }) => ({
-    name,
-    label: name,
-    isDefault: name === defaultName,
-    sampleRate: defaultSampleRate,
+/**
+ * The microphone that `default` stands for. Where the system's is the cable itself, it is the first real microphone;
+ * inputs that carry the computer's own sound count only where there is nothing else.
+ */
+const defaultInput = (inputs: readonly ListedDevice[], preferred: string | null): string | undefined =>
+  (inputs.find(({ name }) => name === preferred) ?? inputs.find(({ name }) => !isLoopback(name)) ?? inputs[0])
+    ?.name;
+
+const toDevices = (
+  devices: readonly ListedDevice[],
+  defaultName: string | undefined,
+  channels: 'maxInputChannels' | 'maxOutputChannels',
+): SoundDevice[] =>
+  devices.map((device) => ({
+    name: device.name,
+    label: device.name,
+    isDefault: device.name === defaultName,
+    sampleRate: device.defaultSampleRate,
+    channels: device[channels],
   }));
-}
 
 class InstalledMicrophone implements VirtualMicrophone {
   readonly #driver: Driver;
-  readonly #devices: () => Promise<readonly PortAudioDevice[]>;
-  #playback: PortAudioDevice | undefined;
-  #recording: PortAudioDevice | undefined;
+  readonly #devices: () => Promise<readonly ListedDevice[]>;
+  readonly #lock: InstanceLock;
+  #playback: ListedDevice | undefined;
+  #recording: ListedDevice | undefined;
 
-  constructor(driver: Driver, devices: () => Promise<readonly PortAudioDevice[]>) {
+  constructor(driver: Driver, devices: () => Promise<readonly ListedDevice[]>, lock: InstanceLock) {
     this.#driver = driver;
     this.#devices = devices;
+    this.#lock = lock;
   }
 
   get label(): string {
@@ -132,9 +127,15 @@ class InstalledMicrophone implements VirtualMicrophone {
   }
 
   async create(): Promise<void> {
-    await this.#look();
-    this.#found(this.#playback);
-    this.#found(this.#recording);
+    await this.#lock.acquire();
+    try {
+      await this.#look();
+      this.#found(this.#playback);
+      this.#found(this.#recording);
+    } catch (error) {
+      this.#lock.release();
+      throw error;
+    }
   }
 
   async verify(): Promise<boolean> {
@@ -142,14 +143,13 @@ class InstalledMicrophone implements VirtualMicrophone {
     return this.#playback !== undefined && this.#recording !== undefined;
   }
 
+  /** The driver stays installed, and what was found of it known: its label is what people choose. */
   async destroy(): Promise<void> {
-    this.#playback = undefined;
-    this.#recording = undefined;
+    this.#lock.release();
   }
 
   async setAsDefault(wanted: boolean): Promise<void> {
-    if (wanted)
-      throw new UserError(`Choose “${this.label}” as the default microphone in the system's sound settings.`);
+    if (wanted) throw new UserError(words('audio.setDefaultYourself', { label: this.label }));
   }
 
   async #look(): Promise<void> {
@@ -159,11 +159,9 @@ class InstalledMicrophone implements VirtualMicrophone {
     this.#recording = devices.find((one) => one.maxInputChannels > 0 && isRecording(one.name));
   }
 
-  #found(device: PortAudioDevice | undefined): PortAudioDevice {
+  #found(device: ListedDevice | undefined): ListedDevice {
     if (device) return device;
     const { productName, link } = this.#driver;
-    throw new UserError(
-      `Stillmic needs ${productName}, which is free and is not installed here: get it from ${link}, then start Stillmic again.`,
-    );
+    throw new UserError(words('audio.driverMissing', { product: productName, link }));
   }
 }

@@ -1,28 +1,28 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '../../../files/make-folder.js';
 import { SOURCE_NAME } from './names.js';
 import type { Pactl } from './pactl.js';
 
 /**
  * The system's default microphone before ours took its place. It is kept in a file, since both servers remember
- * a default of ours beyond our end, even beyond their own.
+ * a default of ours beyond our end, even beyond their own. Where no file can be written, it is known to this process
+ * alone: then a crash can't be mended by the next start, and nothing else is lost.
  */
 export class DefaultSource {
   readonly #pactl: Pactl;
-  readonly #file: string;
+  readonly #file: string | null;
+  #remembered: string | null = null;
 
-  constructor(pactl: Pactl, file: string) {
+  /** @param file null where there is no place for one */
+  constructor(pactl: Pactl, file: string | null) {
     this.#pactl = pactl;
     this.#file = file;
   }
 
   /** Name of the default microphone before ours; null when ours never was it. */
   get previous(): string | null {
-    try {
-      return readFileSync(this.#file, 'utf8').trim() || null;
-    } catch {
-      return null;
-    }
+    return this.#remembered ?? (this.#file && read(this.#file));
   }
 
   async current(): Promise<string> {
@@ -30,10 +30,11 @@ export class DefaultSource {
   }
 
   /** Makes ours the default one. */
-  async take(): Promise<void> {
+  async replace(): Promise<void> {
     const current = await this.current();
     if (current === SOURCE_NAME) return;
-    this.#remember(current);
+    this.#remembered = current;
+    if (this.#file) tryTo(write, this.#file, current);
     await this.#pactl.run('set-default-source', SOURCE_NAME);
   }
 
@@ -45,13 +46,37 @@ export class DefaultSource {
   async giveBack(next: string | null): Promise<void> {
     if (next !== null && (await this.current()) === SOURCE_NAME)
       await this.#pactl.run('set-default-source', next);
-    rmSync(this.#file, { force: true });
+    this.#remembered = null;
+    if (this.#file) tryTo(rmSync, this.#file, { force: true });
   }
+}
 
-  #remember(name: string): void {
-    mkdirSync(dirname(this.#file), { recursive: true });
-    const temporary = `${this.#file}.${process.pid}`;
+function read(file: string): string | null {
+  try {
+    return readFileSync(file, 'utf8').trim() || null;
+  } catch {
+    return null;
+  }
+}
+
+/** @throws the system's error */
+function write(file: string, name: string): void {
+  makeFolder(dirname(file));
+  const temporary = `${file}.${process.pid}`;
+  try {
     writeFileSync(temporary, name);
-    renameSync(temporary, this.#file);
+    renameSync(temporary, file);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** Does what is only a comfort: a folder that can't be written to does not stop the microphone. */
+function tryTo<T extends unknown[]>(action: (...args: T) => void, ...args: T): void {
+  try {
+    action(...args);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === undefined) throw error;
   }
 }

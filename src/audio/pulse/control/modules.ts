@@ -3,8 +3,8 @@ import {
   isOwnNode,
   NODE_RATE,
   OWNER_PROPERTY,
-  REFUGE_LABEL,
-  REFUGE_NAME,
+  SILENT_SINK_LABEL,
+  SILENT_SINK_NAME,
   SINK_LABEL,
   SINK_NAME,
   SOURCE_LABEL,
@@ -27,8 +27,8 @@ export async function listOwnModules(pactl: Pactl): Promise<OwnModule[]> {
 }
 
 /**
- * Reads `pactl list short modules`; the JSON has no indices. Arguments of other modules span lines on PipeWire:
- * what follows such a line doesn't look like a module of ours.
+ * Reads `pactl list short modules`; the JSON has no indices. Arguments of other modules span several lines on PipeWire,
+ * none of which looks like a module of ours.
  */
 export function parseModules(text: string): OwnModule[] {
   return text.split('\n').flatMap((line) => {
@@ -49,8 +49,8 @@ export const loadSink = (pactl: Pactl, owner: string): Promise<void> =>
   loadNullSink(pactl, SINK_NAME, SINK_LABEL, owner);
 
 /** Loads a sink that nobody hears. */
-export const loadRefuge = (pactl: Pactl, owner: string): Promise<void> =>
-  loadNullSink(pactl, REFUGE_NAME, REFUGE_LABEL, owner);
+export const loadSilentSink = (pactl: Pactl, owner: string): Promise<void> =>
+  loadNullSink(pactl, SILENT_SINK_NAME, SILENT_SINK_LABEL, owner);
 
 async function loadNullSink(pactl: Pactl, name: OwnNode, label: string, owner: string): Promise<void> {
   await pactl.run(
@@ -60,13 +60,13 @@ async function loadNullSink(pactl: Pactl, name: OwnNode, label: string, owner: s
     `rate=${NODE_RATE}`,
     'channels=1',
     'channel_map=mono',
-    // Otherwise PulseAudio's sink renders two seconds of silence ahead, and the first samples wait for them.
+    // Without it PulseAudio's sink renders two seconds of silence ahead, and the first samples wait for them.
     'norewinds=1',
     `sink_properties=${nodeProperties(label, owner)}`,
   );
 }
 
-/** Loads the source that calling apps record: what is played into the sink. Chromium hides mere monitors. */
+/** Loads the source that calling apps record, fed by the sink. Chromium hides plain monitors. */
 export async function loadSource(pactl: Pactl, owner: string): Promise<void> {
   await pactl.run(
     'load-module',
@@ -92,8 +92,13 @@ export async function unloadModules(pactl: Pactl, chosen: (module: OwnModule) =>
   }
 }
 
-/** Left behind by a process that was killed. */
-export function isStale({ owner }: OwnModule): boolean {
+/**
+ * Whether it was left behind by a process that was killed. A process of another machine or process namespace is alive
+ * as long as the server has its client.
+ *
+ * @param present owner tags of the clients that the server has
+ */
+export function isStale({ owner }: OwnModule, present: ReadonlySet<string>): boolean {
   const identity = owner === null ? null : parseIdentity(owner);
-  return identity !== null && !isAlive(identity);
+  return owner !== null && identity !== null && !(isAlive(identity) ?? present.has(owner));
 }

@@ -3,15 +3,15 @@ export const SINK_NAME = 'stillmic_sink';
 export const SINK_LABEL = 'Stillmic (internal)';
 export const SOURCE_NAME = 'stillmic';
 export const SOURCE_LABEL = 'Stillmic Microphone';
-/** Where other apps' sound goes while there are no speakers (see strays.ts). */
-export const REFUGE_NAME = 'stillmic_silence';
-export const REFUGE_LABEL = 'Stillmic (no speakers)';
-/** Property of our nodes that tells which process made them. */
+/** Sink that takes other apps' sound while there are no speakers (see foreign-streams.ts). */
+export const SILENT_SINK_NAME = 'stillmic_silence';
+export const SILENT_SINK_LABEL = 'Stillmic (no speakers)';
+/** Property of our nodes, and of the client that shows our presence, that tells which process made them. */
 export const OWNER_PROPERTY = 'stillmic.owner';
-/** Rate of all, Hz: that of nearly every calling app. */
+/** Rate of all nodes, Hz: that of nearly every calling app. */
 export const NODE_RATE = 48_000;
 
-export type OwnNode = typeof SINK_NAME | typeof SOURCE_NAME | typeof REFUGE_NAME;
+export type OwnNode = typeof SINK_NAME | typeof SOURCE_NAME | typeof SILENT_SINK_NAME;
 
 export const isOwnNode = (name: string): name is OwnNode =>
-  name === SINK_NAME || name === SOURCE_NAME || name === REFUGE_NAME;
+  name === SINK_NAME || name === SOURCE_NAME || name === SILENT_SINK_NAME;

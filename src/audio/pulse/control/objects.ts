@@ -1,9 +1,13 @@
 import { z } from 'zod';
 import { messageOf, UserError } from '../../../shared/user-error.js';
+import { plainWords, words } from '../../../words/words.js';
 import type { Pactl } from './pactl.js';
 
-/** What `pactl --format=json` lists, as far as it is needed. Both servers' answers fit. */
+/** The part of `pactl --format=json list` that is needed. Both servers' answers fit. */
 const properties = z.record(z.string(), z.string());
+
+/** By channel; 65536 is 100 %. */
+const volume = z.record(z.string(), z.object({ value: z.number() })).nullish();
 
 const device = z.object({
   index: z.number(),
@@ -12,7 +16,8 @@ const device = z.object({
   sample_specification: z.string(),
   owner_module: z.number().nullish(),
   mute: z.boolean(),
-  /** Of a source: the sink that it is the monitor of. Of a sink: its monitor. */
+  volume,
+  /** For a source: the sink that it is the monitor of. For a sink: its monitor. */
   monitor_source: z.string(),
   properties,
 });
@@ -21,6 +26,8 @@ const stream = z.object({
   index: z.number(),
   owner_module: z.coerce.number().nullish(),
   corked: z.boolean(),
+  mute: z.boolean().optional(),
+  volume,
   source: z.number().optional(),
   sink: z.number().optional(),
   properties,
@@ -35,6 +42,8 @@ const lists = z.object({
 });
 
 const info = z.object({
+  /** The address that pactl is connected to. */
+  server_string: z.string().optional(),
   server_name: z.string(),
   server_version: z.string(),
   default_sink_name: z.string(),
@@ -46,7 +55,7 @@ export type PulseStream = z.infer<typeof stream>;
 export type ServerInfo = z.infer<typeof info>;
 export type ServerObjects = z.infer<typeof lists> & { readonly info: ServerInfo };
 
-/** pactl 16 and before write this in JSON for every string that isn't ASCII. */
+/** pactl 16 and before write this in JSON for every string that is not ASCII. */
 const LOST = '(null)';
 
 const TEXT_HEADING = {
@@ -57,7 +66,7 @@ const TEXT_HEADING = {
 } as const;
 type Listed = keyof typeof TEXT_HEADING;
 
-/** Everything that the server has, at one time. */
+/** Everything that the server has, at one moment. */
 export async function readObjects(pactl: Pactl): Promise<ServerObjects> {
   const [all, server] = await Promise.all([pactl.json('list'), pactl.json('info')]);
   const objects = parseObjects(all, server);
@@ -65,6 +74,8 @@ export async function readObjects(pactl: Pactl): Promise<ServerObjects> {
   restoreText(objects, await pactl.run('list'));
   objects.info.default_source_name = await pactl.run('get-default-source');
   objects.info.default_sink_name = await pactl.run('get-default-sink');
+  if (objects.info.server_string === LOST)
+    objects.info.server_string = /^Server String: (.*)$/m.exec(await pactl.run('info'))?.[1];
   return objects;
 }
 
@@ -73,7 +84,7 @@ export function parseObjects(list: unknown, server: unknown): ServerObjects {
   try {
     return { ...lists.parse(list), info: info.parse(server) };
   } catch (error) {
-    throw new UserError(`The sound server's answer can't be understood: ${messageOf(error)}`);
+    throw new UserError(words('audio.answerNotUnderstood', { reason: plainWords(messageOf(error)) }));
   }
 }
 

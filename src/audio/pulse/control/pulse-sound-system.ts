@@ -1,50 +1,73 @@
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Unsubscribe } from '../../../shared/live.js';
-import { UserError } from '../../../shared/user-error.js';
-import { runtimeFolder, stateFolder } from '../../control/folders.js';
+import { stateFolder } from '../../control/folders.js';
 import { InstanceLock } from '../../control/instance-lock.js';
 import { formatIdentity, ownIdentity } from '../../control/process-identity.js';
-import type { OwnStream, SoundState, SoundSystem } from '../../control/sound-system.js';
+import type { OwnStream, SoundState, SoundSystem, VolumeTarget } from '../../control/sound-system.js';
+import { OWN_CLIENT } from '../own-client.js';
 import { DefaultSource } from './default-source.js';
+import { DirectAddress } from './direct-address.js';
+import { removeForeignStreams } from './foreign-streams.js';
+import { OWNER_PROPERTY } from './names.js';
 import { readObjects, type ServerObjects } from './objects.js';
 import { Pactl } from './pactl.js';
 import { describeState, sessionManagerOf } from './state.js';
-import { expelStrays } from './foreign-streams.js';
+import { subscribe, type ServerEvent } from './subscription.js';
 import { PulseVirtualMicrophone } from './virtual-microphone.js';
-import { subscribe, type ServerEvent } from './watch.js';
+import { RememberedVolumes, restoreVolume } from './volumes.js';
+import { Watch, type Look } from './watch.js';
 
-/** Events come in bursts: one look for each. */
-const DEBOUNCE_MS = 30;
-/** How often to look while there is no session manager, whose coming has no event of its own. */
-const WITHOUT_SESSION_MANAGER_MS = 500;
-const WITHOUT_SERVER_MS = 500;
+/** How long to wait for our own client to be listed. */
+const APPEARING_MS = 1500;
+const APPEARING_POLL_MS = 20;
 
 /** PulseAudio, or PipeWire's pulse server, by `pactl`. */
 export class PulseSoundSystem implements SoundSystem {
   readonly virtualMicrophone: PulseVirtualMicrophone;
   readonly #pactl: Pactl;
   readonly #defaultSource: DefaultSource;
+  readonly #address: DirectAddress;
   readonly #owner = formatIdentity(ownIdentity());
+  readonly #volumes: RememberedVolumes;
   /** The session manager that connected our nodes. */
   #connectedBy: number | null = null;
+  /** The one subscription of this process, for everybody here who needs it. */
+  #subscription: Unsubscribe | null = null;
+  readonly #eventListeners = new Set<(event: ServerEvent) => void>();
+  #endPresence: Unsubscribe | null = null;
 
   constructor(env: NodeJS.ProcessEnv = process.env) {
     this.#pactl = new Pactl(env);
-    this.#defaultSource = new DefaultSource(this.#pactl, join(stateFolder(env), 'default-source'));
+    this.#address = new DirectAddress(env);
+    this.#volumes = new RememberedVolumes(this.#pactl, this.#owner);
+    const folder = stateFolder(env);
+    this.#defaultSource = new DefaultSource(this.#pactl, folder && join(folder, 'default-source'));
     this.virtualMicrophone = new PulseVirtualMicrophone({
       pactl: this.#pactl,
-      lock: new InstanceLock(join(runtimeFolder(env), 'lock')),
+      lock: new InstanceLock(env),
       defaultSource: this.#defaultSource,
       owner: this.#owner,
       state: () => this.state(),
-      nodesMade: async () => {
-        this.#connectedBy = sessionManagerOf(await readObjects(this.#pactl));
+      appear: () => this.#appear(),
+      disappear: () => {
+        this.#endPresence?.();
+        this.#endPresence = null;
       },
+      present: () => this.#present(),
+      onNodesMade: async () => {
+        this.#connectedBy = sessionManagerOf(await this.#read());
+      },
+      undoRememberedVolumes: async () => this.#volumes.undo(await this.#read()),
     });
   }
 
+  get clientEnvironment(): Readonly<Record<string, string>> {
+    return { ...OWN_CLIENT, ...this.#address.environment };
+  }
+
   async state(): Promise<SoundState> {
-    return this.#describe(await readObjects(this.#pactl));
+    return this.#describe(await this.#read());
   }
 
   async moveStream({ direction, index }: OwnStream, deviceName: string): Promise<void> {
@@ -52,54 +75,36 @@ export class PulseSoundSystem implements SoundSystem {
     await this.#pactl.run(command, String(index), deviceName);
   }
 
+  async restoreVolume(target: VolumeTarget): Promise<void> {
+    await restoreVolume(this.#pactl, await this.#read(), this.#owner, target);
+  }
+
   watch(listener: (state: SoundState | null) => void): Unsubscribe {
-    let reported: string | null = null;
-    let sessionManager: number | null = null;
-    let timer: NodeJS.Timeout | null = null;
-    let looking = false;
-    let ended = false;
-    const look = async (): Promise<void> => {
-      looking = true;
-      let state: SoundState | null = null;
-      try {
-        const objects = await readObjects(this.#pactl);
-        sessionManager = sessionManagerOf(objects);
-        state = this.#describe(objects);
-        await expelStrays(this.#pactl, objects, this.#owner);
-        if (state.server.startsWith('PipeWire') && sessionManager === null)
-          schedule(WITHOUT_SESSION_MANAGER_MS);
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        // A server that hangs says nothing when it goes on.
-        schedule(WITHOUT_SERVER_MS);
-      } finally {
-        looking = false;
-      }
-      const report = JSON.stringify(state);
-      if (ended || report === reported) return;
-      reported = report;
-      listener(state);
-    };
-    const schedule = (afterMs: number): void => {
-      if (ended || timer) return;
-      timer = setTimeout(() => {
-        timer = null;
-        if (looking) schedule(DEBOUNCE_MS);
-        else void look();
-      }, afterMs);
-    };
-    const onEvent = (event: ServerEvent): void => {
-      // Every look is itself a client that comes and goes.
-      const isOfInterest =
-        event?.facility !== 'client' || (event.type === 'remove' && event.index === sessionManager);
-      if (isOfInterest) schedule(DEBOUNCE_MS);
-    };
-    const unsubscribe = subscribe(this.#pactl, onEvent);
+    const watch = new Watch(() => this.#look(), listener);
+    const unsubscribe = this.#onEvent((event) => watch.onEvent(event));
     return () => {
-      ended = true;
-      if (timer) clearTimeout(timer);
+      watch.end();
       unsubscribe();
     };
+  }
+
+  /** One look of a watch: the state, after what it calls for was done. */
+  async #look(): Promise<Look> {
+    const objects = await this.#read();
+    const state = this.#describe(objects);
+    const hasChangedStreams = await removeForeignStreams(this.#pactl, objects, this.#owner);
+    const hasChangedVolumes = await this.#volumes.undo(objects);
+    return {
+      state,
+      sessionManager: sessionManagerOf(objects),
+      hasActed: hasChangedStreams || hasChangedVolumes,
+    };
+  }
+
+  async #read(): Promise<ServerObjects> {
+    const objects = await readObjects(this.#pactl);
+    await this.#address.update(objects.info.server_string);
+    return objects;
   }
 
   #describe(objects: ServerObjects): SoundState {
@@ -108,5 +113,32 @@ export class PulseSoundSystem implements SoundSystem {
       sessionManager: this.#connectedBy,
       previousDefault: this.#defaultSource.previous,
     });
+  }
+
+  #onEvent(listener: (event: ServerEvent) => void): Unsubscribe {
+    this.#eventListeners.add(listener);
+    if (this.#subscription) listener(null);
+    this.#subscription ??= subscribe(this.#pactl, this.#owner, (event) => {
+      for (const one of this.#eventListeners) one(event);
+    });
+    return () => {
+      this.#eventListeners.delete(listener);
+      if (this.#eventListeners.size > 0) return;
+      this.#subscription?.();
+      this.#subscription = null;
+    };
+  }
+
+  /** The client of our subscription shows that we are here: others leave our nodes alone as long as it is there. */
+  async #appear(): Promise<void> {
+    this.#endPresence ??= this.#onEvent(() => undefined);
+    const deadline = performance.now() + APPEARING_MS;
+    while (!(await this.#present()).has(this.#owner) && performance.now() < deadline)
+      await delay(APPEARING_POLL_MS);
+  }
+
+  async #present(): Promise<ReadonlySet<string>> {
+    const { clients } = await this.#read();
+    return new Set(clients.flatMap(({ properties }) => properties[OWNER_PROPERTY] ?? []));
   }
 }

@@ -1,14 +1,18 @@
-import { OWN_APPLICATION_ID } from '../../../shared/application.js';
+import { UserError } from '../../../shared/user-error.js';
+import { plainWords, words } from '../../../words/words.js';
 import type { OwnStream, SoundDevice, SoundState } from '../../control/sound-system.js';
+import { isOwnStream } from './own-streams.js';
+import { labelsOf } from './labels.js';
 import { isOwnNode, OWNER_PROPERTY, SINK_NAME, SOURCE_NAME } from './names.js';
 import type { PulseDevice, PulseStream, ServerInfo, ServerObjects } from './objects.js';
+import { virtualMicrophoneVolume, volumeOf } from './volumes.js';
 
 const SESSION_MANAGERS = /^(WirePlumber|pipewire-media-session)$/;
 
 /** PipeWire's placeholder while there is no sink. */
 const PLACEHOLDER = 'auto_null';
 
-/** What the server can't tell. */
+/** What we know and the server does not. */
 export interface Own {
   /** Tag of the nodes that this process made. */
   readonly owner: string;
@@ -18,17 +22,19 @@ export interface Own {
   readonly previousDefault: string | null;
 }
 
-/** What the server's objects mean for us. */
+/** The state of our sound system by the server's objects. */
 export function describeState(objects: ServerObjects, own: Own): SoundState {
   const { info, sources, sinks } = objects;
   const microphones = sources.filter(isMicrophone);
   const speakers = sinks.filter(isSpeaker);
   const isVirtualDefault = info.default_source_name === SOURCE_NAME;
   const defaultSource = isVirtualDefault ? own.previousDefault : info.default_source_name;
+  const volume = virtualMicrophoneVolume(objects, own.owner);
   return {
     server: serverLabel(info),
-    microphones: toDevices(microphones, defaultSource),
-    speakers: toDevices(speakers, info.default_sink_name),
+    microphones: toDevices(microphones, defaultOf(microphones, defaultSource)),
+    monitors: toDevices(sources.filter(isForeignMonitor), defaultSource),
+    speakers: toDevices(speakers, defaultOf(speakers, info.default_sink_name)),
     listeners: listenersOf(objects),
     ownStreams: [
       ...ownStreams('capture', objects.source_outputs, sources),
@@ -36,12 +42,13 @@ export function describeState(objects: ServerObjects, own: Own): SoundState {
     ],
     virtualMicrophoneReady: isReady(objects, own),
     isVirtualDefault,
+    ...(volume && { virtualMicrophoneVolume: volume }),
   };
 }
 
 /**
- * Both nodes, each once, made by us and connected. PipeWire's session manager makes the connections: those that
- * another one made don't work, though all looks well.
+ * Whether both nodes are there, each once, made by us and connected. PipeWire's session manager makes the connections:
+ * those of a session manager that has ended do not work, although nothing shows it.
  */
 function isReady(objects: ServerObjects, { owner, sessionManager }: Own): boolean {
   const [sink, ...moreSinks] = objects.sinks.filter(({ name }) => name === SINK_NAME);
@@ -71,28 +78,40 @@ const isMonitor = (source: PulseDevice): boolean =>
 
 const isMicrophone = (source: PulseDevice): boolean => !isMonitor(source) && !isOwnNode(source.name);
 
-/** Devices with the names that people know; those that share a name get a number. The default one comes first known. */
-function toDevices(devices: readonly PulseDevice[], preferred: string | null): SoundDevice[] {
-  // With no default among them the server would take one of its choice; we take the first.
-  const defaultName = devices.find(({ name }) => name === preferred)?.name ?? devices[0]?.name;
-  const seen = new Map<string, number>();
-  return devices.map((device) => {
-    const count = (seen.get(device.description) ?? 0) + 1;
-    seen.set(device.description, count);
+/** Monitor sources of other sinks than ours. */
+const isForeignMonitor = (source: PulseDevice): boolean =>
+  isMonitor(source) && !isOwnNode(source.monitor_source) && source.monitor_source !== PLACEHOLDER;
+
+/** Where the default one is not among them, the server would take one of its choice; we take the first. */
+const defaultOf = (devices: readonly PulseDevice[], preferred: string | null): string | null =>
+  devices.find(({ name }) => name === preferred)?.name ?? devices[0]?.name ?? null;
+
+function toDevices(devices: readonly PulseDevice[], defaultName: string | null): SoundDevice[] {
+  const labels = labelsOf(devices);
+  return devices.map((device, i) => {
+    const volume = volumeOf(device);
     return {
       name: device.name,
-      label: count === 1 ? device.description : `${device.description} (${count})`,
+      label: labels[i] as string,
       isDefault: device.name === defaultName,
-      sampleRate: sampleRateOf(device),
+      ...formatOf(device),
+      isBluetooth: isBluetooth(device),
+      ...(volume && { volume }),
     };
   });
 }
 
-/** `s16le 2ch 44100Hz` */
-function sampleRateOf(device: PulseDevice): number {
-  const rate = /(\d+)Hz/.exec(device.sample_specification)?.[1];
-  if (rate === undefined) throw new Error(`No rate in “${device.sample_specification}”.`);
-  return Number(rate);
+const isBluetooth = ({ name, properties }: PulseDevice): boolean =>
+  properties['device.bus'] === 'bluetooth' ||
+  properties['device.api'] === 'bluez5' ||
+  /^bluez_(source|input|sink|output)\./.test(name);
+
+/** Rate and channels of `s16le 2ch 44100Hz`. */
+function formatOf({ sample_specification }: PulseDevice): Pick<SoundDevice, 'sampleRate' | 'channels'> {
+  const [, channels, rate] = /(\d+)ch (\d+)Hz/.exec(sample_specification) ?? [];
+  if (rate === undefined)
+    throw new UserError(words('audio.answerNotUnderstood', { reason: plainWords(sample_specification) }));
+  return { sampleRate: Number(rate), channels: Number(channels) };
 }
 
 function listenersOf({ sources, source_outputs }: ServerObjects): string[] {
@@ -109,13 +128,10 @@ function listenersOf({ sources, source_outputs }: ServerObjects): string[] {
 function appName(properties: Readonly<Record<string, string>>): string {
   const name = properties['application.name'] ?? properties['media.name'];
   const binary = properties['application.process.binary'];
-  // What WebRTC apps such as Discord, apps that come by ALSA, and Chromium's family call themselves.
+  // Names of WebRTC apps such as Discord, of apps that come by ALSA, and of Chromium's family.
   if (name === undefined || name === 'WEBRTC VoiceEngine') return binary ?? name ?? 'an app';
   return (/^ALSA plug-in \[(.+)\]$/.exec(name) ?? /^(.+) input$/.exec(name))?.[1] ?? name;
 }
-
-export const isOwnStream = ({ properties }: PulseStream): boolean =>
-  properties['application.id'] === OWN_APPLICATION_ID;
 
 function ownStreams(
   direction: OwnStream['direction'],
@@ -125,11 +141,13 @@ function ownStreams(
   return streams.filter(isOwnStream).map((stream) => {
     const device = direction === 'capture' ? stream.source : stream.sink;
     const processId = Number(stream.properties['application.process.id']);
+    const volume = volumeOf(stream);
     return {
       direction,
       index: stream.index,
       processId: Number.isInteger(processId) ? processId : null,
       device: devices.find(({ index }) => index === device)?.name ?? null,
+      ...(volume && { volume }),
     };
   });
 }

@@ -1,5 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../../../shared/user-error.js';
+import { words } from '../../../words/words.js';
 import type { InstanceLock } from '../../control/instance-lock.js';
 import { parseIdentity } from '../../control/process-identity.js';
 import {
@@ -15,43 +16,52 @@ import type { Pactl } from './pactl.js';
 
 const SETTLE_TIMEOUT_MS = 2000;
 const SETTLE_POLL_MS = 20;
+/** A client that the server lost for a moment is back within this time (see subscription.ts). */
+const ABSENT_MS = 700;
 
-/** What the microphone needs of the sound system that it is part of. */
-export interface Surroundings {
+/** The part of the sound system that its virtual microphone needs. */
+export interface SoundServer {
   readonly pactl: Pactl;
   readonly lock: InstanceLock;
   readonly defaultSource: DefaultSource;
   /** Tag of this process's nodes. */
   readonly owner: string;
   state(): Promise<SoundState>;
+  /** Shows to others that we are here, as long as the microphone is there. */
+  appear(): Promise<void>;
+  disappear(): void;
+  /** Owner tags of all that are here, ours among them. */
+  present(): Promise<ReadonlySet<string>>;
   /** To be called when nodes were made: their connections are the present session manager's. */
-  nodesMade(): Promise<void>;
+  onNodesMade(): Promise<void>;
+  /** Gives our nodes full volume. @returns whether they had another one */
+  undoRememberedVolumes(): Promise<boolean>;
 }
 
-/** Null sink and remap source: what is played into the one is recorded from the other. */
+/** Null sink and remap source: the sound that is played into the sink is recorded from the source. */
 export class PulseVirtualMicrophone implements VirtualMicrophone {
   readonly label = SOURCE_LABEL;
   readonly playbackDevice = SINK_NAME;
   readonly playbackRate = NODE_RATE;
-  readonly #system: Surroundings;
-  #created = false;
-  #wantsDefault = false;
+  readonly #server: SoundServer;
+  #isCreated = false;
+  #isDefaultWanted = false;
   /** Calls don't overlap: each begins when the one before is done. */
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(system: Surroundings) {
-    this.#system = system;
+  constructor(server: SoundServer) {
+    this.#server = server;
   }
 
   create(): Promise<void> {
     return this.#inTurn(async () => {
-      this.#system.lock.acquire();
+      await this.#server.lock.acquire();
       try {
-        if (!(await this.#system.state()).virtualMicrophoneReady) await this.#make();
-        if (this.#wantsDefault) await this.#system.defaultSource.take();
-        this.#created = true;
+        if (!(await this.#server.state()).virtualMicrophoneReady) await this.#make();
+        if (this.#isDefaultWanted) await this.#server.defaultSource.replace();
+        this.#isCreated = true;
       } catch (error) {
-        if (!this.#created) this.#system.lock.release();
+        if (!this.#isCreated) await this.#clear().catch(() => undefined);
         throw error;
       }
     });
@@ -59,7 +69,7 @@ export class PulseVirtualMicrophone implements VirtualMicrophone {
 
   async verify(): Promise<boolean> {
     try {
-      return (await this.#system.state()).virtualMicrophoneReady;
+      return (await this.#server.state()).virtualMicrophoneReady;
     } catch (error) {
       if (error instanceof SoundServerError) return false;
       throw error;
@@ -68,60 +78,92 @@ export class PulseVirtualMicrophone implements VirtualMicrophone {
 
   destroy(): Promise<void> {
     return this.#inTurn(async () => {
-      const { pactl, lock, owner } = this.#system;
-      this.#created = false;
-      this.#wantsDefault = false;
+      this.#isCreated = false;
+      this.#isDefaultWanted = false;
       try {
         await this.#giveDefaultBack();
-        await unloadModules(pactl, (module) => module.owner === owner);
       } catch (error) {
-        // What a dead server had is gone with it; the default microphone is seen to at the next start.
+        // What a dead server had is gone with it; the default microphone is restored at the next start.
         if (!(error instanceof SoundServerError)) throw error;
       } finally {
-        lock.release();
+        await this.#clear();
       }
     });
   }
 
   setAsDefault(wanted: boolean): Promise<void> {
     return this.#inTurn(async () => {
-      this.#wantsDefault = wanted;
-      if (!this.#created) return;
-      if (wanted) await this.#system.defaultSource.take();
+      this.#isDefaultWanted = wanted;
+      if (!this.#isCreated) return;
+      if (wanted) await this.#server.defaultSource.replace();
       else await this.#giveDefaultBack();
     });
   }
 
   async #make(): Promise<void> {
-    const { pactl, owner, defaultSource } = this.#system;
+    const { pactl, owner, defaultSource } = this.#server;
     const previous = await this.#defaultMicrophone();
-    // Those of dead processes, and our own that don't work (any more).
-    await unloadModules(pactl, (module) => module.owner === owner || isStale(module));
-    refuse(await listOwnModules(pactl));
+    await this.#makeRoom();
+    await this.#server.appear();
     await loadSink(pactl, owner);
     await loadSource(pactl, owner);
-    await this.#system.nodesMade();
+    await this.#server.onNodesMade();
     await this.#settled();
     // A server may make a new device the default one, and remembers that ours once was.
-    if (!this.#wantsDefault || !this.#created) await defaultSource.giveBack(previous);
+    if (!this.#isDefaultWanted || !this.#isCreated) await defaultSource.giveBack(previous);
+  }
+
+  /**
+   * Unloads the modules of dead processes, and our own that don't work any more.
+   *
+   * @throws UserError when there are others under our names
+   */
+  async #makeRoom(): Promise<void> {
+    const { pactl, owner } = this.#server;
+    await unloadModules(pactl, (module) => module.owner === owner);
+    let inTheWay = await listOwnModules(pactl);
+    if (inTheWay.length === 0) return;
+    let present = await this.#server.present();
+    if (inTheWay.some((module) => isStale(module, present))) {
+      await delay(ABSENT_MS);
+      present = new Set([...present, ...(await this.#server.present())]);
+    }
+    await unloadModules(pactl, (module) => isStale(module, present));
+    inTheWay = await listOwnModules(pactl);
+    refuse(inTheWay);
   }
 
   /** Waits until the session manager has connected the nodes, which takes some milliseconds on PipeWire. */
   async #settled(): Promise<void> {
-    const deadline = Date.now() + SETTLE_TIMEOUT_MS;
-    while (!(await this.#system.state()).virtualMicrophoneReady) {
-      if (Date.now() > deadline)
-        throw new UserError('The sound server made the virtual microphone, but did not connect it.');
+    const deadline = performance.now() + SETTLE_TIMEOUT_MS;
+    for (;;) {
+      const isVolumeChanged = await this.#server.undoRememberedVolumes();
+      if (!isVolumeChanged && (await this.#server.state()).virtualMicrophoneReady) return;
+      if (performance.now() > deadline) throw new UserError(words('audio.virtualMicrophoneNotConnected'));
       await delay(SETTLE_POLL_MS);
     }
   }
 
+  /** Removes our modules as far as the server answers, and what shows that we are here. */
+  async #clear(): Promise<void> {
+    const { pactl, lock, owner } = this.#server;
+    try {
+      await unloadModules(pactl, (module) => module.owner === owner);
+    } catch (error) {
+      // A dead server's modules are gone with it.
+      if (!(error instanceof SoundServerError)) throw error;
+    } finally {
+      this.#server.disappear();
+      lock.release();
+    }
+  }
+
   async #giveDefaultBack(): Promise<void> {
-    await this.#system.defaultSource.giveBack(await this.#defaultMicrophone());
+    await this.#server.defaultSource.giveBack(await this.#defaultMicrophone());
   }
 
   async #defaultMicrophone(): Promise<string | null> {
-    const { microphones } = await this.#system.state();
+    const { microphones } = await this.#server.state();
     return microphones.find(({ isDefault }) => isDefault)?.name ?? null;
   }
 
@@ -138,7 +180,5 @@ function refuse(inTheWay: readonly OwnModule[]): void {
   if (!module) return;
   const owner = module.owner === null ? null : parseIdentity(module.owner);
   if (owner) throw new AlreadyRunningError(owner.pid);
-  throw new UserError(
-    `A sound device called “${module.node}” is in the way that Stillmic did not make: remove it with “pactl unload-module ${module.index}”.`,
-  );
+  throw new UserError(words('audio.nameTaken', { name: module.node, index: module.index }));
 }

@@ -1,58 +1,77 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { createInterface } from 'node:readline';
-import type { Unsubscribe } from '../../../shared/live.js';
-import type { Pactl } from './pactl.js';
+import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../../../shared/user-error.js';
+import type { SoundState } from '../../control/sound-system.js';
+import type { ServerEvent } from './subscription.js';
 
-const RESTART_MS = 250;
+/** Events come in bursts: one look for each burst. */
+const DEBOUNCE_MS = 30;
+/** Interval of looks while there is no session manager, whose start has no event of its own. */
+const WITHOUT_SESSION_MANAGER_MS = 500;
+const WITHOUT_SERVER_MS = 500;
 
-/** Ends with us, however we end: by itself it would notice only at the server's next event. */
-const BOUND_TO_US = '/usr/bin/setpriv';
-
-const [command, ...args] = [
-  ...(existsSync(BOUND_TO_US) ? [BOUND_TO_US, '--pdeathsig', 'KILL'] : []),
-  'pactl',
-  'subscribe',
-];
-
-/** An event of `pactl subscribe`; null when the subscription began or ended: anything may have changed. */
-export type ServerEvent = { readonly type: string; readonly facility: string; readonly index: number } | null;
-
-/** `Event 'remove' on source-output #12` */
-export function parseEvent(line: string): ServerEvent {
-  const match = /^Event '(\w+)' on ([\w-]+) #(\d+)$/.exec(line);
-  return match ? { type: match[1] as string, facility: match[2] as string, index: Number(match[3]) } : null;
+export interface Look {
+  readonly state: SoundState;
+  readonly sessionManager: number | null;
+  /** Whether something on the server was changed, so that it has to be looked at again. */
+  readonly hasActed: boolean;
 }
 
-/**
- * Reports the server's events. The subscription ends with the server and is started again until the server is
- * back.
- */
-export function subscribe(pactl: Pactl, onEvent: (event: ServerEvent) => void): Unsubscribe {
-  let child: ChildProcess | null = null;
-  let timer: NodeJS.Timeout | null = null;
-  let ended = false;
-  const start = (): void => {
-    child = spawn(command as string, args, { env: pactl.env, stdio: ['ignore', 'pipe', 'ignore'] });
-    const own = child;
-    const again = (): void => {
-      if (ended || own !== child) return;
-      child = null;
-      onEvent(null);
-      timer = setTimeout(start, RESTART_MS);
-    };
-    own.once('error', again);
-    own.once('exit', again);
-    own.once('spawn', () => onEvent(null));
-    createInterface({ input: own.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      const event = parseEvent(line);
-      if (event && !ended) onEvent(event);
-    });
+/** Looks at the server after each event, and reports what changed. */
+export class Watch {
+  readonly #look: () => Promise<Look>;
+  readonly #listener: (state: SoundState | null) => void;
+  /** Undefined until the first report. */
+  #reported: SoundState | null | undefined;
+  #sessionManager: number | null = null;
+  #timer: NodeJS.Timeout | null = null;
+  #isLooking = false;
+  #hasEnded = false;
+
+  constructor(look: () => Promise<Look>, listener: (state: SoundState | null) => void) {
+    this.#look = look;
+    this.#listener = listener;
+  }
+
+  readonly onEvent = (event: ServerEvent): void => {
+    // Every look is itself a client that comes and goes.
+    const isOfInterest =
+      event?.facility !== 'client' || (event.type === 'remove' && event.index === this.#sessionManager);
+    if (isOfInterest) this.#schedule(DEBOUNCE_MS);
   };
-  start();
-  return () => {
-    ended = true;
-    if (timer) clearTimeout(timer);
-    child?.kill('SIGKILL');
-  };
+
+  end(): void {
+    this.#hasEnded = true;
+    if (this.#timer) clearTimeout(this.#timer);
+  }
+
+  #schedule(afterMs: number): void {
+    if (this.#hasEnded || this.#timer) return;
+    this.#timer = setTimeout(() => {
+      this.#timer = null;
+      if (this.#isLooking) this.#schedule(DEBOUNCE_MS);
+      else void this.#lookAndReport();
+    }, afterMs);
+  }
+
+  async #lookAndReport(): Promise<void> {
+    this.#isLooking = true;
+    let state: SoundState | null = null;
+    try {
+      const look = await this.#look();
+      state = look.state;
+      this.#sessionManager = look.sessionManager;
+      if (look.hasActed) this.#schedule(DEBOUNCE_MS);
+      if (state.server.startsWith('PipeWire') && look.sessionManager === null)
+        this.#schedule(WITHOUT_SESSION_MANAGER_MS);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      // A server that hangs has no event when it goes on.
+      this.#schedule(WITHOUT_SERVER_MS);
+    } finally {
+      this.#isLooking = false;
+    }
+    if (this.#hasEnded || (this.#reported !== undefined && isDeepStrictEqual(state, this.#reported))) return;
+    this.#reported = state;
+    this.#listener(state);
+  }
 }

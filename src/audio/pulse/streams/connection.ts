@@ -1,12 +1,16 @@
 import { connect, type Socket } from 'node:net';
+import { messageOf } from '../../../shared/user-error.js';
 import { DeviceLostError } from '../../streams/source.js';
-import { COMMAND, ERRORS, HEADER_BYTES, NONE, PROTOCOL_VERSION } from './protocol.js';
-import type { ServerAddress } from './server-address.js';
+import { plainWords, words, type Words } from '../../../words/words.js';
+import type { ServerAddress } from '../server-address.js';
+import { COMMAND, ERROR, ERRORS, HEADER_BYTES, NONE, PROTOCOL_VERSION } from './protocol.js';
 import { TagReader, TagWriter } from './tagstruct.js';
 
 const READ_BYTES = 65_536;
-/** No message that is expected here is longer. */
+/** No expected message is longer. */
 const LONGEST_MESSAGE = 1 << 20;
+/** A server that runs answers in milliseconds. Longer than a sink takes to call itself stalled (FIRST_STALL_MS). */
+const ANSWER_MS = 5000;
 
 /** A stream of a connection, as the server speaks to it. */
 export interface StreamListener {
@@ -21,6 +25,19 @@ export interface StreamListener {
 interface Waiting {
   resolve(reply: TagReader): void;
   reject(error: Error): void;
+  readonly timer: NodeJS.Timeout;
+}
+
+/** The server refused a request with one of its codes of error. */
+export class RefusedError extends DeviceLostError {
+  constructor(readonly code: number) {
+    const reason = ERRORS[code] ?? words('audio.errorCode', { code });
+    super(words('audio.serverRefuses', { reason }));
+  }
+
+  get isNoSuchDevice(): boolean {
+    return this.code === ERROR.noSuchDevice;
+  }
 }
 
 type Direction = 'playback' | 'record';
@@ -39,7 +56,7 @@ export class PulseConnection {
   };
   readonly #header = Buffer.alloc(HEADER_BYTES);
   #headerFilled = 0;
-  /** The message under way; blocks of samples are handed on as they come. */
+  /** The message that is being received; blocks of samples are handed on as they come. */
   #message: Buffer | null = null;
   #messageFilled = 0;
   #blockLeft = 0;
@@ -74,15 +91,15 @@ export class PulseConnection {
   }
 
   private constructor(address: ServerAddress) {
-    // One buffer for all that is read: on the audio path nothing may become garbage.
+    // One buffer for everything that is read: on the audio path nothing may become garbage.
     const buffer = Buffer.alloc(READ_BYTES);
     const onRead = (count: number): boolean => {
       this.#read(buffer.subarray(0, count));
       return true;
     };
     this.#socket = connect({ ...address, noDelay: true, onread: { buffer, callback: onRead } });
-    this.#socket.on('error', (error) => this.#fail(error));
-    this.#socket.on('close', () => this.#fail(new Error('it closed the connection')));
+    this.#socket.on('error', (error) => this.#fail(plainWords(error.message)));
+    this.#socket.on('close', () => this.#fail(words('audio.connectionClosed')));
   }
 
   /** Whether the server is PipeWire's. */
@@ -94,7 +111,7 @@ export class PulseConnection {
     return this.#end !== null;
   }
 
-  /** Bytes that the server has not taken yet. */
+  /** Bytes that the server has not read yet. */
   get unsentBytes(): number {
     return this.#socket.writableLength;
   }
@@ -102,7 +119,7 @@ export class PulseConnection {
   /**
    * Sends a command.
    *
-   * @throws DeviceLostError when the server refuses it or goes away
+   * @throws DeviceLostError when the server refuses it, goes away, or does not answer in time
    */
   request(command: number, write: (message: TagWriter) => void): Promise<TagReader> {
     if (this.#end) return Promise.reject(this.#end);
@@ -113,7 +130,13 @@ export class PulseConnection {
     header.writeUInt32BE(message.bytes.length, 0);
     header.writeUInt32BE(NONE, 4);
     this.#socket.write(Buffer.concat([header, message.bytes]));
-    return new Promise((resolve, reject) => this.#waiting.set(tag, { resolve, reject }));
+    return new Promise((resolve, reject) => {
+      const timer = setTimeout(() => {
+        this.#waiting.delete(tag);
+        reject(new DeviceLostError(words('audio.serverSilent', { seconds: ANSWER_MS / 1000 })));
+      }, ANSWER_MS);
+      this.#waiting.set(tag, { resolve, reject, timer });
+    });
   }
 
   /** A group of playback streams in step, which must be on one device: each stream needs its own. */
@@ -137,14 +160,17 @@ export class PulseConnection {
   close(): void {
     this.#streams.playback.clear();
     this.#streams.record.clear();
-    this.#fail(new Error('it was closed'));
+    this.#fail(words('audio.connectionClosedByUs'));
     this.#socket.destroy();
   }
 
-  #fail(cause: Error): void {
+  #fail(reason: Words): void {
     if (this.#end) return;
-    this.#end = new DeviceLostError(`The sound server does not answer: ${cause.message}.`);
-    for (const { reject } of this.#waiting.values()) reject(this.#end);
+    this.#end = new DeviceLostError(words('audio.serverGone', { reason }));
+    for (const { reject, timer } of this.#waiting.values()) {
+      clearTimeout(timer);
+      reject(this.#end);
+    }
     this.#waiting.clear();
     for (const streams of Object.values(this.#streams))
       for (const listener of streams.values()) listener.onLost(this.#end);
@@ -176,9 +202,10 @@ export class PulseConnection {
     this.#headerFilled = 0;
     const length = this.#header.readUInt32BE(0);
     const channel = this.#header.readUInt32BE(4);
-    if (length > LONGEST_MESSAGE)
-      this.#socket.destroy(new Error(`its message of ${length} bytes makes no sense`));
-    else if (channel === NONE) {
+    if (length > LONGEST_MESSAGE) {
+      this.#fail(words('audio.messageTooLong', { bytes: length }));
+      this.#socket.destroy();
+    } else if (channel === NONE) {
       this.#message = Buffer.alloc(length);
       this.#messageFilled = 0;
     } else {
@@ -190,6 +217,16 @@ export class PulseConnection {
   #onMessage(): void {
     const message = new TagReader(this.#message as Buffer);
     this.#message = null;
+    try {
+      this.#handle(message);
+    } catch (error) {
+      this.#fail(plainWords(messageOf(error)));
+      this.#socket.destroy();
+    }
+  }
+
+  /** @throws Error when the message is not what it should be */
+  #handle(message: TagReader): void {
     const command = message.u32();
     const tag = message.u32();
     switch (command) {
@@ -197,9 +234,7 @@ export class PulseConnection {
         this.#answered(tag)?.resolve(message);
         break;
       case COMMAND.error: {
-        const code = message.u32();
-        const reason = ERRORS[code] ?? `error ${code}`;
-        this.#answered(tag)?.reject(new DeviceLostError(`The sound server refuses: ${reason}.`));
+        this.#answered(tag)?.reject(new RefusedError(message.u32()));
         break;
       }
       case COMMAND.underflow:
@@ -208,16 +243,17 @@ export class PulseConnection {
       case COMMAND.playbackStreamKilled:
       case COMMAND.recordStreamKilled: {
         const streams = this.#streams[command === COMMAND.recordStreamKilled ? 'record' : 'playback'];
-        streams.get(message.u32())?.onLost(new DeviceLostError('The sound server ended the stream.'));
+        streams.get(message.u32())?.onLost(new DeviceLostError(words('audio.streamEnded')));
         break;
       }
-      // Everything else is news that changes nothing here: requests for samples, moved streams.
+      // Every other event changes nothing here: requests for samples, moved streams.
     }
   }
 
   #answered(tag: number): Waiting | undefined {
     const waiting = this.#waiting.get(tag);
     this.#waiting.delete(tag);
+    clearTimeout(waiting?.timer);
     return waiting;
   }
 }

@@ -1,26 +1,28 @@
 import type { AudioSink } from '../../streams/sink.js';
+import { words } from '../../../words/words.js';
 import { DeviceLostError } from '../../streams/source.js';
 import { FIRST_STALL_MS } from '../../streams/stall.js';
 import type { PulseConnection } from './connection.js';
-import { COMMAND, HEADER_BYTES, NONE, SAMPLE_BYTES, SEEK } from './protocol.js';
-import type { TagReader } from './tagstruct.js';
+import { COMMAND, HEADER_BYTES, LONGEST_GRANT_SECONDS, NONE, SAMPLE_BYTES, SEEK } from './protocol.js';
+import { streamProperties } from './stream-properties.js';
+import { MONO, type TagReader, type TagWriter } from './tagstruct.js';
 
 const RESERVE_SECONDS = 0.008;
-/** PipeWire captures by the graph's quantum as well, so a hop may come so much later. */
+/** PipeWire captures by the graph's quantum as well, so a hop may come 4 ms later. */
 const PIPEWIRE_RESERVE_SECONDS = 0.012;
-/** What the device is asked to take at a time. Smaller blocks cost the server CPU, larger ones delay. */
+/** Block that the device is asked to take at a time. Smaller blocks cost the server CPU, larger ones add delay. */
 const DEVICE_BLOCK_MS = 5;
-/** The server asks for more when so much is missing. It need not ask: sound comes by the microphone's clock. */
+/** The server requests more when this much is missing. It need not: sound comes by the microphone's clock. */
 const REQUEST_MS = 100;
-/** What the server makes of it: two blocks of the device beside two requests. */
+/** Target buffer length the server derives: two device blocks plus two requests. */
 const TARGET_MS = 2 * DEVICE_BLOCK_MS + 2 * REQUEST_MS;
-/** The level is asked for so often; in between it is reckoned by the clock. */
+/** The fill level is queried this often; in between it is extrapolated by the clock. */
 const QUERY_INTERVAL_MS = 250;
-/** Too late for so long, sound will not come in time again by itself: the microphone lost time. */
+/** Sound that is late for longer than this will not catch up by itself: the microphone lost time. */
 const LATE_PATIENCE_MS = 100;
-/** A server that reads so much later doesn't run. The system's socket holds far more. */
+/** A server that leaves this much unread does not run. The system's socket buffer holds far more. */
 const LARGEST_UNSENT_BYTES = 16_384;
-/** Blocks that may wait to be sent: more than LARGEST_UNSENT_BYTES are. */
+/** Blocks that may wait to be sent: more than LARGEST_UNSENT_BYTES. */
 const BLOCKS = 64;
 const BLOCK_FRAMES = 1024;
 
@@ -38,28 +40,29 @@ export class PulsePlaybackStream implements AudioSink {
   readonly #connection: PulseConnection;
   readonly #channel: number;
   readonly #blockSeconds: number;
+  readonly #onLost: (error: unknown) => void;
   /** Blocks with their headers, used in turn: nothing is allocated while sound flows. */
   readonly #blocks: Buffer[];
   readonly #samples: Float32Array[];
   #nextBlock = 0;
   #written = 0;
-  /** What was known last: seconds that waited in the server, when, and what had been written until then. */
+  /** Last known fill level: seconds queued in the server, when that was, and how much had been written until then. */
   #known = { seconds: 0, atMs: 0, written: 0 };
-  /** How far the device had played when the server was asked last, bytes. */
+  /** Read position of the device at the last answer, bytes. */
   #played: number | null = null;
   #answeredAt = 0;
   #askedAt = 0;
   #asking = false;
   #deviceSeconds = 0;
-  /** Whether the device plays what is written: a fresh one of PulseAudio's stands still at first. */
+  /** Whether the device plays: a fresh one of PulseAudio stands still at first. */
   #runs = false;
   #lateSince: number | null = null;
-  /** How often it started anew: what the server answers about the time before says nothing. */
+  /** How often it started anew: answers about the time before are void. */
   #starts = 0;
 
   /**
    * @param name   of the sink
-   * @param onLost told once when the device or the server goes away
+   * @param onLost called once when the device or the server goes away
    * @throws DeviceLostError when there is no such sink or no server
    */
   static async open(
@@ -68,40 +71,22 @@ export class PulsePlaybackStream implements AudioSink {
     sampleRate: number,
     onLost: (error: unknown) => void,
   ): Promise<PulsePlaybackStream> {
-    const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * SAMPLE_BYTES;
-    const reply = await connection.request(
-      COMMAND.createPlaybackStream,
-      (message) =>
-        message
-          .monoFloat(sampleRate)
-          .u32(NONE)
-          .string(name)
-          .u32(NONE) // as much waits in the server as it allows
-          .boolean(false) // not corked
-          .u32(bytes(TARGET_MS))
-          .u32(0) // plays without being filled first, and goes on when it runs dry
-          .u32(bytes(REQUEST_MS))
-          .u32(connection.newGroup())
-          .normalVolume()
-          .booleans(false, false, false, false, false, false, false) // no remap … variable rate
-          .boolean(false) // not muted
-          .boolean(true) // the device's latency is adjusted
-          .properties({ 'media.name': 'Clean sound' })
-          .booleans(false, false, false, false, false) // volume set … failure while suspended
-          .booleans(false, false), // relative volume, pass-through
+    const reply = await connection.request(COMMAND.createPlaybackStream, (message) =>
+      writePlaybackStream(message, name, sampleRate, connection.newGroup()),
     );
     const channel = reply.u32();
     for (let skipped = 0; skipped < 6; skipped++) reply.u32(); // index, request, sizes
-    reply.format();
+    reply.channelsOfFormat();
     reply.u32(); // index of the sink
     const device = reply.string();
     reply.boolean(); // whether it is suspended
     const blockSeconds = reply.microseconds() / 1e6;
+    if (!(blockSeconds <= LONGEST_GRANT_SECONDS)) throw new DeviceLostError(words('audio.grantAbsurd'));
     const stream = new PulsePlaybackStream(connection, channel, sampleRate, blockSeconds, onLost);
     // PipeWire opens the default device in place of one that is not there.
     if (device === name) return stream;
     await stream.close();
-    throw new DeviceLostError(`The sound server has no device “${name}”.`);
+    throw new DeviceLostError(words('audio.noSuchDevice', { name }));
   }
 
   private constructor(
@@ -113,6 +98,7 @@ export class PulsePlaybackStream implements AudioSink {
   ) {
     this.#connection = connection;
     this.#channel = channel;
+    this.#onLost = onLost;
     this.sampleRate = sampleRate;
     this.#blockSeconds = blockSeconds;
     this.reserveSeconds = connection.isPipeWire ? PIPEWIRE_RESERVE_SECONDS : RESERVE_SECONDS;
@@ -146,7 +132,7 @@ export class PulsePlaybackStream implements AudioSink {
     const startsAnew = !this.#runs || (this.#lateSince !== null && now - this.#lateSince > LATE_PATIENCE_MS);
     if (startsAnew) this.#startAnew(now);
     else if (late > 0) {
-      // Of what is late the server drops as much as it has played silence for.
+      // The server drops as much of the late sound as it has played silence for.
       const lateFrames = Math.min(samples.length, Math.round(late * this.sampleRate));
       this.droppedFrames += lateFrames;
       this.insertedFrames += lateFrames;
@@ -163,18 +149,18 @@ export class PulsePlaybackStream implements AudioSink {
       await this.#connection.request(COMMAND.deletePlaybackStream, (message) => message.u32(this.#channel));
   }
 
-  /** What waits in the server when it holds the reserve, seconds. */
+  /** Sound queued in the server when it holds the reserve, seconds. */
   get #fullSeconds(): number {
     return this.reserveSeconds + this.#blockSeconds;
   }
 
-  /** Seconds of sound that wait in the server; negative when the next sample is late. */
+  /** Sound queued in the server, seconds; negative when the next sample is late. */
   get #queued(): number {
     const { seconds, atMs, written } = this.#known;
     return seconds + (this.#written - written) / this.sampleRate - (performance.now() - atMs) / 1000;
   }
 
-  /** The next sample comes the reserve after what is being played. */
+  /** Puts the next sample one reserve behind the sample that is being played. */
   #startAnew(now: number): void {
     if (this.#runs) this.insertedFrames += Math.round(this.#fullSeconds * this.sampleRate);
     this.#known = { seconds: this.#fullSeconds, atMs: now, written: this.#written };
@@ -205,18 +191,19 @@ export class PulsePlaybackStream implements AudioSink {
     const starts = this.#starts;
     this.#connection
       .request(COMMAND.getPlaybackLatency, (message) => message.u32(this.#channel).noTime())
-      // The listener tells of a lost connection.
+      // The connection reports its loss to the listener, and `stalled` a server that does not answer.
       .then(
         (reply) => this.#onAnswer(reply, written, starts),
-        () => undefined,
-      );
+        () => void (this.#asking = false),
+      )
+      .catch(this.#onLost);
   }
 
   #onAnswer(reply: TagReader, written: number, starts: number): void {
     const now = performance.now();
     this.#asking = false;
     this.#deviceSeconds = reply.microseconds() / 1e6;
-    reply.microseconds(); // of a source
+    reply.microseconds(); // latency of a source
     reply.boolean(); // whether it plays
     reply.time();
     reply.time();
@@ -235,4 +222,27 @@ export class PulsePlaybackStream implements AudioSink {
   #onUnderflow(): void {
     if (this.#runs) this.xruns++;
   }
+}
+
+function writePlaybackStream(message: TagWriter, name: string, sampleRate: number, group: number): TagWriter {
+  const bytes = (ms: number): number => Math.round((ms * sampleRate) / 1000) * SAMPLE_BYTES;
+  return message
+    .floatFormat(sampleRate, MONO)
+    .u32(NONE)
+    .string(name)
+    .u32(NONE) // largest queue in the server: as it likes
+    .boolean(false) // not corked
+    .u32(bytes(TARGET_MS))
+    .u32(0) // plays without being filled first, and goes on when it runs dry
+    .u32(bytes(REQUEST_MS))
+    .u32(group)
+    .fullVolume(MONO.length)
+    .booleans(false, false, false, false, false, false, false) // no remap … variable rate
+    .boolean(false) // not muted
+    .boolean(true) // the device's latency is adjusted
+    .properties(streamProperties('Clean sound', 'playback', name))
+    .booleans(true, false, true) // the volume counts, no early requests, being unmuted counts
+    .booleans(false, false) // no auto-suspend, failure while suspended
+    .booleans(false, false) // relative volume, pass-through
+    .u8(0); // no list of formats
 }

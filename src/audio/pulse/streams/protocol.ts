@@ -1,3 +1,5 @@
+import { words, type Words } from '../../../words/words.js';
+
 /**
  * PulseAudio's native protocol, which PipeWire's pulse server speaks as well: numbers of its messages
  * (`src/pulsecore/native-common.h` of PulseAudio).
@@ -13,31 +15,38 @@ export const COMMAND = {
   setClientName: 9,
   getPlaybackLatency: 14,
   getServerInfo: 20,
+  getSourceInfo: 23,
   underflow: 63,
   playbackStreamKilled: 64,
   recordStreamKilled: 65,
 } as const;
 
-/** The version that is spoken here: the last one whose streams need no list of formats. */
-export const PROTOCOL_VERSION = 20;
+/** The version that is spoken here: the first one in which a record stream has a volume (PulseAudio 1.0). */
+export const PROTOCOL_VERSION = 22;
 
-/** Stands for no index, no channel and for the server's choice of a size. */
+/** Stands for no index, no channel, and for a size that the server chooses. */
 export const NONE = 0xffffffff;
 
-/** Of a sample, which is a 32 bit float. */
+/** Bytes of a sample (32-bit float). */
 export const SAMPLE_BYTES = 4;
 
 /** Bytes before each message: length, channel, offset (64 bit) and flags. */
 export const HEADER_BYTES = 20;
 
-/** What the offset of a block of samples counts from: what was written last, or what is being played. */
+/** Origin of a block's offset: the end of what was written, or what is being played. */
 export const SEEK = { afterWritten: 0, afterPlayed: 2 } as const;
 
-/** Messages of error that a server answers with. */
-export const ERRORS: Readonly<Record<number, string>> = {
-  1: 'access is denied',
-  3: 'it is not valid',
-  5: 'there is no such device',
-  6: 'the connection was refused',
-  14: 'the server is of another version',
+/** Codes of error that a server answers with. */
+export const ERROR = { accessDenied: 1, noSuchDevice: 5 } as const;
+
+/** What the codes mean, where that helps the user. */
+export const ERRORS: Readonly<Record<number, Words>> = {
+  1: words('audio.errorAccessDenied'),
+  3: words('audio.errorNotValid'),
+  5: words('audio.errorNoDevice'),
+  6: words('audio.errorRefused'),
+  14: words('audio.errorOtherVersion'),
 };
+
+/** Longest sound that a server may be asked to hold, or may grant, seconds: a larger figure is a fault of it. */
+export const LONGEST_GRANT_SECONDS = 10;

@@ -1,8 +1,12 @@
+import { words } from '../../../words/words.js';
+import { DeviceLostError } from '../../streams/source.js';
+
 /**
  * Values as PulseAudio's native protocol writes them: each with a tag before it, numbers in network byte order
  * (PulseAudio's `src/pulsecore/tagstruct.h`).
  */
 const TAG = {
+  u8: 0x42,
   string: 0x74,
   noString: 0x4e,
   u32: 0x4c,
@@ -19,9 +23,14 @@ const TAG = {
 } as const;
 
 const FLOAT32_LITTLE_ENDIAN = 5;
-const MONO_POSITION = 0;
-/** Neither louder nor softer. */
-const NORMAL_VOLUME = 0x10000;
+/** Neither louder nor softer: 100 %. */
+const FULL_VOLUME = 0x10000;
+
+/** Position of each channel of a stream or device, as the protocol numbers them (`pa_channel_position_t`). */
+export type ChannelMap = Uint8Array;
+
+/** One channel in the middle. */
+export const MONO: ChannelMap = Uint8Array.of(0);
 
 /** Writes the values of a message. */
 export class TagWriter {
@@ -50,21 +59,27 @@ export class TagWriter {
     return this.#tag(TAG.arbitrary).#number(bytes.length).#bytes(bytes);
   }
 
-  /** One channel of 32 bit float samples at this rate in Hz, in the middle. */
-  monoFloat(rate: number): this {
+  u8(value: number): this {
+    return this.#tag(TAG.u8).#bytes(Buffer.of(value));
+  }
+
+  /** 32-bit float samples at this rate in Hz, with these channels. */
+  floatFormat(rate: number, channels: ChannelMap): this {
     return this.#tag(TAG.sampleSpecification)
-      .#bytes(Buffer.of(FLOAT32_LITTLE_ENDIAN, 1))
+      .#bytes(Buffer.of(FLOAT32_LITTLE_ENDIAN, channels.length))
       .#number(rate)
       .#tag(TAG.channelMap)
-      .#bytes(Buffer.of(1, MONO_POSITION));
+      .#bytes(Buffer.of(channels.length, ...channels));
   }
 
-  /** The volume of one channel: unchanged. */
-  normalVolume(): this {
-    return this.#tag(TAG.volume).#bytes(Buffer.of(1)).#number(NORMAL_VOLUME);
+  /** The volume of so many channels: 100 %. */
+  fullVolume(channels: number): this {
+    this.#tag(TAG.volume).#bytes(Buffer.of(channels));
+    for (let channel = 0; channel < channels; channel++) this.#number(FULL_VOLUME);
+    return this;
   }
 
-  /** A time that nobody needs: it comes back unchanged. */
+  /** A time that is not used: the server sends it back unchanged. */
   noTime(): this {
     return this.#tag(TAG.timeval).#bytes(Buffer.alloc(8));
   }
@@ -107,7 +122,7 @@ export class TagWriter {
   }
 }
 
-/** Reads the values of a message. @throws Error at a value that is not what was expected */
+/** Reads the values of a message. Its methods throw a DeviceLostError at a value that is not the expected one. */
 export class TagReader {
   readonly #buffer: Buffer;
   #at = 0;
@@ -138,7 +153,7 @@ export class TagReader {
     }
     this.#expect(TAG.string, 0);
     const end = this.#buffer.indexOf(0, this.#at);
-    if (end < 0) throw new Error('A string of the sound server has no end.');
+    if (end < 0) throw new DeviceLostError(words('audio.textWithoutEnd'));
     const text = this.#buffer.toString('utf8', this.#at, end);
     this.#at = end + 1;
     return text;
@@ -155,17 +170,21 @@ export class TagReader {
     this.#expect(TAG.timeval, 8);
   }
 
-  /** Skips a sample specification and a channel map. */
-  format(): void {
+  /** Skips a sample specification and returns the channel map after it. */
+  channelsOfFormat(): ChannelMap {
     this.#expect(TAG.sampleSpecification, 6);
     this.#expect(TAG.channelMap, 1);
-    this.#at += this.#buffer.readUInt8(this.#at - 1);
+    const count = this.#buffer.readUInt8(this.#at - 1);
+    if (this.#at + count > this.#buffer.length) throw new DeviceLostError(words('audio.textWithoutEnd'));
+    const channels = Uint8Array.from(this.#buffer.subarray(this.#at, this.#at + count));
+    this.#at += count;
+    return channels;
   }
 
   #expect(tag: number, bytes: number): void {
     const found = this.#buffer[this.#at];
     if (found !== tag || this.#at + 1 + bytes > this.#buffer.length)
-      throw new Error(`The sound server's message has ${found} where ${tag} was expected.`);
+      throw new DeviceLostError(words('audio.valueUnexpected', { found: found ?? 'nothing', expected: tag }));
     this.#at += 1 + bytes;
   }
 }

@@ -1,45 +1,70 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { runtimeFolder, stateFolder } from '../../../../src/audio/control/folders.js';
 import { InstanceLock } from '../../../../src/audio/control/instance-lock.js';
-import { formatIdentity, ownIdentity } from '../../../../src/audio/control/process-identity.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 
 let folder: string;
-let file: string;
+let env: NodeJS.ProcessEnv;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'lock-'));
-  file = join(folder, 'deep', 'lock');
-});
-afterEach(() => rmSync(folder, { recursive: true }));
-
-it('is held by one at a time, and free again when released', () => {
-  const first = new InstanceLock(file);
-  first.acquire();
-  first.acquire();
-  expect(() => new InstanceLock(file).acquire()).toThrow(`running already (process ${process.pid})`);
-  first.release();
-  expect(existsSync(file)).toBe(false);
-  new InstanceLock(file).acquire();
-  expect(readFileSync(file, 'utf8')).toBe(formatIdentity(ownIdentity()));
+  folder = temporaryFolder();
+  env = { XDG_RUNTIME_DIR: folder };
 });
 
-it.each([
-  ['of a dead process', '999999999:1'],
-  ['of a dead process whose id another one has now', `${process.pid}:1`],
-  ['that was cut short', ''],
-])('takes over a lock %s', (_, content) => {
-  const lock = new InstanceLock(file);
-  lock.acquire();
-  lock.release();
-  writeFileSync(file, content);
-  lock.acquire();
-  expect(readFileSync(file, 'utf8')).toBe(formatIdentity(ownIdentity()));
+describe('the instance lock', () => {
+  it('is held by one at a time, free again when released, and leaves nothing behind', async () => {
+    const first = new InstanceLock(env);
+    await first.acquire();
+    await first.acquire();
+    await expect(new InstanceLock(env).acquire()).rejects.toThrow(`running already (process ${process.pid})`);
+    first.release();
+    const second = new InstanceLock(env);
+    await second.acquire();
+    second.release();
+    expect(readdirSync(join(folder, 'stillmic'))).toEqual([]);
+  });
+
+  it('does without a file where no folder can hold one', async () => {
+    const lock = new InstanceLock({ XDG_RUNTIME_DIR: '/proc/self/nowhere', TMPDIR: '/proc/self/nowhere' });
+    await lock.acquire();
+    lock.release();
+  });
 });
 
-it('leaves the lock of another alone when it is released without having been held', () => {
-  const holder = new InstanceLock(file);
-  holder.acquire();
-  new InstanceLock(file).release();
-  expect(existsSync(file)).toBe(true);
+describe('the runtime folder', () => {
+  it('is the session’s, for the user alone', () => {
+    expect(runtimeFolder(env)).toBe(join(folder, 'stillmic'));
+  });
+
+  it.each([
+    ['a link that somebody put there', () => symlinkSync(temporaryFolder(), join(folder, 'stillmic'))],
+    ['a file', () => writeFileSync(join(folder, 'stillmic'), '')],
+    [
+      'a folder that others may write to',
+      () => {
+        mkdirSync(join(folder, 'stillmic'));
+        chmodSync(join(folder, 'stillmic'), 0o777);
+      },
+    ],
+  ])('is another one where there is %s', (_, make) => {
+    make();
+    const temporary = temporaryFolder();
+    expect(runtimeFolder({ ...env, TMPDIR: temporary })).toBe(
+      join(temporary, `stillmic-${process.getuid?.()}`),
+    );
+  });
+
+  it('is a temporary one where the session has none, or one that never answers', () => {
+    const temporary = temporaryFolder();
+    const elsewhere = join(temporary, `stillmic-${process.getuid?.()}`);
+    for (const session of [undefined, '', '/proc/self', 'relative'])
+      expect(runtimeFolder({ XDG_RUNTIME_DIR: session, TMPDIR: temporary }), session).toBe(elsewhere);
+  });
+});
+
+it('keeps state in the home, or where the user wants it', () => {
+  expect(stateFolder({ HOME: '/home/x' })).toBe('/home/x/.local/state/stillmic');
+  expect(stateFolder({ HOME: '/home/x', XDG_STATE_HOME: 'relative' })).toBe('/home/x/.local/state/stillmic');
+  expect(stateFolder({ HOME: '/home/x', XDG_STATE_HOME: '/state' })).toBe('/state/stillmic');
 });

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { openSoundSystem, type SoundState } from '../../../../../src/audio/control/open-sound-system.js';
-import type {
-  PortAudioDevice,
-  PortAudioList,
-} from '../../../../../src/audio/portaudio/control/installed-driver.js';
+import type { PortAudioList } from '../../../../../src/audio/portaudio/control/device-list.js';
+import { driverOf, type Driver } from '../../../../../src/audio/portaudio/control/drivers.js';
+import { InstalledDriverSystem } from '../../../../../src/audio/portaudio/control/installed-driver.js';
+import { temporaryFolder } from '../../../../support/temporary-folder.js';
+
+type PortAudioDevice = PortAudioList['devices'][number];
 
 const device = (
   hostAPIName: string,
@@ -42,7 +44,9 @@ const MAC: PortAudioList = {
 };
 
 const open = (platform: NodeJS.Platform, list: PortAudioList) =>
-  openSoundSystem({ platform, listDevices: async () => list });
+  new InstalledDriverSystem(driverOf(platform) as Driver, async () => list, {
+    XDG_RUNTIME_DIR: temporaryFolder(),
+  });
 const without = (list: PortAudioList, pattern: RegExp): PortAudioList => ({
   ...list,
   devices: list.devices.filter(({ name }) => !pattern.test(name)),
@@ -65,9 +69,41 @@ describe('VB-CABLE on Windows', () => {
         label: 'Microphone (USB Audio Device)',
         isDefault: true,
         sampleRate: 44_100,
+        channels: 1,
       },
     ]);
     expect(listeners).toBeNull();
+  });
+
+  it('is called what people choose in their app, before and after it was in use', async () => {
+    const { virtualMicrophone } = open('win32', WINDOWS);
+    await virtualMicrophone.create();
+    await virtualMicrophone.destroy();
+    expect(virtualMicrophone.label).toBe('CABLE Output (VB-Audio Virtual Cable)');
+  });
+
+  it('is used by one Stillmic at a time', async () => {
+    const env = { XDG_RUNTIME_DIR: temporaryFolder() };
+    const [first, second] = [1, 2].map(
+      () => new InstalledDriverSystem(driverOf('win32') as Driver, async () => WINDOWS, env),
+    ) as [InstalledDriverSystem, InstalledDriverSystem];
+    await first.virtualMicrophone.create();
+    await expect(second.virtualMicrophone.create()).rejects.toThrow('running already');
+    await first.virtualMicrophone.destroy();
+    await second.virtualMicrophone.create();
+    await second.virtualMicrophone.destroy();
+  });
+
+  it('passes over the computer’s own sound where the default microphone is the cable itself', async () => {
+    const stereoMix = device('Windows WASAPI', 'Stereo Mix (Realtek(R) Audio)', 2, 0);
+    const list = {
+      ...WINDOWS,
+      devices: [stereoMix, ...WINDOWS.devices],
+      defaultInput: 'CABLE Output (VB-Audio Virtual Cable)',
+    };
+    const state = await open('win32', list).state();
+    expect(state.isVirtualDefault).toBe(true);
+    expect(state.microphones.find(({ isDefault }) => isDefault)?.name).toBe('Microphone (USB Audio Device)');
   });
 
   it('says where to get it when it is missing, or half of it is', async () => {
@@ -111,6 +147,6 @@ describe('BlackHole on macOS', () => {
   });
 });
 
-it('refuses a platform that it does not know', () => {
-  expect(() => openSoundSystem({ platform: 'aix' })).toThrow('no virtual microphone for aix');
+it('refuses a platform that it does not know', async () => {
+  await expect(openSoundSystem({ platform: 'aix' })).rejects.toThrow('no virtual microphone for aix');
 });

@@ -8,7 +8,7 @@ import {
 } from '../../../../../src/audio/pulse/control/objects.js';
 import { Pactl } from '../../../../../src/audio/pulse/control/pactl.js';
 import { describeState, sessionManagerOf, type Own } from '../../../../../src/audio/pulse/control/state.js';
-import { parseEvent } from '../../../../../src/audio/pulse/control/watch.js';
+import { parseEvent } from '../../../../../src/audio/pulse/control/subscription.js';
 import { formatIdentity, ownIdentity } from '../../../../../src/audio/control/process-identity.js';
 
 const recorded = (file: string): string => readFileSync(new URL(`recorded/${file}`, import.meta.url), 'utf8');
@@ -89,15 +89,25 @@ describe.each(['pulseaudio', 'pipewire'])('what %s lists', (server) => {
   });
 });
 
-it('tells modules of the living from those of the dead and from strangers’', () => {
+describe('modules of ours', () => {
   const module = { index: 1, node: 'stillmic' as const };
-  expect(isStale({ ...module, owner: formatIdentity(ownIdentity()) })).toBe(false);
-  expect(isStale({ ...module, owner: `${process.pid}:1` })).toBe(true);
-  expect(isStale({ ...module, owner: null })).toBe(false);
+  const nobody = new Set<string>();
+
+  it('are told: of the living, of the dead, and strangers’', () => {
+    expect(isStale({ ...module, owner: formatIdentity(ownIdentity()) }, nobody)).toBe(false);
+    expect(isStale({ ...module, owner: `${process.pid}:1` }, nobody)).toBe(true);
+    expect(isStale({ ...module, owner: null }, nobody)).toBe(false);
+  });
+
+  it('belong to a living process elsewhere as long as the server has its client', () => {
+    const owner = formatIdentity({ ...ownIdentity(), namespace: '0123456789ab' });
+    expect(isStale({ ...module, owner }, new Set([owner]))).toBe(false);
+    expect(isStale({ ...module, owner }, nobody)).toBe(true);
+  });
 });
 
 it('refuses an answer that it does not understand, in words', () => {
-  expect(() => parseObjects({ sinks: [] }, {})).toThrow("The sound server's answer can't be understood");
+  expect(() => parseObjects({ sinks: [] }, {})).toThrow('The sound server’s answer can’t be understood');
 });
 
 it('reads the events of a subscription', () => {

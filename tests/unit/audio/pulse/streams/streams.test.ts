@@ -4,14 +4,17 @@ import { PulseConnection } from '../../../../../src/audio/pulse/streams/connecti
 import { PulsePlaybackStream } from '../../../../../src/audio/pulse/streams/playback-stream.js';
 import { COMMAND, HEADER_BYTES, SEEK } from '../../../../../src/audio/pulse/streams/protocol.js';
 import { PulseRecordStream } from '../../../../../src/audio/pulse/streams/record-stream.js';
-import { TagWriter } from '../../../../../src/audio/pulse/streams/tagstruct.js';
+import { MONO, TagWriter, type ChannelMap } from '../../../../../src/audio/pulse/streams/tagstruct.js';
 import { DeviceLostError } from '../../../../../src/audio/streams/source.js';
+import type { MicrophoneChannel } from '../../../../../src/shared/live.js';
 import { ScriptedPulseServer, type Answer } from '../../../../support/pulse-server.js';
 
 const RATE = 48_000;
 const CHANNEL = 3;
 const BLOCK_MICROSECONDS = 5000;
+const ACCESS_DENIED = 1;
 const NO_ENTITY = 5;
+const STEREO: ChannelMap = Uint8Array.of(1, 2);
 const BYTES_A_SECOND = 4 * RATE;
 
 let server: ScriptedPulseServer;
@@ -36,31 +39,44 @@ function tagged(tag: number, value: number): Buffer {
   return bytes;
 }
 
-/** Opens streams on the device `mic`, and takes everything else. */
-const willing: Answer = (command) => {
+/** Opens streams on the device `mic`, which has these channels, and takes everything else. */
+const willing = (command: number, channels: ChannelMap = MONO, grantedBytes = 1536): Buffer => {
   const reply = new TagWriter();
+  if (command === COMMAND.getSourceInfo)
+    return reply.u32(0).string('mic').string('A microphone').floatFormat(RATE, channels).bytes;
   if (command === COMMAND.createRecordStream)
-    return reply.u32(CHANNEL).u32(0).u32(0).u32(1536).monoFloat(RATE).u32(0).string('mic').bytes;
+    return reply.u32(CHANNEL).u32(0).u32(0).u32(grantedBytes).floatFormat(RATE, channels).u32(0).string('mic')
+      .bytes;
   if (command === COMMAND.getServerInfo) return reply.string('pulseaudio').bytes;
   if (command !== COMMAND.createPlaybackStream) return reply.bytes;
   for (const value of [CHANNEL, 0, 0, 0, 0, 0, 0]) reply.u32(value);
-  reply.monoFloat(RATE).u32(0).string('mic').boolean(false);
+  reply.floatFormat(RATE, MONO).u32(0).string('mic').boolean(false);
   return Buffer.concat([reply.bytes, microseconds(BLOCK_MICROSECONDS)]);
 };
+
+const openSource = (name = 'mic', channel: MicrophoneChannel = 'loudest'): Promise<PulseRecordStream> =>
+  PulseRecordStream.open(connection, { name, sampleRate: RATE, channels: 1, channel }, 8);
 
 const floats = (...values: number[]): Buffer => Buffer.from(Float32Array.from(values).buffer);
 
 describe('PulseConnection', () => {
   it('tells in words why a server refuses', async () => {
-    await connect((command) => (command === COMMAND.createRecordStream ? NO_ENTITY : willing(command)));
-    const opening = PulseRecordStream.open(connection, 'nobody', RATE, 8);
+    await connect((command) => (command === COMMAND.createRecordStream ? ACCESS_DENIED : willing(command)));
+    const opening = openSource();
     await expect(opening).rejects.toThrow(DeviceLostError);
-    await expect(opening).rejects.toThrow('no such device');
+    await expect(opening).rejects.toThrow('access is denied');
+  });
+
+  it('gives up on a server that takes a request and never answers', async () => {
+    const answers = (command: number): Buffer | null =>
+      command === COMMAND.createRecordStream ? null : willing(command);
+    await connect(answers);
+    await expect(openSource()).rejects.toThrow('has not answered for 5 seconds');
   });
 
   it('ends all that is asked and every stream when the connection ends', async () => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     const reading = stream.read(256);
     server.hangUp();
     await expect(reading).rejects.toThrow(DeviceLostError);
@@ -69,8 +85,8 @@ describe('PulseConnection', () => {
   });
 
   it('ends at a message of a length that makes no sense', async () => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     server.send(Buffer.alloc(HEADER_BYTES, 0xff));
     await expect(stream.read(1)).rejects.toThrow('makes no sense');
   });
@@ -78,8 +94,8 @@ describe('PulseConnection', () => {
 
 describe('PulseRecordStream', () => {
   it.each([1, 3, 7, 1000])('puts samples together that come in pieces of %i bytes', async (pieceBytes) => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     const reading = stream.read(4);
     await server.sendBlock(CHANNEL, floats(1, 2, 3, 4), pieceBytes);
     expect([...(await reading)]).toEqual([1, 2, 3, 4]);
@@ -91,16 +107,16 @@ describe('PulseRecordStream', () => {
   });
 
   it('begins with the newest samples, so that each hop is complete when a block comes', async () => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     const reading = stream.read(2);
     await server.sendBlock(CHANNEL, floats(1, 2, 3));
     expect([...(await reading)]).toEqual([2, 3]);
   });
 
   it('loses the oldest samples of what nobody reads, and counts it', async () => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     const first = stream.read(1);
     await server.sendBlock(CHANNEL, floats(0));
     await first;
@@ -114,17 +130,43 @@ describe('PulseRecordStream', () => {
     expect(rest.at(-1)).toBe(count - 1);
   });
 
+  it.each([
+    [1, [0.5, 0.25]],
+    [2, [5, 6]],
+  ] as const)('gives channel %i of a microphone with two, each sample as it is', async (channel, heard) => {
+    await connect((command) => willing(command, STEREO));
+    const stream = await openSource('mic', channel);
+    const reading = stream.read(2);
+    // A block may end within a frame.
+    await server.sendBlock(CHANNEL, floats(0.5, 5, 0.25, 6), 6);
+    expect([...(await reading)]).toEqual(heard);
+  });
+
+  it('refuses a buffer or a format that makes no sense', async () => {
+    await connect((command) => willing(command, MONO, 2 ** 31));
+    await expect(openSource()).rejects.toThrow('makes no sense');
+    connection.close();
+    server.stop();
+    await connect((command) => willing(command, new Uint8Array(33)));
+    await expect(openSource()).rejects.toThrow('makes no sense');
+  });
+
+  it('says so where there is no such source', async () => {
+    await connect((command) => (command === COMMAND.getSourceInfo ? NO_ENTITY : willing(command)));
+    await expect(openSource('nobody')).rejects.toThrow('no microphone “nobody”');
+  });
+
   it('is lost when the server ends it', async () => {
-    await connect(willing);
-    const stream = await PulseRecordStream.open(connection, 'mic', RATE, 8);
+    await connect((command) => willing(command));
+    const stream = await openSource('mic');
     const reading = stream.read(1);
     server.tell(COMMAND.recordStreamKilled, CHANNEL);
     await expect(reading).rejects.toThrow('ended the stream');
   });
 
   it('refuses a device that PipeWire put in place of the one that is not there', async () => {
-    await connect(willing);
-    await expect(PulseRecordStream.open(connection, 'usb', RATE, 8)).rejects.toThrow('no microphone “usb”');
+    await connect((command) => willing(command));
+    await expect(openSource('usb')).rejects.toThrow('no microphone “usb”');
   });
 });
 
@@ -162,7 +204,7 @@ describe('PulsePlaybackStream', () => {
   });
 
   it('is lost when the server ends it', async () => {
-    await connect(willing);
+    await connect((command) => willing(command));
     const lost = new Promise((resolve) => {
       void PulsePlaybackStream.open(connection, 'mic', RATE, resolve).then(() =>
         server.tell(COMMAND.playbackStreamKilled, CHANNEL),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { TagReader, TagWriter } from '../../../../../src/audio/pulse/streams/tagstruct.js';
+import { MONO, TagReader, TagWriter } from '../../../../../src/audio/pulse/streams/tagstruct.js';
 
 describe('TagWriter', () => {
   it('writes what PulseAudio reads', () => {
@@ -9,8 +9,9 @@ describe('TagWriter', () => {
       .string(null)
       .booleans(true, false)
       .arbitrary(Buffer.of(1, 2))
-      .monoFloat(48_000)
-      .normalVolume();
+      .u8(7)
+      .floatFormat(48_000, MONO)
+      .fullVolume(2);
     expect(bytes.toString('hex')).toBe(
       [
         '4cfffffffe', // L
@@ -18,9 +19,10 @@ describe('TagWriter', () => {
         '4e', // N
         '3130', // 1 0
         '78000000020102', // x
+        '4207', // B
         '6105010000bb80', // a: float32le, one channel, 48000 Hz
         '6d0100', // m: one channel, mono
-        '760100010000', // v: one channel, normal
+        '76020001000000010000', // v: two channels, 100 %
       ].join(''),
     );
   });
@@ -50,21 +52,29 @@ describe('TagReader', () => {
     expect(reader.boolean()).toBe(true);
   });
 
-  it('skips a format', () => {
-    const reader = new TagReader(new TagWriter().monoFloat(16_000).u32(5).bytes);
-    reader.format();
+  it('reads the channels of a format', () => {
+    const channels = Uint8Array.of(1, 2, 5);
+    const reader = new TagReader(new TagWriter().floatFormat(16_000, channels).u32(5).bytes);
+    expect(reader.channelsOfFormat()).toEqual(channels);
     expect(reader.u32()).toBe(5);
+  });
+
+  it('refuses a channel map that is cut off', () => {
+    const { bytes } = new TagWriter().floatFormat(16_000, Uint8Array.of(1, 2, 5));
+    expect(() => new TagReader(bytes.subarray(0, bytes.length - 1)).channelsOfFormat()).toThrow(
+      'ends too early',
+    );
   });
 
   it.each([
     ['another value', '4e', /has 78 where 76/],
     ['a cut number', '4c0000', /has 76 where 76/],
-    ['nothing', '', /has undefined/],
+    ['nothing', '', /has nothing/],
   ])('refuses %s', (_name, hex, message) => {
     expect(() => new TagReader(Buffer.from(hex, 'hex')).u32()).toThrow(message);
   });
 
   it('refuses text without an end', () => {
-    expect(() => new TagReader(Buffer.from('746868', 'hex')).string()).toThrow('no end');
+    expect(() => new TagReader(Buffer.from('746868', 'hex')).string()).toThrow('ends too early');
   });
 });

@@ -1,0 +1,46 @@
+import type { SoundDevice, SoundSystem } from './control/sound-system.js';
+import type { Words } from '../words/words.js';
+
+/** A link of the chain from the microphone to the calling app, as `stillmic doctor` found it. */
+export interface Finding {
+  /** What was looked at. */
+  readonly link: Words;
+  readonly status: 'ok' | 'warning' | 'failed';
+  readonly detail: Words;
+  /** What to do; null when all is well. */
+  readonly advice: Words | null;
+}
+
+export const ok = (link: Words, detail: Words): Finding => ({ link, status: 'ok', detail, advice: null });
+
+export const warning = (link: Words, detail: Words, advice: Words): Finding => ({
+  link,
+  status: 'warning',
+  detail,
+  advice,
+});
+
+export const failed = (link: Words, detail: Words, advice: Words): Finding => ({
+  link,
+  status: 'failed',
+  detail,
+  advice,
+});
+
+/** What is needed to check the way from a microphone. */
+export interface CaptureContext {
+  readonly microphone: SoundDevice;
+  readonly env: NodeJS.ProcessEnv;
+  /** Folder of the bundles, for checks that run in a process of their own. */
+  readonly bundleFolder: string;
+  /** Whether the engine would use this backend here; another one is checked without listening. */
+  readonly isChosen: boolean;
+}
+
+/** What a backend knows to check of itself. */
+export interface Checks {
+  /** The way from the microphone. Reports each link as soon as it is known. */
+  capture(context: CaptureContext): AsyncGenerator<Finding>;
+  /** The virtual microphone, with which no other Stillmic is busy. Leaves nothing behind. */
+  virtualMicrophone(system: SoundSystem, env: NodeJS.ProcessEnv): AsyncGenerator<Finding>;
+}
