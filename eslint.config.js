@@ -14,14 +14,14 @@ export const imports = {
   shared: ['words'],
   files: ['shared', 'words'],
   'remote-control': ['shared', 'words'],
-  onnx: ['shared', 'words'],
+  onnx: ['shared', 'words', 'files'],
   dsp: ['shared', 'words'],
   // A contract may lie in the file's metadata.
   enhancer: ['shared', 'words', 'onnx', 'dsp'],
   audio: ['shared', 'words', 'files', 'dsp'],
   engine: ['shared', 'words', 'dsp', 'enhancer', 'audio'],
   'audio-file': ['shared', 'words', 'files', 'dsp', 'enhancer'],
-  export: ['shared', 'words', 'onnx', 'dsp', 'enhancer'],
+  export: ['shared', 'words', 'files', 'onnx', 'dsp', 'enhancer'],
   models: ['shared', 'words', 'files', 'onnx', 'enhancer', 'export'],
   live: ['shared', 'words', 'audio', 'models'],
   cli: [

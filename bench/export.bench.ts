@@ -189,7 +189,7 @@ export async function run(): Promise<unknown> {
     const operators = await profile(file, folder);
     models[checkpoint] = { nodes, target, loop, cpu, live, operators };
     const figures = [
-      `${loop.originalUs.toFixed(0)} → ${loop.candidateUs.toFixed(0)}, ratio ${loop.timeRatio.toFixed(3)} (≤ ${target})`,
+      `${loop.originalUs.toFixed(0)} → ${loop.rewrittenUs.toFixed(0)}, ratio ${loop.timeRatio.toFixed(3)} (≤ ${target})`,
       `CPU ${describe(cpu)}`,
       `live ${live.original?.usPerHop.toFixed(0)} → ${live.lean?.usPerHop.toFixed(0)}`,
       `live CPU ${live.original?.cpuUsPerHop.toFixed(0)} → ${live.lean?.cpuUsPerHop.toFixed(0)}`,

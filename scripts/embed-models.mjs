@@ -28,8 +28,7 @@ copyFileSync(join(root, 'assets/notices/models.md'), join(target, 'NOTICES.md'))
 const original = join(target, 'fastenhancer_t.onnx');
 const lean = join(target, 'fastenhancer_t.lean.onnx');
 rmSync(lean, { force: true });
-const { kept, reason } = await withTypeScriptModule(
-  join(root, 'src/export/commands/lean-form.ts'),
-  (optimiser) => optimiser.optimiseModelFile(original, lean),
+const { kept } = await withTypeScriptModule(join(root, 'src/export/commands/lean-form.ts'), (exporter) =>
+  exporter.writeLeanForm(original, lean, {}, { force: true }),
 );
-console.log(`${kept ? 'fastenhancer_t.lean.onnx' : 'fastenhancer_t.onnx'} ships. ${reason}`);
+console.log(`${kept ? 'fastenhancer_t.lean.onnx' : 'fastenhancer_t.onnx'} ships.`);

@@ -1,11 +1,16 @@
 import type { Command } from 'commander';
-import { resolve } from 'node:path';
-import { optimiseModelFile } from '../export/commands/lean-form.js';
+import { writeLeanForm } from '../export/commands/lean-form.js';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
 import { UserError } from '../shared/user-error.js';
+import { inEnglish } from '../words/say.js';
 
-/** `stillmic optimise`: a released FastEnhancer file is written again, lean. */
+interface OptimiseOptions {
+  readonly output?: string;
+  readonly force?: boolean;
+}
+
+/** `stillmic optimise`: a released FastEnhancer file is written again in its lean form. */
 export function registerOptimise(program: Command): void {
   program
     .command('optimise')
@@ -15,20 +20,19 @@ export function registerOptimise(program: Command): void {
     )
     .argument('<model>', 'ONNX file, wav2wav or spec2spec')
     .option('-o, --output <file>', 'file to write (default: NAME.lean.onnx)')
+    .option('--force', 'replace an existing file')
     .action(optimise);
 }
 
-async function optimise(file: string, { output }: { output?: string }): Promise<void> {
+async function optimise(file: string, { output, force = false }: OptimiseOptions): Promise<void> {
   const outFile = output ?? `${file.replace(/\.onnx$/, '')}.lean.onnx`;
-  if (resolve(outFile) === resolve(file))
-    throw new UserError(`${file} would be overwritten: give another name with -o.`);
   const settings = settingsFromMetadata(readMetadata(await readModelFile(file)));
-  const { kept, reason, comparison } = await optimiseModelFile(file, outFile, settings);
+  const { kept, reason, comparison } = await writeLeanForm(file, outFile, settings, { force });
   if (comparison) {
-    const { difference, originalUs, candidateUs } = comparison;
-    console.log(`original ${originalUs.toFixed(0)} µs per hop, lean ${candidateUs.toFixed(0)} µs per hop`);
+    const { difference, originalUs, rewrittenUs } = comparison;
+    console.log(`original ${originalUs.toFixed(0)} µs per hop, lean ${rewrittenUs.toFixed(0)} µs per hop`);
     console.log(`largest difference: ${difference.toExponential(1)} of the peak`);
   }
-  if (!kept) throw new UserError(`${file} stays as it is. ${reason}`);
-  console.log(`${outFile}: ${reason}`);
+  if (!kept) throw new UserError(reason);
+  console.log(`${outFile}: ${inEnglish(reason)}`);
 }

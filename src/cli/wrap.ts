@@ -1,13 +1,12 @@
 import type { Command } from 'commander';
-import { resolve } from 'node:path';
 import { compareModels } from '../export/compare/compare-models.js';
 import { wrapModelFile } from '../export/commands/wrap-model.js';
 import { hopMs } from '../shared/model-spec.js';
-import { UserError } from '../shared/user-error.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 
 interface WrapOptions extends SettingOptions {
   readonly output?: string;
+  readonly force?: boolean;
 }
 
 /** `NAME.spec.onnx` becomes `NAME.onnx`; any other `NAME.onnx` becomes `NAME.wav2wav.onnx`. */
@@ -26,16 +25,15 @@ export function registerWrap(program: Command): void {
         'Makes a wav2wav file of a spec2spec one (GTCRN, BSRNN, FSPEN, LiSenNet and others), checks that both give the same and compares their speed.',
       )
       .argument('<model>', 'spec2spec ONNX file')
-      .option('-o, --output <file>', 'file to write (default: the name without “.spec”)'),
+      .option('-o, --output <file>', 'file to write (default: the name without “.spec”)')
+      .option('--force', 'replace an existing file'),
   ).action(wrap);
 }
 
 async function wrap(file: string, options: WrapOptions): Promise<void> {
   const output = options.output ?? defaultOutput(file);
-  if (resolve(output) === resolve(file))
-    throw new UserError(`${file} would be overwritten: give another name with -o.`);
-  const spec = await wrapModelFile(file, output, settingsFrom(options));
-  const { difference, originalUs, candidateUs } = await compareModels(
+  const spec = await wrapModelFile(file, output, settingsFrom(options), { force: options.force ?? false });
+  const { difference, originalUs, rewrittenUs } = await compareModels(
     { file, settings: spec },
     { file: output, settings: { sampleRate: spec.sampleRate } },
   );
@@ -44,5 +42,5 @@ async function wrap(file: string, options: WrapOptions): Promise<void> {
   );
   console.log(`largest difference from the spec2spec model: ${difference.toExponential(1)} of the peak`);
   const rtf = (us: number): string => (us / 1000 / hopMs(spec)).toFixed(4);
-  console.log(`RTF ${rtf(candidateUs)} (spec2spec with STFT outside: ${rtf(originalUs)})`);
+  console.log(`RTF ${rtf(rewrittenUs)} (spec2spec with STFT outside: ${rtf(originalUs)})`);
 }

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { optimiseModelFile } from '../export/commands/lean-form.js';
+import { writeLeanForm } from '../export/commands/lean-form.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
 import { sha256OfFile } from './digest.js';
@@ -23,9 +23,9 @@ export async function makeLeanForm(
 ): Promise<LeanForm> {
   const file = join(folder, LEAN);
   try {
-    const { kept, comparison } = await optimiseModelFile(join(folder, original), file, settings);
+    const { kept, comparison } = await writeLeanForm(join(folder, original), file, settings, { force: true });
     if (!comparison) return NO_LEAN_FORM;
-    const figures = { originalUs: comparison.originalUs, optimisedUs: comparison.candidateUs };
+    const figures = { originalUs: comparison.originalUs, optimisedUs: comparison.rewrittenUs };
     if (!kept) return { ...NO_LEAN_FORM, figures };
     const optimised = { name: LEAN, sizeBytes: (await stat(file)).size, sha256: await sha256OfFile(file) };
     return { optimised, figures, use: 'optimised' };

@@ -1,7 +1,10 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { readFile, realpath, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { realpath, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { fileError, onDisk } from '../files/file-errors.js';
+import { openRegularFile } from '../files/regular-file.js';
+import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import {
   ModelProtoSchema,
   TensorProto_DataLocation,
@@ -11,6 +14,9 @@ import {
 } from './onnx_pb.js';
 import { elementsOf, shapeOf } from './tensor.js';
 import { allTensors } from './walk.js';
+
+/** Endings of ONNX files. */
+export const MODEL_ENDINGS = ['.onnx'] as const;
 
 /** Streaming enhancers are below 10 MiB; what is far larger is another kind of model. */
 const LARGEST_FILE_MIB = 256;
@@ -36,17 +42,15 @@ const ELEMENT_BYTES: Partial<Record<TensorProto_DataType, number>> = {
  */
 export async function readModelFile(file: string): Promise<ModelProto> {
   const bytes = await readBounded(file);
-  if (isText(bytes)) throw new UserError(`${file} is a text file, not an ONNX model.`);
+  if (isText(bytes)) throw new UserError(words('onnx.text', { file }));
   let model: ModelProto;
   try {
     model = fromBinary(ModelProtoSchema, bytes);
   } catch {
-    throw new UserError(
-      `${file} is not a whole ONNX model: it is cut off, damaged or of another kind. Download or export it again.`,
-    );
+    throw new UserError(words('onnx.notWhole', { file }));
   }
   if (!model.graph || model.graph.node.length === 0 || model.irVersion <= 0n)
-    throw new UserError(`${file} is not an ONNX model: it holds no graph.`);
+    throw new UserError(words('onnx.noGraph', { file }));
   for (const tensor of allTensors(model)) await checkTensor(file, tensor);
   return model;
 }
@@ -59,7 +63,7 @@ export async function writeModelFile(file: string, model: ModelProto): Promise<v
     await rename(part, file);
   } catch (error) {
     await rm(part, { force: true });
-    throw new UserError(`${file} cannot be written: ${messageOf(error)}`);
+    throw fileError('write', file, error);
   }
 }
 
@@ -67,31 +71,25 @@ export async function writeModelFile(file: string, model: ModelProto): Promise<v
 export const encodeModel = (model: ModelProto): Uint8Array => toBinary(ModelProtoSchema, model);
 
 async function readBounded(file: string): Promise<Uint8Array> {
-  let size: number;
+  const { handle, size } = await openRegularFile(file);
   try {
-    const found = await stat(file);
-    if (!found.isFile()) throw new UserError(`${file} is not a file.`);
-    size = found.size;
-  } catch (error) {
-    if (error instanceof UserError) throw error;
-    throw new UserError(`${file} cannot be read: ${messageOf(error)}`);
-  }
-  if (size === 0) throw new UserError(`${file} is empty.`);
-  if (size > LARGEST_FILE_MIB * 2 ** 20)
-    throw new UserError(
-      `${file} has ${Math.round(size / 2 ** 20)} MiB; a streaming model has at most ${LARGEST_FILE_MIB} MiB.`,
-    );
-  try {
+    if (size === 0) throw new UserError(words('onnx.empty', { file }));
+    if (size > LARGEST_FILE_MIB * 2 ** 20) {
+      const sizes = { size: Math.round(size / 2 ** 20), most: LARGEST_FILE_MIB };
+      throw new UserError(words('onnx.tooLarge', { file, ...sizes }));
+    }
     // A plain array, not a Buffer, whose slices would share its memory.
-    return new Uint8Array(await readFile(file));
-  } catch (error) {
-    throw new UserError(`${file} cannot be read: ${messageOf(error)}`);
+    return new Uint8Array(await onDisk('read', file, () => handle.readFile()));
+  } finally {
+    await handle.close();
   }
 }
 
 /** Text has no control characters but white space; an ONNX file has one within its first fields. */
 const isText = (bytes: Uint8Array): boolean =>
   bytes.subarray(0, 256).every((byte) => byte >= 0x20 || (byte >= 0x09 && byte <= 0x0d));
+
+const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 async function checkTensor(file: string, tensor: TensorProto): Promise<void> {
   const shape = shapeOf(tensor);
@@ -100,10 +98,10 @@ async function checkTensor(file: string, tensor: TensorProto): Promise<void> {
     return checkLocation(file, name, externalLocation(tensor));
   const elementBytes = ELEMENT_BYTES[tensor.dataType as TensorProto_DataType];
   if (shape.some((size) => size < 0) || !Number.isSafeInteger(elementsOf(shape)))
-    throw new UserError(`${file} is damaged: “${name}” has the shape [${shape.join(', ')}].`);
+    throw new UserError(words('onnx.tensorShape', { file, name, shape: show(shape) }));
   if (tensor.rawData.length > 0 && elementBytes && tensor.rawData.length !== elementsOf(shape) * elementBytes)
     throw new UserError(
-      `${file} is damaged: “${name}” has the shape [${shape.join(', ')}] but ${tensor.rawData.length} bytes.`,
+      words('onnx.tensorBytes', { file, name, shape: show(shape), bytes: tensor.rawData.length }),
     );
 }
 
@@ -120,19 +118,13 @@ async function checkLocation(file: string, name: string, location: string): Prom
   const folder = dirname(resolve(file));
   const target = resolve(folder, location);
   if (location === '' || isAbsolute(location) || outside(folder, target))
-    throw new UserError(
-      `${file} keeps “${name}” in “${location}”, outside its own folder: it is not opened.`,
-    );
+    throw new UserError(words('onnx.outsideFolder', { file, name, location }));
   let found: string;
   try {
     found = await realpath(target);
   } catch {
-    throw new UserError(
-      `${file} keeps “${name}” in “${location}”, which is not beside it: copy both to the same folder.`,
-    );
+    throw new UserError(words('onnx.notBeside', { file, name, location }));
   }
   if (outside(await realpath(folder), found))
-    throw new UserError(
-      `${file} keeps “${name}” in “${location}”, which links to a place outside its own folder: it is not opened.`,
-    );
+    throw new UserError(words('onnx.linksOutside', { file, name, location }));
 }

@@ -325,6 +325,106 @@ export const de: Catalogue = {
     blackholeStep3: 'Stillmic einschalten und in der App „BlackHole 2ch“ als Mikrofon auswählen.',
     blackholeLink: 'Seite von BlackHole öffnen',
   },
+  export: {
+    configMissing:
+      'Neben {{file}} liegt keine Konfiguration. Leg die config.yaml oder config.json des Trainings dazu oder gib sie mit --config an.',
+    checkpointMissing:
+      '{{folder}} enthält keinen Checkpoint wie 00500.pth, best.pth oder model.safetensors. Gib stattdessen die Datei des Checkpoints an.',
+    checkpointUnclear:
+      '{{folder}} enthält mehrere Checkpoints, und keiner ist dem Namen nach der neueste: {{names}}. Gib eine dieser Dateien an.',
+    configTooLong: '{{file}} ist zu lang für die Konfiguration eines Trainings.',
+    configNoMapping: 'In {{where}} stehen keine Schlüssel und Werte: Gib die Konfiguration des Trainings an.',
+    optionUnknown: '„{{key}}“ in {{where}} ist nicht bekannt, und geraten wird nichts.',
+    optionMissing: '„{{key}}“ fehlt in {{where}}.',
+    optionValue: '„{{key}}“ in {{where}} ist {{value}}, was nicht bekannt ist. Möglich: {{allowed}}.',
+    invalidYaml: 'Die Konfiguration ist kein gültiges YAML: {{reason}}',
+    overrideForm: '„{{override}}“ ist kein SCHLÜSSEL=WERT wie model_kwargs.hop_size=160.',
+    overridePlace:
+      'In der Konfiguration ist kein Platz für „{{path}}“. Gib den ganzen Schlüssel an, etwa model_kwargs.hop_size.',
+    checkpointDamaged: 'Der Checkpoint ist beschädigt ({{detail}}). Kopiere oder speichere ihn neu.',
+    checkpointTooLarge:
+      "Der Checkpoint ist größer als alle bekannten Familien ({{size}}); abgelehnt. Speichere nur seine Gewichte: torch.save(model.state_dict(), 'model.pth').",
+    checkpointUnknownFormat:
+      'Diese Datei ist kein Checkpoint: Dateien von PyTorch (.pth, .pt, .ckpt) und safetensors können gelesen werden.',
+    checkpointNoPickle:
+      'Dieses Zip-Archiv ist kein PyTorch-Checkpoint: In seinem einzigen Ordner liegt keine data.pkl.',
+    checkpointTorchScript:
+      'Diese Datei ist ein TorchScript-Modul. Nimm stattdessen den Checkpoint des Trainings (NNNNN.pth).',
+    checkpointAsksFor:
+      "Der Checkpoint verlangt „{{name}}“, was Gewichte nicht brauchen; abgelehnt. Wenn du ihm traust, lade ihn mit torch und speichere nur seine Gewichte: torch.save(model.state_dict(), 'model.pth').",
+    checkpointCalls: 'Der Checkpoint will {{name}} aufrufen; abgelehnt.',
+    checkpointOperation:
+      'Der Pickle des Checkpoints hat die Operation {{operation}}, die Gewichte nicht brauchen; abgelehnt.',
+    checkpointProtocol:
+      'Der Checkpoint ist ein Pickle nach Protokoll {{protocol}}; 2 bis 5 können gelesen werden. Speichere ihn neu mit torch.save.',
+    checkpointByteOrder:
+      'Die Bytereihenfolge des Checkpoints ist „{{order}}“; nur „little“ kann gelesen werden.',
+    checkpointLeavesArchive:
+      'Der Checkpoint enthält eine Datei namens „{{name}}“, die aus dem Archiv hinausführt; abgelehnt.',
+    checkpointStorageName: 'Der Checkpoint verlangt den Speicher „{{name}}“, der keine Zahl ist; abgelehnt.',
+    checkpointNoWeights:
+      "Der Checkpoint enthält keine benannten Tensoren; seine Schlüssel sind {{keys}}. Speichere nur die Gewichte: torch.save(model.state_dict(), 'model.pth').",
+    checkpointSeveralWeights:
+      'Der Checkpoint enthält mehrere Sätze von Gewichten: {{keys}}. Wähle einen mit --weights.',
+    checkpointNoSuchWeights: 'Der Checkpoint enthält unter „{{name}}“ keine Gewichte. Er hat {{keys}}.',
+    safetensorsType: '„{{name}}“ hat den Typ {{type}}, der nicht gelesen werden kann: Speichere es als F32.',
+    noteWeights:
+      'Die Gewichte unter „{{name}}“ werden benutzt. Der Checkpoint enthält auch {{others}}; --weights wählt aus.',
+    notePrefix: '„{{prefix}}“ vor den Namen der Gewichte wurde weggelassen.',
+    familyUnknown: '„{{name}}“ ist keine Familie von Netzen, die exportiert werden kann. Bekannt: {{known}}.',
+    familyNotStreaming:
+      '„{{name}}“ sieht die ganze Aufnahme an, bevor der erste Abtastwert kommt, und kann darum nicht live laufen. Familien, die es können: {{known}}.',
+    weightMissing:
+      'Dem Checkpoint fehlt „{{name}}“, das seine Konfiguration verlangt. Nimm die Konfiguration desselben Trainings.',
+    weightShape:
+      '„{{name}}“ ist im Checkpoint {{stored}}, laut Konfiguration aber {{wanted}}. Nimm die Konfiguration desselben Trainings.',
+    weightNotFinite:
+      '„{{name}}“ enthält Werte, die nicht endlich sind: Dieses Training ist auseinandergelaufen. Nimm einen früheren Checkpoint.',
+    weightLeftOver:
+      'Der Checkpoint enthält „{{name}}“, wofür in seiner Konfiguration kein Platz ist. Nimm die Konfiguration desselben Trainings.',
+    diverged:
+      'Das Netz gibt Werte aus, die kein Ton sind: Sein Training ist auseinandergelaufen. Nimm einen früheren Checkpoint.',
+    headsMismatch: '{{channels}} Kanäle lassen sich in model_kwargs nicht auf {{heads}} Köpfe verteilen.',
+    kernelMismatch:
+      'Ein erster Kern von {{kernel}} passt in model_kwargs nicht zu einer Schrittweite von {{stride}}.',
+    strideMismatch:
+      'Ein n_fft von {{nFft}} lässt sich nicht durch das Doppelte der Schrittweite von {{stride}} in model_kwargs teilen.',
+    bandStrides:
+      'Schrittweiten von {{strides}} in model_kwargs ergeben nicht die {{bands}} Bänder dieser Familie.',
+    bandGroups:
+      '{{frequencies}} Frequenzen lassen sich in model_kwargs nicht auf {{groups}} Gruppen verteilen.',
+    stftUnfit:
+      'Eine STFT mit einer FFT-Länge von {{nFft}}, einem Fenster von {{window}} und einem Hop von {{hop}} Abtastwerten lässt sich nicht in Ton zurückverwandeln: Nimm einen kleineren Hop.',
+    wrapWaveform: 'Dieses Modell nimmt schon eine Wellenform (wav2wav): Da ist nichts zu umhüllen.',
+    wrapOpset:
+      'Dieses Modell nutzt den ONNX-Operatorensatz {{opset}}, älter als {{lowest}}: Exportiere es mit einem neueren.',
+    wrapSparse: 'Dieses Modell hat dünn besetzte Gewichte: Exportiere es mit dichten.',
+    wrapExternal:
+      'Dieses Modell hat „{{name}}“ in einer anderen Datei: Speichere es mit den Gewichten darin.',
+    notFastEnhancer:
+      'Das ist kein FastEnhancer, wie er veröffentlicht ist ({{detail}}), darum gibt es keine schlanke Form davon.',
+    leanDiffers:
+      'Die schlanke Form weicht um {{difference}} des Höchstwerts ab, mehr als {{most}}: Das Original bleibt.',
+    leanNoFaster:
+      'Die schlanke Form braucht hier {{percent}} % der Zeit und ist nicht schneller: Das Original bleibt.',
+    leanKept: 'Die schlanke Form braucht {{percent}} % der Zeit.',
+  },
+  onnx: {
+    empty: '{{file}} ist leer.',
+    tooLarge: '{{file}} hat {{size}} MiB; ein Streaming-Modell hat höchstens {{most}} MiB.',
+    text: '{{file}} ist eine Textdatei, kein ONNX-Modell.',
+    notWhole:
+      '{{file}} ist kein ganzes ONNX-Modell: abgeschnitten, beschädigt oder von anderer Art. Lade oder exportiere es neu.',
+    noGraph: '{{file}} ist kein ONNX-Modell: Es enthält keinen Graphen.',
+    tensorShape: '{{file}} ist beschädigt: „{{name}}“ hat die Form {{shape}}.',
+    tensorBytes: '{{file}} ist beschädigt: „{{name}}“ hat die Form {{shape}}, aber {{bytes}} Byte.',
+    outsideFolder:
+      '{{file}} hat „{{name}}“ in „{{location}}“, außerhalb des eigenen Ordners: Das wird nicht geöffnet.',
+    notBeside:
+      '{{file}} hat „{{name}}“ in „{{location}}“, das nicht daneben liegt: Kopiere beide in denselben Ordner.',
+    linksOutside:
+      '{{file}} hat „{{name}}“ in „{{location}}“, das auf einen Ort außerhalb des eigenen Ordners verweist: Das wird nicht geöffnet.',
+  },
   disk: {
     nameTooLong: 'Der Name {{file}} ist zu lang für sein Dateisystem: Wähle einen kürzeren.',
     nameNotUtf8:
@@ -433,8 +533,6 @@ export const de: Catalogue = {
       'Ein Hop von {{hop}} Abtastwerten lässt beim Fenster {{window}} mit {{windowLength}} Abtastwerten Lücken: Nimm einen kleineren.',
     notWrappable:
       'Die Zustände dieses Modells beginnen nicht bei null, und sein Netz hinkt nach; das kann ein wav2wav-Graph nicht sagen. Es muss nicht umhüllt werden: Stillmic führt es aus, wie es ist.',
-    fftSizeNotWrappable:
-      'Eine FFT-Länge von {{nFft}} lässt sich nicht in einen Graphen schreiben, weil sie keine Zweierpotenz ist. Stillmic führt das Modell aus, wie es ist.',
     notOpened: '{{file}} ist kein Modell, das ONNX Runtime öffnen kann: {{reason}}',
   },
   live: {

@@ -323,6 +323,98 @@ export const en = {
     blackholeStep3: 'Switch Stillmic on, and choose “BlackHole 2ch” as the microphone in your app.',
     blackholeLink: 'Open the BlackHole page',
   },
+  export: {
+    configMissing:
+      "There is no config beside {{file}}. Put the training run's config.yaml or config.json there, or give it with --config.",
+    checkpointMissing:
+      "{{folder}} holds no checkpoint such as 00500.pth, best.pth or model.safetensors. Give the checkpoint's file instead.",
+    checkpointUnclear:
+      '{{folder}} holds several checkpoints, and none is the newest by its name: {{names}}. Give one of these files.',
+    configTooLong: "{{file}} is too long to be a training run's config.",
+    configNoMapping: 'The {{where}} holds no keys and values: give the config of the training run.',
+    optionUnknown: '“{{key}}” in {{where}} is not known, and nothing is guessed.',
+    optionMissing: '“{{key}}” is missing in {{where}}.',
+    optionValue: '“{{key}}” in {{where}} is {{value}}, which is not known. Possible: {{allowed}}.',
+    invalidYaml: 'The config is not valid YAML: {{reason}}',
+    overrideForm: '“{{override}}” is no KEY=VALUE, such as model_kwargs.hop_size=160.',
+    overridePlace:
+      'The config has no place for “{{path}}”. Give the whole key, such as model_kwargs.hop_size.',
+    checkpointDamaged: 'The checkpoint is damaged ({{detail}}). Copy or save it again.',
+    checkpointTooLarge:
+      "The checkpoint is larger than any of the known families ({{size}}); refused. Save its weights alone: torch.save(model.state_dict(), 'model.pth').",
+    checkpointUnknownFormat:
+      'This file is no checkpoint: files of PyTorch (.pth, .pt, .ckpt) and safetensors can be read.',
+    checkpointNoPickle: 'This zip archive is no PyTorch checkpoint: it has no data.pkl in its only folder.',
+    checkpointTorchScript:
+      'This file is a TorchScript module. Give the training checkpoint (NNNNN.pth) instead.',
+    checkpointAsksFor:
+      "The checkpoint asks for “{{name}}”, which weights have no need of; refused. If you trust it, load it with torch and save its weights alone: torch.save(model.state_dict(), 'model.pth').",
+    checkpointCalls: 'The checkpoint asks to call {{name}}; refused.',
+    checkpointOperation:
+      "The checkpoint's pickle has the operation {{operation}}, which weights have no need of; refused.",
+    checkpointProtocol:
+      'The checkpoint is a pickle of protocol {{protocol}}; 2 to 5 can be read. Save it again with torch.save.',
+    checkpointByteOrder: "The checkpoint's byte order is “{{order}}”; only “little” can be read.",
+    checkpointLeavesArchive:
+      'The checkpoint holds a file of the name “{{name}}”, which leaves the archive; refused.',
+    checkpointStorageName: 'The checkpoint asks for the storage “{{name}}”, which is no number; refused.',
+    checkpointNoWeights:
+      "The checkpoint holds no named tensors; its keys are {{keys}}. Save the weights alone: torch.save(model.state_dict(), 'model.pth').",
+    checkpointSeveralWeights:
+      'The checkpoint holds several sets of weights: {{keys}}. Choose one with --weights.',
+    checkpointNoSuchWeights: 'The checkpoint holds no weights under “{{name}}”. It has {{keys}}.',
+    safetensorsType: "“{{name}}” is of the type {{type}}, which can't be read: save it as F32.",
+    noteWeights:
+      'The weights under “{{name}}” are used. The checkpoint also holds {{others}}; --weights chooses.',
+    notePrefix: '“{{prefix}}” before the names of the weights was left out.',
+    familyUnknown: '“{{name}}” is no family of networks that can be exported. Known: {{known}}.',
+    familyNotStreaming:
+      "“{{name}}” looks at the whole recording before it gives the first sample, so it can't run live. Families that can: {{known}}.",
+    weightMissing:
+      'The checkpoint has no “{{name}}”, which its config calls for. Give the config of the same training run.',
+    weightShape:
+      '“{{name}}” is {{stored}} in the checkpoint, but {{wanted}} by the config. Give the config of the same training run.',
+    weightNotFinite:
+      '“{{name}}” holds values that are not finite: this training diverged. Use an earlier checkpoint.',
+    weightLeftOver:
+      'The checkpoint holds “{{name}}”, which its config has no place for. Give the config of the same training run.',
+    diverged: 'The network gives values that are no sound: its training diverged. Use an earlier checkpoint.',
+    headsMismatch: "{{channels}} channels can't be shared among {{heads}} heads in model_kwargs.",
+    kernelMismatch: 'A first kernel of {{kernel}} does not fit a stride of {{stride}} in model_kwargs.',
+    strideMismatch:
+      "An n_fft of {{nFft}} can't be divided by twice the stride of {{stride}} in model_kwargs.",
+    bandStrides: "Strides of {{strides}} in model_kwargs don't give the {{bands}} bands of this family.",
+    bandGroups: "{{frequencies}} frequencies can't be shared among {{groups}} groups in model_kwargs.",
+    stftUnfit:
+      "An STFT with an FFT size of {{nFft}}, a window of {{window}} and a hop of {{hop}} samples can't be turned back into sound: use a smaller hop.",
+    wrapWaveform: 'This model takes a waveform already (wav2wav): there is nothing to wrap.',
+    wrapOpset:
+      'This model uses ONNX operator set {{opset}}, from before {{lowest}}: export it again with a newer one.',
+    wrapSparse: 'This model keeps sparse weights: export it again with dense ones.',
+    wrapExternal: 'This model keeps “{{name}}” in another file: save it again with its weights inside.',
+    notFastEnhancer:
+      'This is no FastEnhancer as it is released ({{detail}}), so no lean form can be made of it.',
+    leanDiffers:
+      'The lean form differs by {{difference}} of the peak, more than {{most}}: the original stays.',
+    leanNoFaster:
+      'The lean form takes {{percent}} % of the time here, which is no faster: the original stays.',
+    leanKept: 'The lean form takes {{percent}} % of the time.',
+  },
+  onnx: {
+    empty: '{{file}} is empty.',
+    tooLarge: '{{file}} has {{size}} MiB; a streaming model has at most {{most}} MiB.',
+    text: '{{file}} is a text file, not an ONNX model.',
+    notWhole:
+      '{{file}} is not a whole ONNX model: it is cut off, damaged or of another kind. Download or export it again.',
+    noGraph: '{{file}} is not an ONNX model: it holds no graph.',
+    tensorShape: '{{file}} is damaged: “{{name}}” has the shape {{shape}}.',
+    tensorBytes: '{{file}} is damaged: “{{name}}” has the shape {{shape}} but {{bytes}} bytes.',
+    outsideFolder: '{{file}} keeps “{{name}}” in “{{location}}”, outside its own folder: it is not opened.',
+    notBeside:
+      '{{file}} keeps “{{name}}” in “{{location}}”, which is not beside it: copy both to the same folder.',
+    linksOutside:
+      '{{file}} keeps “{{name}}” in “{{location}}”, which links to a place outside its own folder: it is not opened.',
+  },
   disk: {
     nameTooLong: 'The name {{file}} is too long for its file system: choose a shorter one.',
     nameNotUtf8:
@@ -425,8 +517,6 @@ export const en = {
       'A hop of {{hop}} samples leaves samples uncovered by the window {{window}} of {{windowLength}} samples: use a smaller hop.',
     notWrappable:
       'This model’s states don’t start at zero and its network lags, which a wav2wav graph can’t say. It needs no wrapping: Stillmic runs it as it is.',
-    fftSizeNotWrappable:
-      'An FFT size of {{nFft}} can’t be written into a graph, because it is no power of two. Stillmic runs the model as it is.',
     notOpened: '{{file}} is not a model that ONNX Runtime can open: {{reason}}',
   },
   live: {

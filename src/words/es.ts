@@ -400,8 +400,6 @@ export const es: Catalogue = {
       'Un salto de {{hop}} muestras deja muestras sin cubrir con la ventana {{window}} de {{windowLength}} muestras: use un salto menor.',
     notWrappable:
       'Los estados de este modelo no empiezan en cero y su red va con retraso, lo que un grafo wav2wav no puede expresar. No hace falta envolverlo: Stillmic lo ejecuta tal cual.',
-    fftSizeNotWrappable:
-      'Un tamaño de FFT de {{nFft}} no se puede escribir en un grafo, porque no es una potencia de dos. Stillmic ejecuta el modelo tal cual.',
     notOpened: '{{file}} no es un modelo que ONNX Runtime pueda abrir: {{reason}}',
   },
   live: {
@@ -578,6 +576,100 @@ export const es: Catalogue = {
       'La ventana falló varias veces ({{reason}}). El micrófono sigue. Abra la ventana desde la bandeja o reinicie Stillmic.',
     windowCrashed: 'La ventana falló ({{reason}}) y se abrió de nuevo. El micrófono siguió.',
     graphicsCrashed: 'El proceso de gráficos falló ({{reason}}) y se inició de nuevo.',
+  },
+  export: {
+    configMissing:
+      'No hay ninguna configuración junto a {{file}}. Ponga ahí el config.yaml o config.json del entrenamiento, o indíquelo con --config.',
+    checkpointMissing:
+      '{{folder}} no contiene ningún punto de control como 00500.pth, best.pth o model.safetensors. Indique su archivo.',
+    checkpointUnclear:
+      '{{folder}} contiene varios puntos de control, y ningún nombre dice cuál es el más reciente: {{names}}. Indique uno de estos archivos.',
+    configTooLong: '{{file}} es demasiado largo para ser la configuración de un entrenamiento.',
+    configNoMapping: '{{where}} no contiene claves y valores: indique la configuración del entrenamiento.',
+    optionUnknown: '«{{key}}» en {{where}} no se conoce, y nada se adivina.',
+    optionMissing: 'Falta «{{key}}» en {{where}}.',
+    optionValue: '«{{key}}» en {{where}} es {{value}}, que no se conoce. Posible: {{allowed}}.',
+    invalidYaml: 'La configuración no es YAML válido: {{reason}}',
+    overrideForm: '«{{override}}» no tiene la forma CLAVE=VALOR, como model_kwargs.hop_size=160.',
+    overridePlace:
+      'La configuración no tiene sitio para «{{path}}». Indique la clave entera, como model_kwargs.hop_size.',
+    checkpointDamaged: 'El punto de control está dañado ({{detail}}). Cópielo o guárdelo de nuevo.',
+    checkpointTooLarge:
+      "El punto de control es mayor que todas las familias conocidas ({{size}}); rechazado. Guarde solo sus pesos: torch.save(model.state_dict(), 'model.pth').",
+    checkpointUnknownFormat:
+      'Este archivo no es un punto de control: se pueden leer archivos de PyTorch (.pth, .pt, .ckpt) y safetensors.',
+    checkpointNoPickle:
+      'Este archivo zip no es un punto de control de PyTorch: su única carpeta no contiene data.pkl.',
+    checkpointTorchScript:
+      'Este archivo es un módulo TorchScript. Indique el punto de control del entrenamiento (NNNNN.pth).',
+    checkpointAsksFor:
+      "El punto de control pide «{{name}}», que los pesos no necesitan; rechazado. Si confía en él, cárguelo con torch y guarde solo sus pesos: torch.save(model.state_dict(), 'model.pth').",
+    checkpointCalls: 'El punto de control quiere llamar a {{name}}; rechazado.',
+    checkpointOperation:
+      'El pickle del punto de control contiene la operación {{operation}}, que los pesos no necesitan; rechazado.',
+    checkpointProtocol:
+      'El punto de control es un pickle de protocolo {{protocol}}; se pueden leer del 2 al 5. Guárdelo de nuevo con torch.save.',
+    checkpointByteOrder:
+      'El orden de bytes del punto de control es «{{order}}»; solo se puede leer «little».',
+    checkpointLeavesArchive:
+      'El punto de control contiene un archivo llamado «{{name}}», que sale del archivo zip; rechazado.',
+    checkpointStorageName: 'El punto de control pide el almacén «{{name}}», que no es un número; rechazado.',
+    checkpointNoWeights:
+      "El punto de control no contiene tensores con nombre; sus claves son {{keys}}. Guarde solo los pesos: torch.save(model.state_dict(), 'model.pth').",
+    checkpointSeveralWeights:
+      'El punto de control contiene varios juegos de pesos: {{keys}}. Elija uno con --weights.',
+    checkpointNoSuchWeights: 'El punto de control no contiene pesos en «{{name}}». Tiene {{keys}}.',
+    safetensorsType: '«{{name}}» es del tipo {{type}}, que no se puede leer: guárdelo como F32.',
+    noteWeights:
+      'Se usan los pesos en «{{name}}». El punto de control contiene también {{others}}; --weights elige.',
+    notePrefix: 'Se omitió «{{prefix}}» delante de los nombres de los pesos.',
+    familyUnknown: '«{{name}}» no es una familia de redes que se pueda exportar. Conocidas: {{known}}.',
+    familyNotStreaming:
+      '«{{name}}» mira toda la grabación antes de dar la primera muestra, por lo que no puede funcionar en directo. Familias posibles: {{known}}.',
+    weightMissing:
+      'Al punto de control le falta «{{name}}», que su configuración pide. Indique la configuración del mismo entrenamiento.',
+    weightShape:
+      '«{{name}}» es {{stored}} en el punto de control, pero {{wanted}} según la configuración. Indique la configuración del mismo entrenamiento.',
+    weightNotFinite:
+      '«{{name}}» contiene valores no finitos: este entrenamiento divergió. Use un punto de control anterior.',
+    weightLeftOver:
+      'El punto de control contiene «{{name}}», para lo que su configuración no tiene sitio. Indique la configuración del mismo entrenamiento.',
+    diverged:
+      'La red da valores que no son sonido: su entrenamiento divergió. Use un punto de control anterior.',
+    headsMismatch: '{{channels}} canales no se pueden repartir entre {{heads}} cabezas en model_kwargs.',
+    kernelMismatch: 'Un primer núcleo de {{kernel}} no encaja con un paso de {{stride}} en model_kwargs.',
+    strideMismatch:
+      'Un n_fft de {{nFft}} no se puede dividir por el doble del paso de {{stride}} en model_kwargs.',
+    bandStrides: 'Pasos de {{strides}} en model_kwargs no dan las {{bands}} bandas de esta familia.',
+    bandGroups: '{{frequencies}} frecuencias no se pueden repartir entre {{groups}} grupos en model_kwargs.',
+    stftUnfit:
+      'Una STFT con una FFT de {{nFft}}, una ventana de {{window}} y un hop de {{hop}} muestras no se puede convertir de nuevo en sonido: use un hop menor.',
+    wrapWaveform: 'Este modelo ya toma una forma de onda (wav2wav): no hay nada que envolver.',
+    wrapOpset:
+      'Este modelo usa el conjunto de operadores ONNX {{opset}}, anterior a {{lowest}}: expórtelo de nuevo con uno más reciente.',
+    wrapSparse: 'Este modelo contiene pesos dispersos: expórtelo de nuevo con pesos densos.',
+    wrapExternal: 'Este modelo guarda «{{name}}» en otro archivo: guárdelo de nuevo con los pesos dentro.',
+    notFastEnhancer:
+      'No es un FastEnhancer tal como se publica ({{detail}}), por lo que no se puede hacer una forma ligera.',
+    leanDiffers: 'La forma ligera difiere en {{difference}} del pico, más que {{most}}: queda el original.',
+    leanNoFaster:
+      'La forma ligera tarda aquí el {{percent}} % del tiempo y no es más rápida: queda el original.',
+    leanKept: 'La forma ligera tarda el {{percent}} % del tiempo.',
+  },
+  onnx: {
+    empty: '{{file}} está vacío.',
+    tooLarge: '{{file}} ocupa {{size}} MiB; un modelo de streaming ocupa como mucho {{most}} MiB.',
+    text: '{{file}} es un archivo de texto, no un modelo ONNX.',
+    notWhole:
+      '{{file}} no es un modelo ONNX entero: está cortado, dañado o es de otro tipo. Descárguelo o expórtelo de nuevo.',
+    noGraph: '{{file}} no es un modelo ONNX: no contiene ningún grafo.',
+    tensorShape: '{{file}} está dañado: «{{name}}» tiene la forma {{shape}}.',
+    tensorBytes: '{{file}} está dañado: «{{name}}» tiene la forma {{shape}}, pero {{bytes}} bytes.',
+    outsideFolder: '{{file}} guarda «{{name}}» en «{{location}}», fuera de su propia carpeta: no se abre.',
+    notBeside:
+      '{{file}} guarda «{{name}}» en «{{location}}», que no está al lado: copie ambos en la misma carpeta.',
+    linksOutside:
+      '{{file}} guarda «{{name}}» en «{{location}}», un enlace a un lugar fuera de su propia carpeta: no se abre.',
   },
   disk: {
     nameTooLong: 'El nombre {{file}} es demasiado largo para su sistema de archivos: elija uno más corto.',

@@ -401,8 +401,6 @@ export const fr: Catalogue = {
       'Un pas de {{hop}} échantillons laisse des échantillons non couverts par la fenêtre {{window}} de {{windowLength}} échantillons : prenez un pas plus petit.',
     notWrappable:
       'Les états de ce modèle ne commencent pas à zéro et son réseau a du retard, ce qu’un graphe wav2wav ne peut pas dire. Il n’a pas besoin d’être enveloppé : Stillmic l’exécute tel quel.',
-    fftSizeNotWrappable:
-      'Une taille de FFT de {{nFft}} ne peut pas être écrite dans un graphe, car ce n’est pas une puissance de deux. Stillmic exécute le modèle tel quel.',
     notOpened: '{{file}} n’est pas un modèle qu’ONNX Runtime peut ouvrir : {{reason}}',
   },
   live: {
@@ -583,6 +581,112 @@ export const fr: Catalogue = {
       'La fenêtre a planté plusieurs fois ({{reason}}). Le micro continue. Ouvrez la fenêtre depuis la zone de notification, ou redémarrez Stillmic.',
     windowCrashed: 'La fenêtre a planté ({{reason}}) et a été rouverte. Le micro a continué.',
     graphicsCrashed: 'Le processus graphique a planté ({{reason}}) et a été redémarré.',
+  },
+  export: {
+    configMissing:
+      'Aucune configuration à côté de {{file}}. Placez-y le config.yaml ou config.json de l’entraînement, ou indiquez-le avec --config.',
+    checkpointMissing:
+      '{{folder}} ne contient aucun point de contrôle comme 00500.pth, best.pth ou model.safetensors. Indiquez plutôt son fichier.',
+    checkpointUnclear:
+      '{{folder}} contient plusieurs points de contrôle, et aucun nom ne dit lequel est le plus récent : {{names}}. Indiquez l’un de ces fichiers.',
+    configTooLong: '{{file}} est trop long pour la configuration d’un entraînement.',
+    configNoMapping:
+      '{{where}} ne contient pas de clés et de valeurs : indiquez la configuration de l’entraînement.',
+    optionUnknown: '« {{key}} » dans {{where}} n’est pas connu, et rien n’est deviné.',
+    optionMissing: '« {{key}} » manque dans {{where}}.',
+    optionValue: '« {{key}} » dans {{where}} vaut {{value}}, ce qui n’est pas connu. Possible : {{allowed}}.',
+    invalidYaml: 'La configuration n’est pas du YAML valide : {{reason}}',
+    overrideForm: '« {{override}} » n’est pas de la forme CLÉ=VALEUR, comme model_kwargs.hop_size=160.',
+    overridePlace:
+      'La configuration n’a pas de place pour « {{path}} ». Indiquez la clé entière, comme model_kwargs.hop_size.',
+    checkpointDamaged:
+      'Le point de contrôle est endommagé ({{detail}}). Copiez-le ou enregistrez-le à nouveau.',
+    checkpointTooLarge:
+      "Le point de contrôle est plus grand que toutes les familles connues ({{size}}) ; refusé. Enregistrez seulement ses poids : torch.save(model.state_dict(), 'model.pth').",
+    checkpointUnknownFormat:
+      'Ce fichier n’est pas un point de contrôle : les fichiers de PyTorch (.pth, .pt, .ckpt) et safetensors peuvent être lus.',
+    checkpointNoPickle:
+      'Cette archive zip n’est pas un point de contrôle PyTorch : son seul dossier ne contient pas de data.pkl.',
+    checkpointTorchScript:
+      'Ce fichier est un module TorchScript. Indiquez plutôt le point de contrôle de l’entraînement (NNNNN.pth).',
+    checkpointAsksFor:
+      "Le point de contrôle demande « {{name}} », dont des poids n’ont pas besoin ; refusé. Si vous lui faites confiance, chargez-le avec torch et enregistrez seulement ses poids : torch.save(model.state_dict(), 'model.pth').",
+    checkpointCalls: 'Le point de contrôle veut appeler {{name}} ; refusé.',
+    checkpointOperation:
+      'Le pickle du point de contrôle contient l’opération {{operation}}, dont des poids n’ont pas besoin ; refusé.',
+    checkpointProtocol:
+      'Le point de contrôle est un pickle de protocole {{protocol}} ; 2 à 5 peuvent être lus. Enregistrez-le à nouveau avec torch.save.',
+    checkpointByteOrder:
+      'L’ordre des octets du point de contrôle est « {{order}} » ; seul « little » peut être lu.',
+    checkpointLeavesArchive:
+      'Le point de contrôle contient un fichier nommé « {{name}} », qui sort de l’archive ; refusé.',
+    checkpointStorageName:
+      'Le point de contrôle demande le stockage « {{name}} », qui n’est pas un nombre ; refusé.',
+    checkpointNoWeights:
+      "Le point de contrôle ne contient pas de tenseurs nommés ; ses clés sont {{keys}}. Enregistrez seulement les poids : torch.save(model.state_dict(), 'model.pth').",
+    checkpointSeveralWeights:
+      'Le point de contrôle contient plusieurs jeux de poids : {{keys}}. Choisissez-en un avec --weights.',
+    checkpointNoSuchWeights:
+      'Le point de contrôle ne contient pas de poids sous « {{name}} ». Il a {{keys}}.',
+    safetensorsType: '« {{name}} » est du type {{type}}, qui ne peut pas être lu : enregistrez-le en F32.',
+    noteWeights:
+      'Les poids sous « {{name}} » sont utilisés. Le point de contrôle contient aussi {{others}} ; --weights choisit.',
+    notePrefix: '« {{prefix}} » devant les noms des poids a été omis.',
+    familyUnknown:
+      '« {{name}} » n’est pas une famille de réseaux qui peut être exportée. Connues : {{known}}.',
+    familyNotStreaming:
+      '« {{name}} » regarde tout l’enregistrement avant de donner le premier échantillon et ne peut donc pas fonctionner en direct. Familles possibles : {{known}}.',
+    weightMissing:
+      'Il manque au point de contrôle « {{name}} », que sa configuration demande. Indiquez la configuration du même entraînement.',
+    weightShape:
+      '« {{name}} » est {{stored}} dans le point de contrôle, mais {{wanted}} d’après la configuration. Indiquez la configuration du même entraînement.',
+    weightNotFinite:
+      '« {{name}} » contient des valeurs non finies : cet entraînement a divergé. Prenez un point de contrôle antérieur.',
+    weightLeftOver:
+      'Le point de contrôle contient « {{name}} », pour lequel sa configuration n’a pas de place. Indiquez la configuration du même entraînement.',
+    diverged:
+      'Le réseau donne des valeurs qui ne sont pas du son : son entraînement a divergé. Prenez un point de contrôle antérieur.',
+    headsMismatch:
+      '{{channels}} canaux ne peuvent pas être répartis entre {{heads}} têtes dans model_kwargs.',
+    kernelMismatch:
+      'Un premier noyau de {{kernel}} ne convient pas à un pas de {{stride}} dans model_kwargs.',
+    strideMismatch:
+      'Un n_fft de {{nFft}} ne peut pas être divisé par le double du pas de {{stride}} dans model_kwargs.',
+    bandStrides:
+      'Des pas de {{strides}} dans model_kwargs ne donnent pas les {{bands}} bandes de cette famille.',
+    bandGroups:
+      '{{frequencies}} fréquences ne peuvent pas être réparties entre {{groups}} groupes dans model_kwargs.',
+    stftUnfit:
+      'Une STFT avec une FFT de {{nFft}}, une fenêtre de {{window}} et un hop de {{hop}} échantillons ne peut pas être retransformée en son : prenez un hop plus petit.',
+    wrapWaveform: 'Ce modèle prend déjà une forme d’onde (wav2wav) : il n’y a rien à envelopper.',
+    wrapOpset:
+      'Ce modèle utilise le jeu d’opérateurs ONNX {{opset}}, antérieur à {{lowest}} : exportez-le à nouveau avec un plus récent.',
+    wrapSparse: 'Ce modèle contient des poids creux : exportez-le à nouveau avec des poids denses.',
+    wrapExternal:
+      'Ce modèle garde « {{name}} » dans un autre fichier : enregistrez-le à nouveau avec ses poids à l’intérieur.',
+    notFastEnhancer:
+      'Ce n’est pas un FastEnhancer tel qu’il est publié ({{detail}}) ; aucune forme allégée n’est possible.',
+    leanDiffers:
+      'La forme allégée diffère de {{difference}} de la crête, plus que {{most}} : l’original reste.',
+    leanNoFaster:
+      'La forme allégée prend ici {{percent}} % du temps et n’est pas plus rapide : l’original reste.',
+    leanKept: 'La forme allégée prend {{percent}} % du temps.',
+  },
+  onnx: {
+    empty: '{{file}} est vide.',
+    tooLarge: '{{file}} fait {{size}} Mio ; un modèle de streaming fait au plus {{most}} Mio.',
+    text: '{{file}} est un fichier texte, pas un modèle ONNX.',
+    notWhole:
+      '{{file}} n’est pas un modèle ONNX entier : il est coupé, endommagé ou d’un autre genre. Téléchargez-le ou exportez-le à nouveau.',
+    noGraph: '{{file}} n’est pas un modèle ONNX : il ne contient pas de graphe.',
+    tensorShape: '{{file}} est endommagé : « {{name}} » a la forme {{shape}}.',
+    tensorBytes: '{{file}} est endommagé : « {{name}} » a la forme {{shape}}, mais {{bytes}} octets.',
+    outsideFolder:
+      '{{file}} garde « {{name}} » dans « {{location}} », hors de son propre dossier : ce n’est pas ouvert.',
+    notBeside:
+      '{{file}} garde « {{name}} » dans « {{location}} », qui n’est pas à côté : copiez les deux dans le même dossier.',
+    linksOutside:
+      '{{file}} garde « {{name}} » dans « {{location}} », un lien vers un endroit hors de son propre dossier : ce n’est pas ouvert.',
   },
   disk: {
     nameTooLong: 'Le nom {{file}} est trop long pour son système de fichiers : choisissez-en un plus court.',

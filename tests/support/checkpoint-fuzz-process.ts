@@ -15,7 +15,7 @@ export interface FuzzReport {
 }
 
 /** Reads the hostile checkpoints `from` … `to` − 1. */
-function run(from: number, to: number): FuzzReport {
+async function run(from: number, to: number): Promise<FuzzReport> {
   const faults: string[] = [];
   let read = 0;
   let refused = 0;
@@ -24,7 +24,7 @@ function run(from: number, to: number): FuzzReport {
     const bytes = hostileCheckpoint(index);
     const start = process.cpuUsage();
     try {
-      readCheckpoint(bytes);
+      await readCheckpoint(bytes);
       read++;
     } catch (error) {
       if (error instanceof CheckpointError) refused++;
@@ -42,4 +42,4 @@ function run(from: number, to: number): FuzzReport {
   };
 }
 
-process.stdout.write(JSON.stringify(run(Number(process.argv[2]), Number(process.argv[3]))));
+process.stdout.write(JSON.stringify(await run(Number(process.argv[2]), Number(process.argv[3]))));

@@ -117,3 +117,57 @@ export const float32Bytes = (values: ArrayLike<number>): Uint8Array =>
 /** `{'model': {…}}`. */
 export const modelOf = (tensors: Readonly<Record<string, PickleInput>>): Map<PickleInput, PickleInput> =>
   new Map([['model', new Map<PickleInput, PickleInput>(Object.entries(tensors))]]);
+
+/** The first pickle of a file in the format before archives: torch's magic number. */
+const LEGACY_MAGIC = Uint8Array.of(
+  ...[0x80, 2, 0x8a, 0x0a, 0x6c, 0xfc, 0x9c, 0x46, 0xf9, 0x20, 0x6a, 0xa8, 0x50, 0x19, 0x2e],
+);
+
+/** A file in the format before archives, with float32 storages. */
+export function legacyCheckpoint(
+  root: PickleInput,
+  storages: Readonly<Record<string, Uint8Array>>,
+  isLittleEndian = true,
+): Uint8Array {
+  const keys = Object.keys(storages);
+  const system = new Map<PickleInput, PickleInput>([['little_endian', isLittleEndian]]);
+  const data = keys.flatMap((key) => {
+    const bytes = storages[key] as Uint8Array;
+    return [new Uint8Array(BigInt64Array.of(BigInt(bytes.length / 4)).buffer), bytes];
+  });
+  const parts = [LEGACY_MAGIC, pickle(1001), pickle(system), pickle(root), pickle(keys), ...data];
+  return new Uint8Array(Buffer.concat(parts));
+}
+
+/** A safetensors file. */
+export function safetensorsFile(
+  tensors: Readonly<
+    Record<string, { readonly dtype: string; readonly shape: readonly number[]; readonly bytes: Uint8Array }>
+  >,
+): Uint8Array {
+  const header: Record<string, unknown> = { __metadata__: { format: 'pt' } };
+  let at = 0;
+  for (const [name, { dtype, shape, bytes }] of Object.entries(tensors)) {
+    header[name] = { dtype, shape, data_offsets: [at, at + bytes.length] };
+    at += bytes.length;
+  }
+  const json = Buffer.from(JSON.stringify(header));
+  const length = Buffer.alloc(8);
+  length.writeBigUInt64LE(BigInt(json.length));
+  const data = Object.values(tensors).map(({ bytes }) => bytes);
+  return new Uint8Array(Buffer.concat([length, json, ...data]));
+}
+
+/** The archive of a training run's checkpoint with these tensors, double precision. */
+export function checkpointOf(
+  tensors: ReadonlyMap<string, { readonly shape: readonly number[]; readonly data: Float64Array }>,
+): Uint8Array {
+  const storages: Record<string, Uint8Array> = {};
+  const entries = [...tensors].map(([name, { shape, data }], i): [string, Call] => {
+    storages[i] = new Uint8Array(data.slice().buffer);
+    const stride = shape.map((_, axis) => shape.slice(axis + 1).reduce((product, size) => product * size, 1));
+    const type = 'DoubleStorage';
+    return [name, tensor({ storage: String(i), type, elements: data.length, shape, stride })];
+  });
+  return checkpointArchive(modelOf(Object.fromEntries(entries)), storages);
+}

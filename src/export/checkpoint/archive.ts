@@ -1,94 +1,113 @@
-import { unzipSync } from 'fflate';
-import { CheckpointError, damaged, fail } from './checkpoint-error.js';
+import { fromBufferPromise, type Entry, type ZipFile } from 'yauzl';
+import { words } from '../../words/words.js';
+import { CheckpointError, damaged, fail, shown } from './checkpoint-error.js';
+import { tooLarge } from './limits.js';
+import type { StorageSource } from './storage-source.js';
 
 /** More than any training run of the known families writes; stops hostile archives before they cost anything. */
 const MAX_ENTRIES = 20_000;
 const MAX_NAME_LENGTH = 512;
 
-/** A file inside the archive: name without the root folder, and its size once unpacked, in bytes. */
-interface Entry {
-  readonly size: number;
-}
+const PICKLE = 'data.pkl';
 
 /**
  * The zip archive that `torch.save` writes: one root folder, raw storages under `data/`.
  *
- * Only the central directory is read at first; an entry is unpacked when it is asked for, with a limit on its
- * size. Nothing is ever written to disk, and names that point out of the archive are refused all the same.
+ * Only the central directory is read at first; an entry is unpacked when it is asked for, and no further than to
+ * the size that the directory says. Nothing is ever written to disk, and names that point out of the archive are
+ * refused all the same.
  */
-export class Archive {
-  readonly #bytes: Uint8Array;
-  readonly #entries = new Map<string, Entry>();
-  #root = '';
+export class Archive implements StorageSource {
+  readonly #zip: ZipFile;
+  /** By names without the root folder. */
+  readonly #entries: ReadonlyMap<string, Entry>;
 
   /** @throws CheckpointError when `bytes` is no zip archive or a hostile one */
-  constructor(bytes: Uint8Array) {
-    this.#bytes = bytes;
-    const sizes = new Map<string, Entry>();
-    unpack(bytes, ({ name, originalSize }) => {
-      if (sizes.size >= MAX_ENTRIES) fail(`The checkpoint holds more than ${MAX_ENTRIES} files; refused.`);
-      checkName(name);
-      if (sizes.has(name)) damaged(`it holds “${name}” twice`);
-      sizes.set(name, { size: originalSize });
-      return false;
-    });
-    const pickles = [...sizes.keys()].filter((name) => /^[^/]+\/data\.pkl$/.test(name));
-    if (pickles.length !== 1)
-      fail('This zip archive is no PyTorch checkpoint: it has no data.pkl in its only folder.');
-    this.#root = (pickles[0] as string).slice(0, -'data.pkl'.length);
-    for (const [name, entry] of sizes)
-      if (name.startsWith(this.#root)) this.#entries.set(name.slice(this.#root.length), entry);
+  static async open(bytes: Uint8Array): Promise<Archive> {
+    const { zip, all } = await readDirectory(bytes);
+    const pickles = [...all.keys()].filter((name) => /^[^/]+\/data\.pkl$/.test(name));
+    if (pickles.length !== 1) fail(words('export.checkpointNoPickle'));
+    const root = (pickles[0] as string).slice(0, -PICKLE.length);
+    const entries = [...all]
+      .filter(([name]) => name.startsWith(root))
+      .map(([name, entry]) => [name.slice(root.length), entry] as const);
+    return new Archive(zip, new Map(entries));
+  }
+
+  private constructor(zip: ZipFile, entries: ReadonlyMap<string, Entry>) {
+    this.#zip = zip;
+    this.#entries = entries;
   }
 
   has(name: string): boolean {
     return this.#entries.has(name);
   }
 
-  /** Size in bytes of an entry once unpacked; undefined when there is none of this name. */
-  sizeOf(name: string): number | undefined {
-    return this.#entries.get(name)?.size;
+  bytesOf(key: string): number | undefined {
+    return this.#entries.get(storageName(key))?.uncompressedSize;
   }
 
+  read = (key: string): Promise<Uint8Array> => this.readEntry(storageName(key), Infinity);
+
+  readPickle = (mostBytes: number): Promise<Uint8Array> => this.readEntry(PICKLE, mostBytes);
+
   /**
-   * Unpacks the named entries; the caller has bounded the sum of their sizes.
+   * Unpacks an entry.
    *
-   * @throws CheckpointError when an entry is missing or not as long as the archive says
+   * @throws CheckpointError when there is none of this name, it is longer than `mostBytes`, or it is not as long as
+   *   the archive says
    */
-  read(names: Iterable<string>): Map<string, Uint8Array> {
-    const wanted = new Set([...names].map((name) => this.#root + name));
-    const files = unpack(this.#bytes, ({ name }) => wanted.has(name));
-    const result = new Map<string, Uint8Array>();
-    for (const path of wanted) {
-      const name = path.slice(this.#root.length);
-      const data = Object.hasOwn(files, path) ? files[path] : undefined;
-      if (!data || data.length !== this.sizeOf(name)) return damaged(`“${name}” is missing or cut short`);
-      result.set(name, data);
+  async readEntry(name: string, mostBytes: number): Promise<Uint8Array> {
+    const entry = this.#entries.get(name) ?? damaged(shown(name));
+    const { uncompressedSize: size } = entry;
+    if (size > mostBytes) tooLarge(`${shown(name)}: ${size} B`);
+    try {
+      const data = new Uint8Array(size);
+      let at = 0;
+      for await (const chunk of await this.#zip.openReadStreamPromise(entry)) {
+        data.set(chunk as Uint8Array, at);
+        at += (chunk as Uint8Array).length;
+      }
+      return at === size ? data : damaged(`${shown(name)}: ${at} < ${size} B`);
+    } catch (error) {
+      if (error instanceof CheckpointError) throw error;
+      return damaged(`${shown(name)}: zip`);
     }
-    return result;
+  }
+}
+
+const storageName = (key: string): string => `data/${key}`;
+
+interface Directory {
+  readonly zip: ZipFile;
+  readonly all: ReadonlyMap<string, Entry>;
+}
+
+async function readDirectory(bytes: Uint8Array): Promise<Directory> {
+  const all = new Map<string, Entry>();
+  try {
+    const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const zip = await fromBufferPromise(buffer, { lazyEntries: true, decodeStrings: false });
+    if (zip.entryCount > MAX_ENTRIES) tooLarge(`${zip.entryCount} files`);
+    for await (const entry of zip.eachEntry()) {
+      const name = (entry.fileName as unknown as Buffer).toString('utf8');
+      checkName(name);
+      if (all.has(name)) damaged(`${shown(name)}, twice`);
+      if (all.size >= MAX_ENTRIES) tooLarge(`> ${MAX_ENTRIES} files`);
+      all.set(name, entry);
+    }
+    return { zip, all };
+  } catch (error) {
+    if (error instanceof CheckpointError) throw error;
+    return damaged('zip');
   }
 }
 
 function checkName(name: string): void {
-  const bad =
+  const leaves =
     name.length === 0 ||
     name.length > MAX_NAME_LENGTH ||
     /^[/\\]|^[A-Za-z]:|\\|\0/.test(name) ||
     name.split('/').includes('..');
-  if (bad)
-    fail(
-      `The checkpoint holds a file of the name “${name.slice(0, 80)}”, which leaves the archive; refused.`,
-    );
-}
-
-/** fflate's errors about broken archives, in our words. */
-function unpack(
-  bytes: Uint8Array,
-  filter: (file: { name: string; originalSize: number }) => boolean,
-): Record<string, Uint8Array> {
-  try {
-    return unzipSync(bytes, { filter });
-  } catch (error) {
-    if (error instanceof CheckpointError) throw error;
-    return damaged('its zip archive cannot be read');
-  }
+  if (leaves) fail(words('export.checkpointLeavesArchive', { name: shown(name) }));
 }

@@ -16,8 +16,8 @@ export interface Comparison {
   readonly difference: number;
   /** Median processing time of a hop, microseconds. */
   readonly originalUs: number;
-  readonly candidateUs: number;
-  /** Median of candidate time ÷ original time, over blocks run in turns. */
+  readonly rewrittenUs: number;
+  /** Median of rewritten time ÷ original time, over blocks run in turns. */
   readonly timeRatio: number;
 }
 
@@ -33,37 +33,64 @@ const BLOCKS = 120;
  */
 export async function compareModels(
   original: ModelToCompare,
-  candidate: ModelToCompare,
+  rewritten: ModelToCompare,
 ): Promise<Comparison> {
   const originalModel = await openModel(original.file, original.settings);
   try {
-    const candidateModel = await openModel(candidate.file, candidate.settings);
+    const rewrittenModel = await openModel(rewritten.file, rewritten.settings);
     try {
-      return await compareOpen(originalModel.createEnhancer(), candidateModel.createEnhancer());
+      return await compareOpen(originalModel.createEnhancer(), rewrittenModel.createEnhancer());
     } finally {
-      await candidateModel.dispose();
+      await rewrittenModel.dispose();
     }
   } finally {
     await originalModel.dispose();
   }
 }
 
-async function compareOpen(original: Enhancer, candidate: Enhancer): Promise<Comparison> {
+async function compareOpen(original: Enhancer, rewritten: Enhancer): Promise<Comparison> {
   const { spec } = original;
-  if (!alike(spec, candidate.spec)) throw new RangeError('Only models of the same hop and rate compare.');
+  if (!areAlike(spec, rewritten.spec)) throw new RangeError('models of different hop or rate');
   const signal = makeCheckSignal(spec.sampleRate);
   const hops = Math.floor(signal.length / spec.hop);
-  const outputs = [new Float32Array(spec.hop), new Float32Array(spec.hop)] as const;
-  let worst = 0;
-  let peak = 0;
   const hopAt = (hop: number): Float32Array => {
     const start = (hop % hops) * spec.hop;
     return signal.subarray(start, start + spec.hop);
   };
+  const difference = await measureDifference(original, rewritten, hops, hopAt);
+  const output = new Float32Array(spec.hop);
+  const msPerHop = async (enhancer: Enhancer, block: number): Promise<number> => {
+    const start = performance.now();
+    for (let hop = 0; hop < HOPS_PER_BLOCK; hop++)
+      await enhancer.process(hopAt(block * HOPS_PER_BLOCK + hop), output);
+    return (performance.now() - start) / HOPS_PER_BLOCK;
+  };
+  const times: { original: number; rewritten: number }[] = [];
+  for (let block = 0; block < BLOCKS; block++)
+    times.push({ original: await msPerHop(original, block), rewritten: await msPerHop(rewritten, block) });
+  return {
+    difference,
+    originalUs: 1000 * distribution(times.map((time) => time.original)).median,
+    rewrittenUs: 1000 * distribution(times.map((time) => time.rewritten)).median,
+    timeRatio: distribution(times.map((time) => time.rewritten / time.original)).median,
+  };
+}
+
+/** Largest difference of the samples ÷ the original's peak, over `hops` hops from zero states. */
+async function measureDifference(
+  original: Enhancer,
+  rewritten: Enhancer,
+  hops: number,
+  hopAt: (hop: number) => Float32Array,
+): Promise<number> {
+  const { hop: length } = original.spec;
+  const outputs = [new Float32Array(length), new Float32Array(length)] as const;
+  let worst = 0;
+  let peak = 0;
   for (let hop = 0; hop < hops; hop++) {
     await original.process(hopAt(hop), outputs[0]);
-    await candidate.process(hopAt(hop), outputs[1]);
-    for (let i = 0; i < spec.hop; i++) {
+    await rewritten.process(hopAt(hop), outputs[1]);
+    for (let i = 0; i < length; i++) {
       const sample = outputs[0][i] as number;
       peak = Math.max(peak, Math.abs(sample));
       const difference = Math.abs(sample - (outputs[1][i] as number));
@@ -71,22 +98,8 @@ async function compareOpen(original: Enhancer, candidate: Enhancer): Promise<Com
       worst = difference <= worst ? worst : difference;
     }
   }
-  const msPerHop = async (enhancer: Enhancer, block: number): Promise<number> => {
-    const start = performance.now();
-    for (let hop = 0; hop < HOPS_PER_BLOCK; hop++)
-      await enhancer.process(hopAt(block * HOPS_PER_BLOCK + hop), outputs[0]);
-    return (performance.now() - start) / HOPS_PER_BLOCK;
-  };
-  const times: { original: number; candidate: number }[] = [];
-  for (let block = 0; block < BLOCKS; block++)
-    times.push({ original: await msPerHop(original, block), candidate: await msPerHop(candidate, block) });
-  return {
-    difference: worst / peak,
-    originalUs: 1000 * distribution(times.map((time) => time.original)).median,
-    candidateUs: 1000 * distribution(times.map((time) => time.candidate)).median,
-    timeRatio: distribution(times.map((time) => time.candidate / time.original)).median,
-  };
+  return worst / peak;
 }
 
-const alike = (a: ModelSpec, b: ModelSpec): boolean =>
+const areAlike = (a: ModelSpec, b: ModelSpec): boolean =>
   a.hop === b.hop && a.nFft === b.nFft && a.sampleRate === b.sampleRate;

@@ -1,4 +1,5 @@
 import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 import { bsrnnFamily } from './bsrnn/bsrnn.js';
 import { fastEnhancerFamilies } from './fastenhancer/families.js';
 import type { Family } from './family.js';
@@ -13,12 +14,14 @@ export const FAMILIES: readonly Family[] = [
   lisennetFamily,
 ];
 
-/** @throws UserError that names the families when there is none of this name */
+/** Networks of the reference that see the whole recording at once. */
+const NOT_STREAMING: readonly string[] = ['fastenhancer.noncausal'];
+
+/** @throws UserError that names the families when there is none of this name, or it can't stream */
 export function familyOf(name: string): Family {
   const family = FAMILIES.find((candidate) => candidate.name === name);
-  if (!family)
-    throw new UserError(
-      `“${name}” is no family of networks that can be exported. Known: ${FAMILIES.map((known) => known.name).join(', ')}.`,
-    );
-  return family;
+  if (family) return family;
+  const known = FAMILIES.map((candidate) => candidate.name).join(', ');
+  const key = NOT_STREAMING.includes(name) ? 'export.familyNotStreaming' : 'export.familyUnknown';
+  throw new UserError(words(key, { name, known }));
 }

@@ -2,19 +2,18 @@ import { GraphBuilder } from '../../onnx/graph-builder.js';
 import type { ModelProto } from '../../onnx/onnx_pb.js';
 import { FIRST_NETWORK_CACHE } from '../../shared/graph-names.js';
 import type { ModelKind } from '../../shared/model-spec.js';
-import { UserError } from '../../shared/user-error.js';
 import { CacheList } from './cache-list.js';
 import type { Network } from '../families/family.js';
 import type { SpectrumShape } from '../stft/fourier-nodes.js';
 import { addSpectrumInput, addSpectrumOutput } from '../stft/spectrum-nodes.js';
-import { StftNodes } from '../stft/stft-nodes.js';
+import { addStft } from '../stft/stft-nodes.js';
 
 /**
  * A network as a whole model.
  *
  * @param name of the graph, shown by model viewers
  * @param metadata key-value pairs that the file carries
- * @throws UserError when window and hop leave samples uncovered
+ * @throws UserError when the STFT can't be turned back into sound
  */
 export function buildModel(
   network: Network,
@@ -27,7 +26,7 @@ export function buildModel(
   const scope = graph.scope('network');
   if (kind === 'wav2wav') {
     const shape: SpectrumShape = { layout: 'planar', bins: network.bins };
-    const stft = makeStft(graph, network);
+    const stft = addStft(graph, network.stft);
     stft.synthesise(network.build(scope, stft.analyse(shape), caches), shape);
   } else {
     const spectrum = addSpectrumInput(graph, network);
@@ -35,13 +34,4 @@ export function buildModel(
   }
   caches.giveOut();
   return graph.build({ metadata });
-}
-
-function makeStft(graph: GraphBuilder, network: Network): StftNodes {
-  try {
-    return new StftNodes(graph, network.stft);
-  } catch (error) {
-    if (error instanceof RangeError) throw new UserError(error.message);
-    throw error;
-  }
 }

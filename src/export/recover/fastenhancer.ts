@@ -7,7 +7,7 @@ import type { Layer } from '../weights/fold.js';
 import type { Tensor } from '../weights/weights.js';
 import { GraphReader, readLayers, type GraphLayer } from './graph-layers.js';
 
-/** A graph that is not built as FastEnhancer's are. */
+/** A graph that is not built as FastEnhancer's are; the message says at which of its layers. */
 export class NotRecognised extends Error {
   override readonly name = 'NotRecognised';
 }
@@ -88,15 +88,12 @@ class LayerQueue {
   take<Kind extends GraphLayer['kind']>(kind: Kind): LayerOf<Kind> {
     const layer = this.#layers[this.#at++];
     if (layer?.kind !== kind)
-      throw new NotRecognised(
-        `its layer ${this.#at} is ${layer ? `a ${layer.kind}` : 'missing'}, where FastEnhancer has a ${kind}`,
-      );
+      throw new NotRecognised(`layer ${this.#at}: ${layer?.kind ?? '–'}, not ${kind}`);
     return layer as LayerOf<Kind>;
   }
 
   end(): void {
-    if (this.next)
-      throw new NotRecognised(`it has a ${this.next.kind} behind the last layer of FastEnhancer`);
+    if (this.next) throw new NotRecognised(`layer ${this.#at + 1}: ${this.next.kind}`);
   }
 }
 
@@ -141,7 +138,7 @@ const withBias = ({ weight, bias }: Layer): Layer => ({
 function headsOf(reader: GraphReader, qkv: NodeProto): number {
   const reshape = following(reader, qkv, ({ opType }) => opType === 'Reshape');
   const heads = reader.integers(reshape?.input[1])?.[2];
-  if (heads === undefined) throw new NotRecognised('the number of its attention heads is not to be seen');
+  if (heads === undefined) throw new NotRecognised('attention heads');
   return heads;
 }
 

@@ -29,7 +29,8 @@ interface Factors {
 }
 
 function factorise(size: number, bins: number): Factors {
-  const rows = 2 ** Math.floor(Math.log2(size) / 2);
+  let rows = Math.floor(Math.sqrt(size));
+  while (size % rows !== 0) rows--;
   return { size, rows, columns: size / rows, blocks: Math.ceil(bins / rows) };
 }
 
@@ -54,7 +55,7 @@ const frequencyAxis = ({ layout }: SpectrumShape): number => (layout === 'planar
 /**
  * Forward transform.
  *
- * @param frame value [1, size], already windowed; size a power of two
+ * @param frame value [1, size], already windowed; size is even, and fastest with a divisor near its square root
  * @returns the spectrum, in the wanted layout
  */
 export function forwardTransform(

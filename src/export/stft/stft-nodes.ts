@@ -1,4 +1,6 @@
 import { makeStftWindows, type StftSettings } from '../../dsp/window.js';
+import { UserError } from '../../shared/user-error.js';
+import { words } from '../../words/words.js';
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import {
   cacheInput,
@@ -8,8 +10,6 @@ import {
   SIGNAL_NAMES,
 } from '../../shared/graph-names.js';
 import { forwardTransform, inverseTransform, type SpectrumShape } from './fourier-nodes.js';
-import { UserError } from '../../shared/user-error.js';
-import { words } from '../../words/words.js';
 
 /**
  * Streaming STFT and inverse inside a graph, the counterpart of StreamingStft: makes the graph's inputs `wav_in`
@@ -26,12 +26,8 @@ export class StftNodes {
   readonly #outputCache: Value;
   #samples: Value = '';
 
-  /**
-   * @throws UserError when n_fft is no power of two; RangeError when window and hop leave samples uncovered
-   */
+  /** @throws RangeError when window and hop leave samples uncovered */
   constructor(graph: GraphBuilder, settings: StftSettings) {
-    if (!Number.isInteger(Math.log2(settings.nFft)))
-      throw new UserError(words('enhancer.fftSizeNotWrappable', { nFft: settings.nFft }));
     this.#graph = graph;
     this.#settings = settings;
     this.#windows = makeStftWindows(settings);
@@ -112,4 +108,19 @@ export class StftNodes {
 interface OverlapAdded {
   readonly finished: Value;
   readonly rest: Value;
+}
+
+/**
+ * The STFT of a wav2wav graph.
+ *
+ * @throws UserError when n_fft, window and hop give no STFT that can be turned back into sound
+ */
+export function addStft(graph: GraphBuilder, settings: StftSettings): StftNodes {
+  try {
+    return new StftNodes(graph, settings);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const { nFft, hop, windowLength: window } = settings;
+    throw new UserError(words('export.stftUnfit', { nFft, hop, window }), { cause: error });
+  }
 }

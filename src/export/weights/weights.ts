@@ -1,5 +1,6 @@
 import { UserError } from '../../shared/user-error.js';
-import type { StateDict } from '../checkpoint/read-checkpoint.js';
+import { words } from '../../words/words.js';
+import type { StateDict } from '../checkpoint/tensor.js';
 
 /** A tensor while it is folded: row-major, double precision, rounded once when it is written. */
 export interface Tensor {
@@ -44,19 +45,13 @@ export class Weights {
   take(name: string, shape: readonly number[]): Tensor {
     const full = this.#prefix + name;
     const tensor = this.#state.get(full);
-    if (!tensor)
-      throw new UserError(
-        `The checkpoint has no “${full}”, which its config calls for. Give the config.yaml of the same training run.`,
-      );
+    if (!tensor) throw new UserError(words('export.weightMissing', { name: full }));
     if (tensor.shape.length !== shape.length || tensor.shape.some((size, axis) => size !== shape[axis]))
       throw new UserError(
-        `“${full}” is ${show(tensor.shape)} in the checkpoint, but ${show(shape)} by the config. Give the config.yaml of the same training run.`,
+        words('export.weightShape', { name: full, stored: show(tensor.shape), wanted: show(shape) }),
       );
     const data = Float64Array.from(tensor.data);
-    if (!data.every(Number.isFinite))
-      throw new UserError(
-        `“${full}” holds values that are not finite: this training diverged. Use an earlier checkpoint.`,
-      );
+    if (!data.every(Number.isFinite)) throw new UserError(words('export.weightNotFinite', { name: full }));
     this.#taken.add(full);
     return { shape: [...shape], data };
   }
@@ -65,8 +60,6 @@ export class Weights {
   refuseRest(): void {
     for (const name of this.#state.keys())
       if (!this.#taken.has(name) && !isUnused(name))
-        throw new UserError(
-          `The checkpoint holds “${name}”, which its config has no place for. Give the config.yaml of the same training run.`,
-        );
+        throw new UserError(words('export.weightLeftOver', { name }));
   }
 }

@@ -110,8 +110,8 @@ describe('what is no ONNX file is refused in a sentence', () => {
   });
 
   it('a file that is not there, a folder, and one beyond any streaming model', async () => {
-    await expect(readModelFile(inFolder('absent.onnx'))).rejects.toThrow(/cannot be read/);
-    await expect(readModelFile(folder)).rejects.toThrow(/is not a file/);
+    await expect(readModelFile(inFolder('absent.onnx'))).rejects.toThrow(/no file .*absent\.onnx/);
+    await expect(readModelFile(folder)).rejects.toThrow(/is a folder/);
     await writeFile(inFolder('large.onnx'), '');
     await truncate(inFolder('large.onnx'), 300 * 2 ** 20);
     await expect(readModelFile(inFolder('large.onnx'))).rejects.toThrow(/300 MiB/);

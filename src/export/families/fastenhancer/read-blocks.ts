@@ -1,4 +1,5 @@
 import { UserError } from '../../../shared/user-error.js';
+import { words } from '../../../words/words.js';
 import { batchNorm, foldInput, foldOutput, unbiased, weightNormed, type Affine } from '../../weights/fold.js';
 import type { Weights } from '../../weights/weights.js';
 import { readBidirectionalGru, readGru } from '../../layers/gru.js';
@@ -136,8 +137,7 @@ function readSelfAttention(
   inputNorm: Affine | undefined,
 ): SelfAttention {
   const { channels, num_heads: heads } = options;
-  if (channels % heads !== 0)
-    throw new UserError(`${channels} channels can't be shared among ${heads} heads in model_kwargs.`);
+  if (channels % heads !== 0) throw new UserError(words('export.headsMismatch', { channels, heads }));
   const weight = weightNormed(module.scope('qkv'), 'weight', [3 * channels, channels], isWeightNormed);
   const layer = options.attn_bias
     ? { weight, bias: module.take('qkv.bias', [3 * channels]).data }

@@ -1,4 +1,5 @@
 import { UserError } from '../../../shared/user-error.js';
+import { words } from '../../../words/words.js';
 import { readFrameNorm } from '../../layers/frame-norm.js';
 import { batchNorm, foldOutput, NORM_EPS, readLayer, scaleFinal, type Layer } from '../../weights/fold.js';
 import type { Tensor, Weights } from '../../weights/weights.js';
@@ -80,11 +81,8 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
 
 function checkFrequencies(nFft: number, stride: number, kernel: number): void {
   if (kernel % stride !== 0 || (kernel - stride) % 2 !== 0)
-    throw new UserError(`A first kernel of ${kernel} does not fit a stride of ${stride} in model_kwargs.`);
-  if (nFft % (2 * stride) !== 0)
-    throw new UserError(
-      `An n_fft of ${nFft} can't be divided by twice the stride of ${stride} in model_kwargs.`,
-    );
+    throw new UserError(words('export.kernelMismatch', { kernel, stride }));
+  if (nFft % (2 * stride) !== 0) throw new UserError(words('export.strideMismatch', { nFft, stride }));
 }
 
 /** A convolution at index `conv` of a sequential module and the normalisation behind it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UserError } from '../../../shared/user-error.js';
+import { words } from '../../../words/words.js';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../graph/cache-list.js';
 import { checkOptions } from '../../training-run/config.js';
@@ -75,9 +76,9 @@ function readFspen(weights: Weights, options: Options): Fspen {
   const { channels, kernel_size: kernels, stride: strides, dpe_kwargs: dpe } = options;
   const [, , wide] = channels as [number, number, number];
   if (strides.reduce((product, stride) => product * stride, 1) * SUBBANDS !== BINS_OF_512 - 1)
-    throw new UserError(`Strides of ${strides.join(', ')} in model_kwargs don't give the 32 bands of FSPEN.`);
+    throw new UserError(words('export.bandStrides', { strides: strides.join(', '), bands: SUBBANDS }));
   if (dpe.freq % dpe.groups !== 0)
-    throw new UserError(`“dpe_kwargs.freq” ${dpe.freq} can't be shared among ${dpe.groups} groups.`);
+    throw new UserError(words('export.bandGroups', { frequencies: dpe.freq, groups: dpe.groups }));
   const levels = channels.map((outputs, i): Level => {
     const inputs = i === 0 ? 2 : (channels[i - 1] as number);
     return { inputs, outputs, kernel: kernels[i] as number, stride: strides[i] as number };

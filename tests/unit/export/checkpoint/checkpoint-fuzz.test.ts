@@ -6,11 +6,11 @@ import { hostileCheckpoint } from '../../../support/checkpoint-fuzz.js';
 /** tests/integration/export-fuzz.test.ts reads many more, in processes whose memory and time it measures. */
 const CHECKPOINTS = 48;
 
-it(`${CHECKPOINTS} hostile checkpoints end in a clear error or a valid read`, () => {
+it(`${CHECKPOINTS} hostile checkpoints end in a clear error or a valid read`, async () => {
   let refused = 0;
   for (let index = 0; index < CHECKPOINTS; index++) {
     try {
-      readCheckpoint(hostileCheckpoint(index));
+      await readCheckpoint(hostileCheckpoint(index));
     } catch (error) {
       expect(error, `checkpoint ${index}`).toBeInstanceOf(CheckpointError);
       refused++;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CheckpointError } from '../../../../src/export/checkpoint/checkpoint-error.js';
 import { readCheckpoint, readCheckpointFile } from '../../../../src/export/checkpoint/read-checkpoint.js';
+import type { StateDict } from '../../../../src/export/checkpoint/tensor.js';
 import { sharedFile, withoutShared } from '../../../support/shared-folder.js';
 import {
   Call,
@@ -17,13 +18,16 @@ import {
 
 const sixFloats = float32Bytes([0, 1, 2, 3, 4, 5]);
 
+const weightsOf = async (bytes: Uint8Array, wanted?: string): Promise<StateDict> =>
+  (await readCheckpoint(bytes, wanted)).weights;
+
 const readTensors = (
   tensors: Record<string, PickleInput>,
   storages: Record<string, Uint8Array>,
-): ReturnType<typeof readCheckpoint> => readCheckpoint(checkpointArchive(modelOf(tensors), storages));
+): Promise<StateDict> => weightsOf(checkpointArchive(modelOf(tensors), storages));
 
 describe('readCheckpoint', () => {
-  it('reads shapes and values, stored or deflated', () => {
+  it('reads shapes and values, stored or deflated', async () => {
     for (const level of [0, 6] as const) {
       const archive = checkpointArchive(
         modelOf({ w: plainTensor('0', [2, 3]) }),
@@ -31,15 +35,15 @@ describe('readCheckpoint', () => {
         {},
         level,
       );
-      expect(readCheckpoint(archive).get('w')).toEqual({
+      expect((await weightsOf(archive)).get('w')).toEqual({
         shape: [2, 3],
         data: Float32Array.of(0, 1, 2, 3, 4, 5),
       });
     }
   });
 
-  it('reads shared storages, offsets, transposed and expanded tensors', () => {
-    const weights = readTensors(
+  it('reads shared storages, offsets, transposed and expanded tensors', async () => {
+    const weights = await readTensors(
       {
         transposed: tensor({ storage: '0', elements: 6, shape: [3, 2], stride: [1, 3] }),
         column: tensor({ storage: '0', elements: 6, offset: 2, shape: [2], stride: [3] }),
@@ -66,16 +70,16 @@ describe('readCheckpoint', () => {
     ['CharStorage', new Uint8Array(Int8Array.of(-3, 3).buffer), [-3, 3]],
     ['ByteStorage', Uint8Array.of(0, 255), [0, 255]],
     ['BoolStorage', Uint8Array.of(1, 0), [1, 0]],
-  ])('reads %s', (type, bytes, values) => {
+  ])('reads %s', async (type, bytes, values) => {
     const elements = values.length;
-    const weights = readTensors(
+    const weights = await readTensors(
       { w: tensor({ storage: '0', type, elements, shape: [elements], stride: [1] }) },
       { 0: bytes },
     );
     expect([...(weights.get('w')?.data ?? [])]).toEqual(values);
   });
 
-  it('reads parameters, and leaves an optimiser aside', () => {
+  it('reads parameters, and leaves an optimiser aside', async () => {
     const parameter = new Call(new Global('torch._utils', '_rebuild_parameter'), [
       plainTensor('0', [6]),
       true,
@@ -87,33 +91,33 @@ describe('readCheckpoint', () => {
       ['epoch', 500],
       ['lr', 0.001],
     ]);
-    expect([...readCheckpoint(checkpointArchive(root, { 0: sixFloats })).keys()]).toEqual(['p']);
+    expect([...(await weightsOf(checkpointArchive(root, { 0: sixFloats }))).keys()]).toEqual(['p']);
   });
 
   it.each<[string, PickleInput, RegExp]>([
     ['os.system', new Call(new Global('os', 'system'), ['true']), /“os\.system”.*refused/],
     ['builtins.eval', new Global('builtins', 'eval'), /“builtins\.eval”/],
     ['a dtype that is called', new Call(new Global('torch', 'float32'), []), /call torch\.float32; refused/],
-    ['an operation beyond protocol 2', new Raw(Uint8Array.of(0x93)), /0x93.*refused/],
-    ['a recall of nothing', new Raw(Uint8Array.of(0x68, 7)), /recalls/],
+    ['an operation for other data', new Raw(Uint8Array.of(0x97)), /0x97.*refused/],
+    ['a recall of nothing', new Raw(Uint8Array.of(0x68, 7)), /memo 7/],
     ['an empty stack', new Raw(Uint8Array.of(0x30)), /empty stack/],
     ['a text longer than the file', new Raw(Uint8Array.of(0x58, 255, 255, 255, 255)), /cut short/],
-  ])('refuses %s', (_, hostile, message) => {
+  ])('refuses %s', async (_, hostile, message) => {
     const archive = checkpointArchive(pickle(new Raw(pickle(hostile).slice(2, -1))), {});
-    expect(() => readCheckpoint(archive)).toThrow(message);
-    expect(() => readCheckpoint(archive)).toThrow(CheckpointError);
+    await expect(readCheckpoint(archive)).rejects.toThrow(message);
+    await expect(readCheckpoint(archive)).rejects.toThrow(CheckpointError);
   });
 
   it.each<[string, PickleInput, RegExp]>([
     [
       'a tensor beyond its storage',
       tensor({ storage: '0', elements: 6, offset: 1, shape: [6], stride: [1] }),
-      /element 6 of storage 0/,
+      /element 6 of storage 0, 6/,
     ],
     [
       'a storage that is shorter than said',
       tensor({ storage: '0', elements: 7, shape: [7], stride: [1] }),
-      /storage 0 should have 28 bytes/,
+      /storage 0: 24 of 28 B/,
     ],
     [
       'a tensor that an expansion makes huge',
@@ -123,52 +127,41 @@ describe('readCheckpoint', () => {
     [
       'a negative stride',
       tensor({ storage: '0', elements: 6, offset: 5, shape: [6], stride: [-1] }),
-      /stride is no short list/,
+      /tensor: stride/,
     ],
     [
       'a storage out of the archive',
       tensor({ storage: '../../x', elements: 6, shape: [6], stride: [1] }),
       /“\.\.\/\.\.\/x”, which is no number/,
     ],
-    ['what is no tensor', 'text', /no named tensor/],
-  ])('refuses %s', (_, value, message) => {
-    expect(() => readTensors({ w: value }, { 0: sixFloats })).toThrow(message);
+    ['what is no tensor', 'text', /no named tensors.*“model”.*state_dict/],
+  ])('refuses %s', async (_, value, message) => {
+    await expect(readTensors({ w: value }, { 0: sixFloats })).rejects.toThrow(message);
   });
 
-  it.each(['../evil', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b'])('refuses an entry called %s', (name) => {
-    const archive = checkpointArchive(
-      modelOf({ w: plainTensor('0', [6]) }),
-      { 0: sixFloats },
-      { [name]: sixFloats },
-    );
-    expect(() => readCheckpoint(archive)).toThrow(/leaves the archive; refused/);
-  });
+  it.each(['../evil', '/etc/passwd', 'a/../../b', 'C:\\x', 'a\\b'])(
+    'refuses an entry called %s',
+    async (name) => {
+      const archive = checkpointArchive(
+        modelOf({ w: plainTensor('0', [6]) }),
+        { 0: sixFloats },
+        { [name]: sixFloats },
+      );
+      await expect(readCheckpoint(archive)).rejects.toThrow(/leaves the archive; refused/);
+    },
+  );
 
-  it('says what else a file may be', () => {
-    const old = Uint8Array.of(
-      0x80,
-      2,
-      0x8a,
-      0x0a,
-      0x6c,
-      0xfc,
-      0x9c,
-      0x46,
-      0xf9,
-      0x20,
-      0x6a,
-      0xa8,
-      0x50,
-      0x19,
-    );
-    expect(() => readCheckpoint(old)).toThrow(/before 1\.6.*save it again/);
-    expect(() => readCheckpoint(Uint8Array.of(1, 2, 3))).toThrow(/no zip archive/);
+  it('says what else a file may be', async () => {
+    await expect(readCheckpoint(Uint8Array.of(1, 2, 3))).rejects.toThrow(/no checkpoint.*safetensors/);
     const script = checkpointArchive(modelOf({}), {}, { 'archive/constants.pkl': sixFloats });
-    expect(() => readCheckpoint(script)).toThrow(/TorchScript/);
-    expect(() => readCheckpoint(checkpointArchive(new Map([['epoch', 1]]), {}))).toThrow(/no “model”/);
+    await expect(readCheckpoint(script)).rejects.toThrow(/TorchScript/);
+    const empty = checkpointArchive(new Map([['epoch', 1]]), {});
+    await expect(readCheckpoint(empty)).rejects.toThrow(/no named tensors; its keys are “epoch”/);
+    const other = checkpointArchive(modelOf({}), {}, {});
+    await expect(readCheckpoint(other.slice(0, -30))).rejects.toThrow(/damaged \(zip\)/);
   });
 
-  it('refuses big-endian storages', () => {
+  it('refuses big-endian storages', async () => {
     const archive = checkpointArchive(
       modelOf({ w: plainTensor('0', [6]) }),
       { 0: sixFloats },
@@ -176,11 +169,11 @@ describe('readCheckpoint', () => {
         'archive/byteorder': new TextEncoder().encode('big'),
       },
     );
-    expect(() => readCheckpoint(archive)).toThrow(/byte order is “big”/);
+    await expect(readCheckpoint(archive)).rejects.toThrow(/byte order is “big”/);
   });
 
   it('names a file that is not there', async () => {
-    await expect(readCheckpointFile('/nowhere/00500.pth')).rejects.toThrow(/00500\.pth can't be read/);
+    await expect(readCheckpointFile('/nowhere/00500.pth')).rejects.toThrow(/no file .*00500\.pth/);
   });
 
   it.skipIf(withoutShared)('reads a real checkpoint with its optimiser', async () => {

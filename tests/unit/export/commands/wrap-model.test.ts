@@ -59,7 +59,7 @@ describe('wrapModelFile', () => {
       await expect(wrapping).rejects.toThrow(words);
     };
     await refused({ nFft: 512 }, /FFT size is 256/);
-    await refused({ hop: 256 }, /uncovered/);
+    await refused({ hop: 256 }, /smaller hop/);
     await wrapModelFile(file, output);
     await refused({}, /nothing to wrap/, output);
   });

@@ -14,6 +14,12 @@ describe('the families of the exporter', () => {
     expect(new Set(names).size).toBe(names.length);
   });
 
+  it('are listed in docs/export.md', () => {
+    const page = readFileSync(join('docs', 'export.md'), 'utf8');
+    const listed = /^Known families: (.*?)\. /m.exec(page)?.[1] ?? '';
+    expect(listed.split(', ').sort()).toEqual(FAMILIES.map(({ name }) => `\`${name}\``).sort());
+  });
+
   it('import no other family: what they share is in src/export/layers', () => {
     const strays = familyFolders.flatMap((family) =>
       readdirSync(join(folder, family)).flatMap((file) =>

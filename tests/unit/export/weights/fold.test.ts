@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { StateDict } from '../../../../src/export/checkpoint/read-checkpoint.js';
+import type { StateDict } from '../../../../src/export/checkpoint/tensor.js';
 import {
   batchNorm,
   foldInput,
