@@ -60,6 +60,13 @@ export class GlidingGain {
     if (samples !== undefined) this.#step = 1 / samples;
   }
 
+  /** Multiplies samples [samples], in place. Settled at 0 it gives exact zeros. */
+  apply(samples: Float32Array): void {
+    if (this.isSettled && this.#to === 1) return;
+    if (this.isSettled && this.#to === 0) samples.fill(0);
+    else for (let i = 0; i < samples.length; i++) samples[i] = (samples[i] as number) * this.next();
+  }
+
   /** The gain at the next sample. */
   next(): number {
     if (this.#position >= 1) return this.#to;

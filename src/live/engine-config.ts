@@ -47,6 +47,7 @@ export function engineConfig(
     voiceDetector: settings.voiceGate ? embeddedVoiceDetectorFile() : null,
     strength: settings.strength,
     bypass: settings.bypass,
+    muted: settings.muted,
     releaseMicrophone:
       settings.releaseMicrophone === 'always' ||
       (settings.releaseMicrophone === 'bluetooth' && microphone.isBluetooth === true),

@@ -49,6 +49,8 @@ export interface EngineConfig {
   /** Share of the enhanced signal, 0–100 %. */
   readonly strength: number;
   readonly bypass: boolean;
+  /** Whether digital silence is sent; everything else goes on, so that sound is back at once. */
+  readonly muted: boolean;
   /** Nobody listens: no inference and no playback; a pre-roll of the microphone is kept, unless it is released. */
   readonly idle: boolean;
   /** While idle: close the microphone, so that there is no pre-roll either. */

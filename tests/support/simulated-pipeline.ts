@@ -45,6 +45,7 @@ export const CONFIG: EngineConfig = {
   voiceDetector: null,
   strength: 100,
   bypass: false,
+  muted: false,
   idle: false,
   releaseMicrophone: false,
   statsPerSecond: 4,

@@ -131,6 +131,31 @@ describe('a microphone that gives what is no sound', () => {
   });
 });
 
+describe('mute', () => {
+  it('is digital silence without a click at either edge, for the virtual microphone alone', async () => {
+    const config = { ...CONFIG, monitor: namedDevice('headphones') };
+    await flowing({}, config);
+    const writes = { sink: simulation.writes(), headphones: simulation.writes('headphones') };
+    await simulation.pipeline.configure({ ...config, muted: true });
+    await simulation.pass(100);
+    const silent = simulation.writes();
+    await simulation.pass(300);
+    const silence = simulation.playedSince(silent);
+    expect(silence.length).toBeGreaterThan(0.25 * RATE);
+    expect(silence.every((sample) => sample === 0)).toBe(true);
+    await simulation.pipeline.configure(config);
+    await simulation.pass(200);
+    expect(largestStep(simulation.playedSince(writes.sink))).toBeLessThan(TONE_STEP + FADE_STEP);
+    expectNoGap(simulation.playedSince(writes.headphones, 'headphones'));
+    expect(peak(simulation.playedSince(simulation.writes() - 4))).toBeGreaterThan(0.9 * AMPLITUDE);
+  });
+
+  it('holds from the first sample where it was chosen before the start', async () => {
+    await flowing({}, { ...CONFIG, muted: true });
+    expect(peak(simulation.playedSince(0))).toBe(0);
+  });
+});
+
 describe('another model', () => {
   it('fades in without a step or a gap, after its state has settled', async () => {
     const models = { half: { shape: (sample: number, hop: number) => (hop < 10 ? 0.9 : 0.5 * sample) } };
