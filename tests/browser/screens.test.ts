@@ -6,6 +6,8 @@ import type { Page } from 'playwright-core';
 import { beforeAll, describe, test } from 'vitest';
 import { SMALLEST_WINDOW_SIZE, WINDOW_SIZE } from '../../src/shared/window-frame.js';
 import { chromiumPath, useBrowser } from './support/browser.js';
+import { LANGUAGES } from '../../src/words/languages.js';
+import { cutText, hiddenHeight } from './support/cut-text.js';
 import { SCREENS } from './support/screens.js';
 import { asStubSound, makeSound, reportsOf } from './support/sound.js';
 import type { StubReport, StubSound } from './support/stub-bridge.js';
@@ -18,6 +20,9 @@ const ZOOMED_SIZE = { width: WINDOW_SIZE.width / 2, height: WINDOW_SIZE.height /
 
 /** Longer than any motion of the window. */
 const QUICK_MS = 200;
+
+/** Long enough for React and the layout to follow. */
+const LAYOUT_MS = 60;
 
 const browser = useBrowser();
 let fixture: { reports: StubReport[]; sound: StubSound };
@@ -59,11 +64,11 @@ const picture = (page: Page, name: string) =>
   page.screenshot({ path: join(PICTURES, `${name}.png`), animations: 'disabled' });
 
 describe.skipIf(!chromiumPath)(
-  'every screen has no accessibility violation, keeps to its policy, and nothing sticks out',
+  'every screen has no accessibility violation, keeps to its policy, and fits in every language',
   () => {
     test.concurrent.for(Object.entries(SCREENS))(
       '%s',
-      async ([name, { stub, act }], { expect, onTestFinished }) => {
+      async ([name, { stub, act, fitsWithoutScrolling }], { expect, onTestFinished }) => {
         const page = await browser.open({ ...fixture, ...stub, onFinished: onTestFinished });
         await act?.(page);
         expect.soft(await page.evaluate(() => window.refusedByPolicy)).toEqual([]);
@@ -74,13 +79,22 @@ describe.skipIf(!chromiumPath)(
           expect.soft(await violations(page)).toEqual([]);
           expect.soft(await overflow(page)).toEqual([]);
         }
-        const settings = { ...stub.state.settings, language: 'de' } as const;
-        await page.evaluate((german) => window.stub.become({ settings: german }), settings);
-        for (const size of [SMALLEST_WINDOW_SIZE, ZOOMED_SIZE]) {
-          await page.setViewportSize(size);
-          await page.waitForTimeout(QUICK_MS);
-          await picture(page, `${name}-${size.width}-de`);
-          expect.soft(await overflow(page)).toEqual([]);
+        for (const language of LANGUAGES) {
+          const settings = { ...stub.state.settings, language };
+          await page.evaluate((change) => window.stub.become(change), { settings });
+          for (const size of [WINDOW_SIZE, SMALLEST_WINDOW_SIZE, ZOOMED_SIZE]) {
+            await page.setViewportSize(size);
+            await page.waitForTimeout(LAYOUT_MS);
+            const where = `${name} in ${language} at ${size.width} px`;
+            expect.soft([where, await overflow(page)]).toEqual([where, []]);
+            if (size === ZOOMED_SIZE) continue;
+            // English is pictured above, in both themes.
+            if (size === SMALLEST_WINDOW_SIZE && language !== 'en')
+              await picture(page, `${name}-${size.width}-${language}`);
+            expect.soft([where, await cutText(page)]).toEqual([where, []]);
+            if (size === WINDOW_SIZE && fitsWithoutScrolling)
+              expect.soft([where, await hiddenHeight(page)]).toEqual([where, 0]);
+          }
         }
       },
     );

@@ -51,7 +51,7 @@ const FileHeading = ({ job }: { readonly job: FileJob }) => {
         {job.name}
       </p>
       <p
-        className="quiet small file-state"
+        className="quiet small tabular file-state"
         title={t('files.with', { model, strength: formats.percent(job.strength) })}
       >
         {state}

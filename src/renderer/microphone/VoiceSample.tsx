@@ -82,7 +82,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
         <>
           <p className="row">
             <Circle className="icon" aria-hidden />
-            <span className="figure">{t('test.recording', { seconds: left })}</span>
+            <span className="tabular">{t('test.recording', { seconds: left })}</span>
           </p>
           <ProgressBar label={t('test.title')} share={Math.min(1, elapsed / seconds)} />
         </>

@@ -4,12 +4,14 @@ import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
 import type { StubOptions } from './stub-bridge.js';
 import { inEnglish } from '../../../src/words/say.js';
-import { plainWords } from '../../../src/words/words.js';
+import { plainWords, words } from '../../../src/words/words.js';
 
 /** A state of the window, and how to get there. */
 export interface Screen {
   readonly stub: Partial<StubOptions> & Pick<StubOptions, 'state'>;
   readonly act?: (page: Page) => Promise<void>;
+  /** Whether all of it is seen at once in the window as it opens. */
+  readonly fitsWithoutScrolling?: true;
 }
 
 const stateWith = (change: Partial<MainState>) => ({ ...emptyState(), ...change });
@@ -49,9 +51,12 @@ const firstRun = (change: Partial<MainState> = {}) =>
 const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();
 
 export const SCREENS: Readonly<Record<string, Screen>> = {
-  'home-off': screen({}),
+  'home-off': { ...screen({}), fitsWithoutScrolling: true },
   'home-starting': screen({ status: { ...OFF, state: 'starting' } }),
-  'home-on': screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
+  'home-on': {
+    ...screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
+    fitsWithoutScrolling: true,
+  },
   'home-bypassed': screen({
     status: { ...ON, state: 'bypassed' },
     ...withLive({ bypass: true, monitor: 'alsa_output.headset' }),
@@ -61,7 +66,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       ...ON,
       state: 'recovering',
       microphoneLabel: null,
-      reason: plainWords('The microphone is not there. Plug it in, or choose another one.'),
+      reason: words('live.microphoneMissing'),
       microphoneMissing: true,
     },
     devices: { microphones: [], speakers: [] },
@@ -71,7 +76,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     status: {
       ...OFF,
       state: 'failed',
-      reason: plainWords('The sound server doesn’t answer. Start PipeWire or PulseAudio, then try again.'),
+      reason: words('live.waitingForServer'),
     },
   }),
   'home-failed-windows': screen({
@@ -89,16 +94,32 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       {
         id: 'settings',
         severity: 'problem',
-        words: plainWords(
-          'The settings couldn’t be read, so Stillmic started with new ones. The old file was kept as settings.json.bad.',
-        ),
+        words: words('main.settingsSetAside', { name: 'settings.json.bad' }),
       },
       {
         id: 'tray',
         severity: 'info',
-        words: plainWords('Closing the window minimises it: this desktop shows no tray icons.'),
+        words: words('main.noTray'),
       },
     ],
+  }),
+  'home-muted': screen({
+    status: {
+      ...ON,
+      listeners: ['Zoom', 'Firefox'],
+      problems: [
+        { words: words('live.microphoneMuted'), fix: 'restore-microphone-volume' },
+        {
+          words: words('live.virtualMicrophoneQuiet', { percent: 20 }),
+          fix: 'restore-virtual-microphone-volume',
+        },
+      ],
+    },
+  }),
+  'home-dropouts': screen({ status: ON }, async (page) => {
+    await page.waitForTimeout(500);
+    await page.locator('.live-figure').nth(2).click();
+    await page.locator('.dropout').first().waitFor();
   }),
   'home-figure': screen({ status: ON }, async (page) => {
     await page.waitForTimeout(500);
@@ -161,6 +182,14 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.locator('.wave').first().waitFor();
   }),
   models: screen({}, MODELS_TAB),
+  'models-importing': screen(
+    {},
+    async (page) => {
+      await MODELS_TAB(page);
+      await page.locator('.drop .button').click();
+    },
+    { answers: { 'models:choose': { handle: 'a', name: 'a.onnx' } }, unanswered: ['models:import'] },
+  ),
   'models-import-failed': screen(
     {},
     async (page) => {

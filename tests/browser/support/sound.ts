@@ -1,7 +1,7 @@
 import { StreamingStft } from '../../../src/dsp/stft.js';
 import { embeddedModelFile } from '../../../src/models/embedded.js';
 import { toDbfs } from '../../../src/shared/dbfs.js';
-import type { Level } from '../../../src/shared/live.js';
+import type { Dropout, Level } from '../../../src/shared/live.js';
 import { enhanceWith } from '../../support/enhance.js';
 import { sharedFile, withoutShared } from '../../support/shared-folder.js';
 import { seededNoise } from '../../support/signals.js';
@@ -75,6 +75,11 @@ function spectraOf(samples: Float32Array): number[][] {
   return spectra;
 }
 
+const DROPOUTS: readonly Dropout[] = [
+  { kind: 'underrun', time: Date.UTC(2026, 0, 5, 14, 3, 12), ms: 32 },
+  { kind: 'model-reset', time: Date.UTC(2026, 0, 5, 14, 5, 1), ms: 480 },
+];
+
 /** What the engine would report of a sound. Speed, delay and drift are made up: this is a stub. */
 export function reportsOf(sound: {
   before: Float32Array;
@@ -92,7 +97,7 @@ export function reportsOf(sound: {
       rtfP99: 0.0193,
       hopMs: 16,
       latency: { algorithmicMs: 32, captureMs: 8.4, resamplerMs: 0.9, gateMs: 0, playbackMs: 11.2 },
-      dropouts: { count: 0, latest: [] },
+      dropouts: { count: 2, latest: DROPOUTS },
       settling: false,
       modelResets: 0,
       xrunsIn: 0,
