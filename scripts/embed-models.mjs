@@ -1,34 +1,41 @@
-// Copies the models that ship inside into out/models, with the notices that their licences ask for, and writes
-// the denoiser again as a lean graph: kept beside the original where it gives the same and is faster.
+// node scripts/embed-models.mjs [FOLDER]: copies the models that ship inside into FOLDER (out/models), with the notices
+// that their licences ask for. Which form of the denoiser ships is read from a committed measurement, so that two
+// builds of one commit are equal; `npm run bench -- embedded-model` measures anew.
 import { createHash } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { withTypeScriptModule } from './typescript-module.mjs';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const source = join(root, 'node_modules/decibri/models');
-const target = join(root, 'out/models');
+const target = resolve(process.argv[2] ?? join(root, 'out/models'));
+const { figures } = JSON.parse(readFileSync(join(root, 'bench/results/embedded-model.json'), 'utf8'));
 
-/** File names and the SHA-256 of what we have tested. */
-const files = [
-  ['fastenhancer_t.onnx', '9ed1b928d18fbead4db69bfbeb4ff99e3007f12abf9887d40fd41732674ccd0d'],
-  ['silero_vad.onnx', '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3'],
-];
+const sha256Of = (file) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+/** Copies the models that `embedded.ts` names; gives the denoiser's file and its lean form's name. */
+async function copyModels({ EMBEDDED_MODELS, LEAN_DENOISER }) {
+  for (const { file, sha256 } of Object.values(EMBEDDED_MODELS)) {
+    const found = sha256Of(join(source, file));
+    if (found !== sha256) throw new Error(`${file} has the SHA-256 ${found}, not the tested ${sha256}.`);
+    copyFileSync(join(source, file), join(target, file));
+  }
+  return { denoiser: EMBEDDED_MODELS.denoiser, lean: LEAN_DENOISER };
+}
 
 mkdirSync(target, { recursive: true });
-for (const [name, expected] of files) {
-  const file = join(source, name);
-  const sha256 = createHash('sha256').update(readFileSync(file)).digest('hex');
-  if (sha256 !== expected) throw new Error(`${name} has the SHA-256 ${sha256}, not the tested ${expected}.`);
-  copyFileSync(file, join(target, name));
-}
 copyFileSync(join(root, 'assets/notices/models.md'), join(target, 'NOTICES.md'));
-
-const original = join(target, 'fastenhancer_t.onnx');
-const lean = join(target, 'fastenhancer_t.lean.onnx');
-rmSync(lean, { force: true });
-const { kept } = await withTypeScriptModule(join(root, 'src/export/commands/lean-form.ts'), (exporter) =>
-  exporter.writeLeanForm(original, lean, {}, { force: true }),
-);
-console.log(`${kept ? 'fastenhancer_t.lean.onnx' : 'fastenhancer_t.onnx'} ships.`);
+const { denoiser, lean } = await withTypeScriptModule(join(root, 'src/models/embedded.ts'), copyModels);
+if (figures.originalSha256 !== denoiser.sha256)
+  throw new Error(
+    'bench/results/embedded-model.json measured another model: npm run bench -- embedded-model',
+  );
+rmSync(join(target, lean), { force: true });
+if (figures.ships === 'lean') {
+  const bytes = await withTypeScriptModule(join(root, 'src/export/commands/lean-form.ts'), (module) =>
+    module.encodeLeanForm(join(target, denoiser.file)),
+  );
+  writeFileSync(join(target, lean), bytes);
+}
+console.log(`${figures.ships === 'lean' ? lean : denoiser.file} ships, as it was measured to be faster.`);

@@ -1,3 +1,4 @@
+import { EMBEDDED_MODELS } from './embedded.js';
 import type { ModelKind, ModelSettings, WindowType } from '../shared/model-spec.js';
 
 /** Where a published file comes from, and where its publisher states its digest. */
@@ -108,7 +109,7 @@ const RELEASES: readonly Release[] = [
 
 /** Published by others who downloaded the files; for 48 kHz T, B and S two sources agree. */
 const SHA256: Readonly<Record<string, string>> = {
-  'fastenhancer-t-vd': '9ed1b928d18fbead4db69bfbeb4ff99e3007f12abf9887d40fd41732674ccd0d',
+  'fastenhancer-t-vd': EMBEDDED_MODELS.denoiser.sha256,
   'fastenhancer-t-vd-spec': '915a451f3b1ea8e98c20517c63b50943aa1d540624189f3106cc2e03d09634eb',
   'fastenhancer-s-vd': 'e2d0e91bbfab4af1316bb2c41126a38c8b3cd015b93bb630d651af8fdbf7f2e8',
   'fastenhancer-m-vd': '367059e724dd367c056dc906e9698ec5864c80c9a88e0597f7a2b0f81c506aaa',

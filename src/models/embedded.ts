@@ -3,10 +3,20 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../shared/user-error.js';
 
-const DENOISER = 'fastenhancer_t.onnx';
-/** Written by scripts/embed-models.mjs where it is faster than the file that it is made from. */
-const LEAN_DENOISER = 'fastenhancer_t.lean.onnx';
-const VOICE_DETECTOR = 'silero_vad.onnx';
+/** Models that ship inside, with the SHA-256 of the files that were tested; the build refuses others. */
+export const EMBEDDED_MODELS = {
+  denoiser: {
+    file: 'fastenhancer_t.onnx',
+    sha256: '9ed1b928d18fbead4db69bfbeb4ff99e3007f12abf9887d40fd41732674ccd0d',
+  },
+  voiceDetector: {
+    file: 'silero_vad.onnx',
+    sha256: '1a153a22f4509e292a94e67d6f9b85e8deb25b4988682b7e174c65279d8788e3',
+  },
+} as const;
+
+/** The denoiser written again as a leaner graph; ships where bench/results/embedded-model.json says that it is faster. */
+export const LEAN_DENOISER = 'fastenhancer_t.lean.onnx';
 
 /** In a packaged app the models lie outside the archive: ONNX Runtime opens files, not archive entries. */
 export const outsideArchive = (path: string): string =>
@@ -28,10 +38,10 @@ function embeddedFile(name: string): string {
 }
 
 /** The default denoiser as it was published: FastEnhancer-T trained on VoiceBank-DEMAND, wav2wav. */
-export const embeddedOriginalFile = (): string => embeddedFile(DENOISER);
+export const embeddedOriginalFile = (): string => embeddedFile(EMBEDDED_MODELS.denoiser.file);
 
-/** The default denoiser in the form that was faster when this was built: lean, or as it was published. */
+/** The default denoiser in the form that was measured to be faster: lean, or as it was published. */
 export const embeddedModelFile = (): string => findEmbedded(LEAN_DENOISER) ?? embeddedOriginalFile();
 
 /** Silero VAD, for the voice gate. */
-export const embeddedVoiceDetectorFile = (): string => embeddedFile(VOICE_DETECTOR);
+export const embeddedVoiceDetectorFile = (): string => embeddedFile(EMBEDDED_MODELS.voiceDetector.file);

@@ -66,6 +66,18 @@ export async function writeLeanForm(
   }
 }
 
+/**
+ * The lean form of a released FastEnhancer file, as bytes, with no comparison: equal files give equal bytes.
+ *
+ * @throws NotRecognised for another network; UserError when the file can't be opened
+ */
+export async function encodeLeanForm(file: string, settings: ModelSettings = {}): Promise<Uint8Array> {
+  const original = await readModelFile(file);
+  const opened = await openModel(file, settings);
+  await opened.dispose();
+  return encodeModel(leanModel(original, opened.spec));
+}
+
 /** @throws NotRecognised when the graph is not FastEnhancer's */
 const leanModel = (original: ModelProto, spec: ModelSpec): ModelProto =>
   buildModel(
