@@ -1,6 +1,7 @@
 import { Resampler } from '../dsp/resampler.js';
 import type { Enhancer } from '../enhancer/enhancer.js';
 import { SampleQueue } from './sample-queue.js';
+import { WILD } from './sane-samples.js';
 
 /**
  * One channel of a recording through the enhancer: to the model's rate, hop by hop through the model, and back
@@ -9,11 +10,16 @@ import { SampleQueue } from './sample-queue.js';
 export class ChannelDenoiser {
   /** Enhanced samples at the file's rate. */
   readonly enhanced = new SampleQueue();
+  /** Hops whose output could not be used, and where the first one was, in seconds. */
+  failedHops = 0;
+  firstFailure = 0;
   readonly #enhancer: Enhancer;
   readonly #toModel: Resampler | null;
   readonly #fromModel: Resampler | null;
   readonly #hop: Float32Array;
   readonly #hopOutput: Float32Array;
+  /** The input of the last hops, as far back as the output lies behind. */
+  readonly #recent: Float32Array;
   /** Samples at the model's rate on their way to the enhancer. */
   #atModelRate = new Float32Array(0);
   #atFileRate = new Float32Array(0);
@@ -54,6 +60,7 @@ export class ChannelDenoiser {
     this.#fromModel = fromModel;
     this.#hop = new Float32Array(enhancer.spec.hop);
     this.#hopOutput = new Float32Array(enhancer.spec.hop);
+    this.#recent = new Float32Array(enhancer.spec.latencySamples + enhancer.spec.hop);
     this.#toSkip = keepDelay ? 0 : enhancer.spec.latencySamples;
     if (fromModel) this.#atFileRate = new Float32Array(fromModel.maxOutputLength(enhancer.spec.hop));
   }
@@ -95,7 +102,26 @@ export class ChannelDenoiser {
       if (this.#filled < hop.length) continue;
       this.#filled = 0;
       await this.#enhancer.process(hop, this.#hopOutput);
+      this.#keepSane();
       this.#emit();
+    }
+  }
+
+  /**
+   * A model whose output is not finite or far too loud starts anew, because its state would spoil what follows;
+   * the input takes the place of that hop, as late as the output would be.
+   */
+  #keepSane(): void {
+    const { length } = this.#hop;
+    this.#recent.copyWithin(0, length);
+    this.#recent.set(this.#hop, this.#recent.length - length);
+    for (let i = 0; i < length; i++) {
+      if (Math.abs(this.#hopOutput[i] as number) <= WILD) continue;
+      if (this.failedHops++ === 0)
+        this.firstFailure = Math.max(0, this.#taken - this.#recent.length) / this.#enhancer.spec.sampleRate;
+      this.#enhancer.reset();
+      this.#hopOutput.set(this.#recent.subarray(0, length));
+      return;
     }
   }
 

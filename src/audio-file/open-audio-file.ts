@@ -1,101 +1,92 @@
-import type { FileHandle } from 'node:fs/promises';
+import { labelsOf, RECORDING_FORMATS } from '../shared/recording-formats.js';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import type { AudioReader, ReadOptions } from './audio-reader.js';
-import { CompressedReader, type Codec } from './compressed-reader.js';
-import { fileError } from '../files/file-errors.js';
-import { openRegularFile } from '../files/regular-file.js';
-import { findMpegFrame } from './mpeg-header.js';
-import { WavReader } from './wav-reader.js';
+import { ByteRange } from './byte-range.js';
+import { FfmpegReader } from './ffmpeg-reader.js';
+import { FlacReader, isFlac } from './flac-reader.js';
+import { ForeignFormat } from './foreign-format.js';
+import { foreignLabel, otherKind } from './foreign-kinds.js';
+import { readId3v2 } from './id3v2.js';
+import { Mp3Reader } from './mp3-reader.js';
+import { findMpegFrame, MPEG_SEARCH_BYTES } from './mpeg-frames.js';
+import { isOgg, OggReader } from './ogg-reader.js';
+import { PcmReader, type PcmFile } from './pcm-reader.js';
+import { isAiff, readAiff } from './read-aiff.js';
+import { isAu, readAu } from './read-au.js';
+import { isCaf, readCaf } from './read-caf.js';
+import { isWav, readWav } from './read-wav.js';
+import { NO_TAGS } from './recording-tags.js';
+import { id3v2Bytes, leadingTagBytes } from './tags.js';
 
-/** Enough of a file to know its format: two MPEG frames have 2880 bytes at most, padding may precede them. */
-const HEAD_BYTES = 64 * 1024;
-const ID3_HEADER_BYTES = 10;
+const HEAD_BYTES = 4096;
+const MAX_TAG_BYTES = 16 * 1024 * 1024;
+/** The first MP3 frame is looked for this far behind bytes that are nothing known. */
+const MAX_JUNK_BYTES = 4 * 1024 * 1024;
+
+type Open = (range: ByteRange, options: ReadOptions) => Promise<AudioReader>;
+
+const pcm =
+  (readHeader: (range: ByteRange) => Promise<PcmFile>): Open =>
+  async (range, options) =>
+    new PcmReader(range, await readHeader(range), options);
+
+/** Readers by how files begin. */
+const READERS: readonly (readonly [begins: (head: Buffer) => boolean, open: Open])[] = [
+  [isWav, pcm(readWav)],
+  [isFlac, (range, options) => FlacReader.open(range, options)],
+  [isOgg, (range, options) => OggReader.open(range, options)],
+  [isAiff, pcm(readAiff)],
+  [isCaf, pcm(readCaf)],
+  [isAu, pcm(readAu)],
+];
 
 /**
- * Opens a recording by its content, whatever its name: WAV, FLAC, MP3, Ogg Vorbis or Ogg Opus.
+ * Opens a recording by its content, whatever its name and whatever tags surround it.
  *
  * @throws UserError when there is no such file, it is no recording, or it is damaged
  */
 export async function openAudioFile(path: string, options: ReadOptions = {}): Promise<AudioReader> {
-  const { handle: file, size } = await openRegularFile(path);
+  const file = await ByteRange.open(path);
   try {
-    if (size === 0) throw new UserError(`${path} is empty.`);
-    return await identify(path, file, size, options);
+    if (file.length === 0) throw new UserError(words('audioFile.empty', { file: path }));
+    return await identify(file, options);
   } catch (error) {
     await file.close();
+    if (error instanceof ForeignFormat) return FfmpegReader.open(path, error.label, options);
     throw error;
   }
 }
 
-async function identify(
-  path: string,
-  file: FileHandle,
-  size: number,
-  options: ReadOptions,
-): Promise<AudioReader> {
-  const head = await readHead(path, file, 0);
-  const starts = (magic: string, at = 0): boolean =>
-    head.length >= at + magic.length && head.toString('latin1', at, at + magic.length) === magic;
-  const compressed = (codec: Codec, promisedFrames: number | null = null) =>
-    CompressedReader.open(path, file, size, codec, promisedFrames, options);
-
-  if ((starts('RIFF') || starts('RF64') || starts('BW64')) && starts('WAVE', 8))
-    return WavReader.open(path, file, size, options);
-  if (starts('fLaC')) return compressed(flac, flacFrames(head));
-  if (starts('OggS')) {
-    // The first packet follows the page's segment table.
-    const packet = 27 + (head[26] ?? 0);
-    if (starts('OpusHead', packet)) return compressed(opus);
-    if (starts('\x01vorbis', packet)) return compressed(vorbis);
-    if (starts('\x7fFLAC', packet)) return compressed(flac);
-    throw new UserError(`${path} is an Ogg file with neither Vorbis, Opus nor FLAC audio in it.`);
-  }
-  const body = starts('ID3') ? await readHead(path, file, id3Bytes(head)) : head;
-  const frame = findMpegFrame(body);
-  if (frame) return compressed({ ...mp3, channels: frame.channels });
+async function identify(file: ByteRange, options: ReadOptions): Promise<AudioReader> {
+  const start = await leadingTagBytes(file);
+  const range = file.slice(start);
+  const head = await range.read(0, HEAD_BYTES);
+  const reader = READERS.find(([begins]) => begins(head));
+  if (reader) return reader[1](range, options);
+  const first = await findMp3(range);
+  if (first !== null && (first === 0 || !otherKind(file.path, head)))
+    return Mp3Reader.open(range.slice(first), await leadingTags(file), options);
+  const label = foreignLabel(head);
+  if (label) throw new ForeignFormat(label);
+  const formats = labelsOf(RECORDING_FORMATS);
   throw new UserError(
-    `${path} is not a recording of a known format: WAV, FLAC, MP3, Ogg Vorbis and Opus can be read.`,
+    otherKind(file.path, head) ?? words('audioFile.unknownFormat', { file: file.path, formats }),
   );
 }
 
-async function readHead(path: string, file: FileHandle, position: number): Promise<Buffer> {
-  const bytes = Buffer.alloc(HEAD_BYTES);
-  const { bytesRead } = await file.read(bytes, 0, HEAD_BYTES, position).catch((error: unknown) => {
-    throw fileError('read', path, error);
-  });
-  return bytes.subarray(0, bytesRead);
+async function leadingTags(file: ByteRange) {
+  const length = id3v2Bytes(await file.read(0, 10));
+  return length > 0 ? readId3v2(await file.read(0, Math.min(length, MAX_TAG_BYTES))) : NO_TAGS;
 }
 
-/** Length of an ID3v2 tag: four times 7 bits (ID3v2.4.0, 3.1). */
-function id3Bytes(head: Buffer): number {
-  let length = 0;
-  for (const byte of head.subarray(6, ID3_HEADER_BYTES)) length = length * 128 + (byte & 0x7f);
-  return ID3_HEADER_BYTES + length;
+/** Where the first MP3 frame begins, or null. */
+async function findMp3(range: ByteRange): Promise<number | null> {
+  const step = MPEG_SEARCH_BYTES / 2;
+  for (let at = 0; at < MAX_JUNK_BYTES && at < range.length; at += step) {
+    const bytes = await range.read(at, MPEG_SEARCH_BYTES);
+    const found = findMpegFrame(bytes, at + bytes.length >= range.length);
+    if (found !== null) return at + found;
+  }
+  return null;
 }
-
-/** Total samples in the STREAMINFO block, which comes first (RFC 9639, 8.2); 0 means unknown. */
-function flacFrames(head: Buffer): number | null {
-  if (head.length < 26) return null;
-  return (head.readUInt8(21) & 0x0f) * 2 ** 32 + head.readUInt32BE(22) || null;
-}
-
-const flac: Codec = {
-  label: 'FLAC',
-  isLossless: true,
-  load: async () => (await import('@audio/decode-flac')).decoder(),
-};
-const vorbis: Codec = {
-  label: 'Vorbis',
-  isLossless: false,
-  load: async () => (await import('@audio/decode-vorbis')).decoder(),
-};
-const opus: Codec = {
-  label: 'Opus',
-  isLossless: false,
-  load: async () => (await import('@audio/decode-opus')).decoder(),
-};
-const mp3: Codec = {
-  label: 'MP3',
-  isLossless: false,
-  load: async () => (await import('@audio/decode-mp3')).decoder(),
-};

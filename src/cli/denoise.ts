@@ -10,6 +10,7 @@ import {
 } from '../audio-file/denoise-file.js';
 import { openModel, type Model } from '../enhancer/model.js';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { inEnglish } from '../words/say.js';
 import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
 
 interface Options extends ModelOptions {
@@ -70,7 +71,7 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
           overwrite: options.force,
           signal: abort.signal,
         });
-        for (const warning of result.warnings) process.stderr.write(`stillmic: ${warning}\n`);
+        for (const warning of result.warnings) process.stderr.write(`stillmic: ${inEnglish(warning)}\n`);
         reports.push({ ...task, ...result });
         if (!options.json) process.stdout.write(describe(task, result));
       } catch (error) {

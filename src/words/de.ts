@@ -140,7 +140,7 @@ export const de: Catalogue = {
   },
   files: {
     drop: 'Aufnahmen hier ablegen',
-    dropHint: 'WAV, MP3, FLAC, Ogg oder Opus',
+    dropHint: '{{formats}}',
     dropNow: 'Loslassen zum Entrauschen',
     choose: 'Dateien auswählen …',
     list: 'Aufnahmen',
@@ -424,6 +424,38 @@ export const de: Catalogue = {
       '{{file}} hat „{{name}}“ in „{{location}}“, das nicht daneben liegt: Kopiere beide in denselben Ordner.',
     linksOutside:
       '{{file}} hat „{{name}}“ in „{{location}}“, das auf einen Ort außerhalb des eigenen Ordners verweist: Das wird nicht geöffnet.',
+  },
+  audioFile: {
+    empty: '{{file}} ist leer.',
+    noAudio: '{{file}} enthält keinen Ton.',
+    unknownFormat:
+      '{{file}} ist keine Aufnahme in einem bekannten Format: {{formats}} können gelesen werden.',
+    isText: '{{file}} ist eine Textdatei, keine Aufnahme.',
+    isImage: '{{file}} ist ein Bild, keine Aufnahme.',
+    isDocument: '{{file}} ist ein Dokument, keine Aufnahme.',
+    isArchive: '{{file}} ist ein Archiv, keine Aufnahme: Entpacke es zuerst.',
+    isMidi: '{{file}} ist eine MIDI-Datei, die Noten enthält, aber keinen Ton: Wandle sie zuerst in WAV um.',
+    isProgram: '{{file}} ist ein Programm, keine Aufnahme.',
+    needsFfmpeg:
+      '{{file}} ist {{format}} und wird nur gelesen, wo ffmpeg installiert ist: Installiere es oder wandle die Aufnahme mit „{{command}}“ um.',
+    ffmpegFailed: '{{file}} ist {{format}}, und ffmpeg kann es nicht lesen: {{reason}}',
+    readThroughFfmpeg: '{{file}} ist {{format}}: Die Aufnahme wurde mit ffmpeg gelesen.',
+    headerDamaged: '{{file}} ist {{format}}, aber der Kopf ist beschädigt oder abgeschnitten.',
+    damagedAt: '{{file}} ist bei {{place}} beschädigt.',
+    damagedPlaces:
+      '{{file}} ist beschädigt (Stellen: {{places}}, zuerst bei {{place}}); diese Stücke wurden ausgelassen.',
+    cutOff: '{{file}} bricht bei {{place}} ab: Das Ende fehlt.',
+    truncated:
+      '{{file}} ist abgeschnitten: Die Aufnahme bricht bei {{place}} ab, sollte aber bis {{promised}} dauern.',
+    addAcceptDamaged: '{{damage}} Mit --accept-damaged wird genommen, was da ist.',
+    changesOnTheWay: '{{file}} wechselt bei {{place}} Abtastrate oder Kanäle: Teile die Datei dort.',
+    notForFlac:
+      '{{file}} kann nicht FLAC sein, das höchstens ganze Zahlen von 24 Bit und 8 Kanäle fasst: Schreib WAV.',
+    wildSamples:
+      'Abtastwerte, die kein Ton waren (keine Zahlen oder weit über Vollaussteuerung), wurden zu Stille: {{samples}}, zuerst bei {{place}}.',
+    modelFailed:
+      'Hops, in denen das Modell versagt hat, sodass die Aufnahme dort ist, wie sie war: {{hops}}, zuerst bei {{place}}.',
+    clipped: 'Abtastwerte des Ergebnisses über der Vollaussteuerung, die begrenzt wurden: {{samples}}.',
   },
   disk: {
     nameTooLong: 'Der Name {{file}} ist zu lang für sein Dateisystem: Wähle einen kürzeren.',

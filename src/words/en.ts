@@ -140,7 +140,7 @@ export const en = {
   },
   files: {
     drop: 'Drop recordings here',
-    dropHint: 'WAV, MP3, FLAC, Ogg or Opus',
+    dropHint: '{{formats}}',
     dropNow: 'Let go to clean them',
     choose: 'Choose files…',
     list: 'Recordings',
@@ -414,6 +414,35 @@ export const en = {
       '{{file}} keeps “{{name}}” in “{{location}}”, which is not beside it: copy both to the same folder.',
     linksOutside:
       '{{file}} keeps “{{name}}” in “{{location}}”, which links to a place outside its own folder: it is not opened.',
+  },
+  audioFile: {
+    empty: '{{file}} is empty.',
+    noAudio: '{{file}} has no audio in it.',
+    unknownFormat: '{{file}} is no recording of a known format: {{formats}} can be read.',
+    isText: '{{file}} is a text file, not a recording.',
+    isImage: '{{file}} is a picture, not a recording.',
+    isDocument: '{{file}} is a document, not a recording.',
+    isArchive: '{{file}} is an archive, not a recording: unpack it first.',
+    isMidi: '{{file}} is a MIDI file, which has notes but no sound: render it as WAV first.',
+    isProgram: '{{file}} is a program, not a recording.',
+    needsFfmpeg:
+      '{{file}} is {{format}}, which is read only where ffmpeg is installed: install it, or convert the recording with “{{command}}”.',
+    ffmpegFailed: '{{file}} is {{format}}, and ffmpeg can’t read it: {{reason}}',
+    readThroughFfmpeg: '{{file}} is {{format}}: it was read through ffmpeg.',
+    headerDamaged: '{{file}} is {{format}}, but its header is damaged or cut off.',
+    damagedAt: '{{file}} is damaged at {{place}}.',
+    damagedPlaces:
+      '{{file}} is damaged (places: {{places}}, first at {{place}}); those pieces were left out.',
+    cutOff: '{{file}} breaks off at {{place}}: its end is missing.',
+    truncated: '{{file}} is truncated: it breaks off at {{place}}, but should last until {{promised}}.',
+    addAcceptDamaged: '{{damage}} Add --accept-damaged to go on with what there is.',
+    changesOnTheWay: '{{file}} changes its sample rate or its channels at {{place}}: split it there.',
+    notForFlac: '{{file}} can’t be FLAC, which holds integers of 24 bit and 8 channels at most: write WAV.',
+    wildSamples:
+      'Samples that were no sound (not numbers, or far beyond full scale) became silence: {{samples}}, first at {{place}}.',
+    modelFailed:
+      'Hops in which the model failed, so that the recording is as it was there: {{hops}}, first at {{place}}.',
+    clipped: 'Samples of the result beyond full scale, which were cut to it: {{samples}}.',
   },
   disk: {
     nameTooLong: 'The name {{file}} is too long for its file system: choose a shorter one.',

@@ -142,7 +142,7 @@ export const es: Catalogue = {
   },
   files: {
     drop: 'Suelte grabaciones aquí',
-    dropHint: 'WAV, MP3, FLAC, Ogg u Opus',
+    dropHint: '{{formats}}',
     dropNow: 'Suelte para limpiarlas',
     choose: 'Elegir archivos…',
     list: 'Grabaciones',
@@ -670,6 +670,37 @@ export const es: Catalogue = {
       '{{file}} guarda «{{name}}» en «{{location}}», que no está al lado: copie ambos en la misma carpeta.',
     linksOutside:
       '{{file}} guarda «{{name}}» en «{{location}}», un enlace a un lugar fuera de su propia carpeta: no se abre.',
+  },
+  audioFile: {
+    empty: '{{file}} está vacío.',
+    noAudio: '{{file}} no contiene sonido.',
+    unknownFormat: '{{file}} no es una grabación de un formato conocido: se pueden leer {{formats}}.',
+    isText: '{{file}} es un archivo de texto, no una grabación.',
+    isImage: '{{file}} es una imagen, no una grabación.',
+    isDocument: '{{file}} es un documento, no una grabación.',
+    isArchive: '{{file}} es un archivo comprimido, no una grabación: descomprímalo primero.',
+    isMidi: '{{file}} es un archivo MIDI, que tiene notas pero no sonido: conviértalo primero en WAV.',
+    isProgram: '{{file}} es un programa, no una grabación.',
+    needsFfmpeg:
+      '{{file}} está en formato {{format}}, que solo se lee donde está instalado ffmpeg: instálelo, o convierta la grabación con «{{command}}».',
+    ffmpegFailed: '{{file}} está en formato {{format}}, y ffmpeg no puede leerlo: {{reason}}',
+    readThroughFfmpeg: '{{file}} está en formato {{format}}: se leyó con ffmpeg.',
+    headerDamaged: '{{file}} está en formato {{format}}, pero su cabecera está dañada o cortada.',
+    damagedAt: '{{file}} está dañado en {{place}}.',
+    damagedPlaces:
+      '{{file}} está dañado (lugares: {{places}}, el primero en {{place}}); esos fragmentos se omitieron.',
+    cutOff: '{{file}} se interrumpe en {{place}}: falta el final.',
+    truncated: '{{file}} está truncado: se interrumpe en {{place}}, pero debería durar hasta {{promised}}.',
+    addAcceptDamaged: '{{damage}} Añada --accept-damaged para seguir con lo que hay.',
+    changesOnTheWay:
+      '{{file}} cambia de frecuencia de muestreo o de canales en {{place}}: divídalo en ese punto.',
+    notForFlac:
+      '{{file}} no puede ser FLAC, que admite como máximo enteros de 24 bits y 8 canales: escriba WAV.',
+    wildSamples:
+      'Muestras que no eran sonido (no eran números, o estaban muy por encima del máximo) y se convirtieron en silencio: {{samples}}, la primera en {{place}}.',
+    modelFailed:
+      'Saltos en los que falló el modelo, donde la grabación quedó como estaba: {{hops}}, el primero en {{place}}.',
+    clipped: 'Muestras del resultado por encima del máximo, que se limitaron: {{samples}}.',
   },
   disk: {
     nameTooLong: 'El nombre {{file}} es demasiado largo para su sistema de archivos: elija uno más corto.',

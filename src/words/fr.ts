@@ -142,7 +142,7 @@ export const fr: Catalogue = {
   },
   files: {
     drop: 'Déposez des enregistrements ici',
-    dropHint: 'WAV, MP3, FLAC, Ogg ou Opus',
+    dropHint: '{{formats}}',
     dropNow: 'Relâchez pour les nettoyer',
     choose: 'Choisir des fichiers…',
     list: 'Enregistrements',
@@ -687,6 +687,38 @@ export const fr: Catalogue = {
       '{{file}} garde « {{name}} » dans « {{location}} », qui n’est pas à côté : copiez les deux dans le même dossier.',
     linksOutside:
       '{{file}} garde « {{name}} » dans « {{location}} », un lien vers un endroit hors de son propre dossier : ce n’est pas ouvert.',
+  },
+  audioFile: {
+    empty: '{{file}} est vide.',
+    noAudio: '{{file}} ne contient pas de son.',
+    unknownFormat: '{{file}} n’est pas un enregistrement d’un format connu : {{formats}} peuvent être lus.',
+    isText: '{{file}} est un fichier texte, pas un enregistrement.',
+    isImage: '{{file}} est une image, pas un enregistrement.',
+    isDocument: '{{file}} est un document, pas un enregistrement.',
+    isArchive: '{{file}} est une archive, pas un enregistrement : décompressez-la d’abord.',
+    isMidi:
+      '{{file}} est un fichier MIDI, qui contient des notes mais pas de son : convertissez-le d’abord en WAV.',
+    isProgram: '{{file}} est un programme, pas un enregistrement.',
+    needsFfmpeg:
+      '{{file}} est au format {{format}}, lu seulement là où ffmpeg est installé : installez-le, ou convertissez l’enregistrement avec « {{command}} ».',
+    ffmpegFailed: '{{file}} est au format {{format}}, et ffmpeg ne peut pas le lire : {{reason}}',
+    readThroughFfmpeg: '{{file}} est au format {{format}} : il a été lu avec ffmpeg.',
+    headerDamaged: '{{file}} est au format {{format}}, mais son en-tête est abîmé ou coupé.',
+    damagedAt: '{{file}} est abîmé à {{place}}.',
+    damagedPlaces:
+      '{{file}} est abîmé (endroits : {{places}}, d’abord à {{place}}) ; ces morceaux ont été laissés de côté.',
+    cutOff: '{{file}} s’interrompt à {{place}} : sa fin manque.',
+    truncated: '{{file}} est tronqué : il s’interrompt à {{place}}, mais devrait durer jusqu’à {{promised}}.',
+    addAcceptDamaged: '{{damage}} Ajoutez --accept-damaged pour continuer avec ce qui existe.',
+    changesOnTheWay:
+      '{{file}} change de fréquence d’échantillonnage ou de canaux à {{place}} : coupez-le à cet endroit.',
+    notForFlac:
+      '{{file}} ne peut pas être en FLAC, qui contient au plus des entiers de 24 bits et 8 canaux : écrivez en WAV.',
+    wildSamples:
+      'Échantillons qui n’étaient pas du son (pas des nombres, ou bien au-delà de la pleine échelle), remplacés par du silence : {{samples}}, d’abord à {{place}}.',
+    modelFailed:
+      'Pas sur lesquels le modèle a échoué, l’enregistrement y étant resté tel quel : {{hops}}, d’abord à {{place}}.',
+    clipped: 'Échantillons du résultat au-delà de la pleine échelle, qui ont été limités : {{samples}}.',
   },
   disk: {
     nameTooLong: 'Le nom {{file}} est trop long pour son système de fichiers : choisissez-en un plus court.',

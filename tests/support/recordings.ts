@@ -1,6 +1,7 @@
 import { openAudioFile } from '../../src/audio-file/open-audio-file.js';
 import type { AudioFormat, AudioReader, ReadOptions } from '../../src/audio-file/audio-reader.js';
 import { WavWriter } from '../../src/audio-file/wav-writer.js';
+import { inEnglish } from '../../src/words/say.js';
 
 /** Mono, 16 kHz, 16 bit. */
 export const PLAIN: AudioFormat = {
@@ -29,8 +30,10 @@ export async function writeWav(
   return path;
 }
 
-export interface Recording extends Pick<AudioReader, 'format' | 'frames' | 'warning'> {
+export interface Recording extends Pick<AudioReader, 'format' | 'frames' | 'tags'> {
   readonly channels: readonly Float64Array[];
+  /** In English. */
+  readonly warnings: readonly string[];
 }
 
 /** All of a recording at once. */
@@ -41,8 +44,15 @@ export async function readRecording(path: string, options: ReadOptions = {}): Pr
     for await (const block of reader.blocks())
       for (const [channel, samples] of block.entries())
         for (const sample of samples) channels[channel]?.push(sample);
-    const { format, frames, warning } = reader;
-    return { format, frames, warning, channels: channels.map((samples) => Float64Array.from(samples)) };
+    const { format, frames, tags } = reader;
+    const warnings = reader.warnings.map(inEnglish);
+    return {
+      format,
+      frames,
+      tags,
+      warnings,
+      channels: channels.map((samples) => Float64Array.from(samples)),
+    };
   } finally {
     await reader.close();
   }

@@ -1,3 +1,4 @@
+import { labelsOf, RECORDING_FORMATS } from '../../shared/recording-formats.js';
 import { FileAudio } from 'lucide-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,7 +40,7 @@ export const Files = ({ queue }: { readonly queue: FileQueue }) => {
         words={
           <>
             <p>{t(drop.isOver ? 'files.dropNow' : 'files.drop')}</p>
-            <p className="quiet small">{t('files.dropHint')}</p>
+            <p className="quiet small">{t('files.dropHint', { formats: labelsOf(RECORDING_FORMATS) })}</p>
           </>
         }
       >

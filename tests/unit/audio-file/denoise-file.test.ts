@@ -8,6 +8,7 @@ import { openModel, type Model } from '../../../src/enhancer/model.js';
 import { embeddedModelFile } from '../../../src/models/embedded.js';
 import { readRecording, writeWav } from '../../support/recordings.js';
 import { maxDifference, peak, seededNoise, sine } from '../../support/signals.js';
+import { inEnglish } from '../../../src/words/say.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { tinyWaveform, writeTinyModel } from '../../support/tiny-models.js';
 
@@ -139,8 +140,8 @@ describe('denoiseFile', () => {
     samples.set([NaN, Infinity, -Infinity], 500);
     const { result, after } = await denoise([samples]);
     expect(result.replacedSamples).toBe(3);
-    expect(result.warnings).toEqual([
-      '3 samples of the recording were no numbers (NaN or infinite) and were taken for silence.',
+    expect(result.warnings.map(inEnglish)).toEqual([
+      'Samples that were no sound (not numbers, or far beyond full scale) became silence: 3, first at 0:00.0.',
     ]);
     samples.fill(0, 500, 503);
     expect(maxDifference(after.channels[0] ?? [], samples)).toBeLessThan(1e-6);
@@ -152,7 +153,7 @@ describe('denoiseFile', () => {
       format: { encoding: 'integer', bitDepth: 16 },
     });
     expect(result.clippedSamples).toBeGreaterThan(1000);
-    expect(result.warnings[0]).toMatch(/beyond full scale and cut to it/);
+    expect(result.warnings.map(inEnglish)[0]).toMatch(/beyond full scale, which were cut to it/);
   });
 
   it('leaves nothing behind when it is stopped or fails', async () => {

@@ -1,0 +1,69 @@
+import { parse } from 'node:path';
+import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
+import type { AudioBlock, AudioFormat } from './audio-reader.js';
+import type { RecordingTags } from './recording-tags.js';
+
+/** Formats that results are written in. */
+export const OUTPUT_FORMATS = ['wav', 'flac'] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
+
+/** Endings of names that fit a format, in lower case with the dot. */
+export const OUTPUT_ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> = {
+  wav: ['.wav', '.wave'],
+  flac: ['.flac'],
+};
+
+/** The format that a name says, or null. */
+export const outputFormatOf = (path: string): OutputFormat | null =>
+  OUTPUT_FORMATS.find((format) => OUTPUT_ENDINGS[format].includes(parse(path).ext.toLowerCase())) ?? null;
+
+/** What a cleaned recording is called unless the user says otherwise: `talk.clean.wav` for `talk.mp3`. */
+export const cleanedName = (recording: string, format: OutputFormat = 'wav'): string =>
+  `${parse(recording).name}.clean${OUTPUT_ENDINGS[format][0] ?? ''}`;
+
+export interface AudioWriterOptions {
+  /** Whether an existing file may be replaced. */
+  readonly overwrite: boolean;
+  /** Length in samples of each channel, or null when it isn't known. */
+  readonly expectedFrames: number | null;
+  /** Recordings that are read meanwhile and may not be replaced. */
+  readonly inputs?: readonly string[];
+  /** Kept where the format has a place for them. */
+  readonly tags?: RecordingTags;
+}
+
+/** A recording that is being written. It appears at its place when it is complete. */
+export interface AudioWriter {
+  /** Samples beyond full scale that were cut to it so far; floats are never cut. */
+  readonly clippedSamples: number;
+  /**
+   * @param block  samples of each channel
+   * @param frames how many of them
+   */
+  write(block: AudioBlock, frames: number): Promise<void>;
+  /** Completes the file and moves it to its place. */
+  finish(): Promise<void>;
+  /** Removes what has been written. */
+  abort(): Promise<void>;
+}
+
+/**
+ * Limits a sample to what an integer of `bits` can hold, ±1.
+ *
+ * @returns the value, and whether it was beyond full scale; what rounds to full scale is not
+ */
+export function limit(value: number, bits: number): { readonly value: number; readonly isClipped: boolean } {
+  const step = 2 ** (1 - bits);
+  const limited = Math.max(-1, Math.min(1 - step, value));
+  return { value: limited, isClipped: Math.abs(value - limited) > step / 2 };
+}
+
+/** @throws UserError where a format can't hold these samples */
+export function checkFlacFormat(
+  path: string,
+  { encoding, bitDepth, channels, sampleRate }: AudioFormat,
+): void {
+  if (encoding === 'float' || bitDepth > 24 || channels > 8 || sampleRate > 655_350)
+    throw new UserError(words('audioFile.notForFlac', { file: path }));
+}

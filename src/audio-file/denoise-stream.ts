@@ -1,0 +1,147 @@
+import type { Model } from '../enhancer/model.js';
+import { words, type Words } from '../words/words.js';
+import { placeAt, type AudioReader } from './audio-reader.js';
+import type { AudioWriter } from './audio-writer.js';
+import { ChannelDenoiser } from './channel-denoiser.js';
+import type { DenoiseOptions, DenoiseResult } from './denoise-options.js';
+import { LevelMeter } from './level-meter.js';
+import { SampleQueue } from './sample-queue.js';
+import { limitToFullScale, silenceWildSamples } from './sane-samples.js';
+
+/** The stream from reader to writer. */
+export class DenoiseStream {
+  frames = 0;
+  readonly #reader: AudioReader;
+  readonly #writer: AudioWriter;
+  readonly #model: Model;
+  readonly #options: DenoiseOptions;
+  readonly #wetShare: number;
+  readonly #enhancers;
+  #channels: ChannelDenoiser[] = [];
+  /** The input of each channel, until its enhanced samples arrive. */
+  readonly #dry: SampleQueue[];
+  readonly #before = new LevelMeter();
+  readonly #after = new LevelMeter();
+  #mixed: Float64Array[] = [];
+  #wet = new Float64Array(0);
+  #written = 0;
+  #replaced = 0;
+  /** Where the first sample was replaced, seconds. */
+  #firstReplaced = 0;
+  /** Floats beyond full scale that were cut to it. */
+  #limited = 0;
+
+  constructor(reader: AudioReader, writer: AudioWriter, model: Model, options: DenoiseOptions) {
+    const { channels } = reader.format;
+    this.#reader = reader;
+    this.#writer = writer;
+    this.#model = model;
+    this.#options = options;
+    this.#wetShare = (options.strength ?? 100) / 100;
+    this.#enhancers = Array.from({ length: channels }, () => model.createEnhancer());
+    this.#dry = this.#enhancers.map(() => new SampleQueue());
+  }
+
+  async run(start: number): Promise<void> {
+    const { keepDelay = false, signal, onProgress } = this.#options;
+    const { sampleRate } = this.#reader.format;
+    const { spec } = this.#model;
+    this.#channels = await Promise.all(
+      this.#enhancers.map((enhancer) => ChannelDenoiser.create(enhancer, sampleRate, keepDelay)),
+    );
+    if (keepDelay) {
+      const delay = Math.round((spec.latencySamples * sampleRate) / spec.sampleRate);
+      for (const queue of this.#dry) queue.pushSilence(delay);
+    }
+    const duration = this.#reader.frames === null ? null : this.#reader.frames / sampleRate;
+    for await (const block of this.#reader.blocks()) {
+      signal?.throwIfAborted();
+      const length = block[0]?.length ?? 0;
+      for (const [channel, samples] of block.entries()) {
+        this.#silence(samples);
+        this.#before.add(samples, length);
+        this.#dry[channel]?.push(samples, 0, length);
+        await this.#channels[channel]?.push(samples);
+      }
+      this.frames += length;
+      await this.#mix();
+      const share = this.#reader.progress;
+      const elapsed = (performance.now() - start) / 1000;
+      onProgress?.({ share, secondsLeft: share > 0 ? (elapsed * (1 - share)) / share : null, duration });
+    }
+    for (const channel of this.#channels) await channel.flush();
+    await this.#mix();
+  }
+
+  result(wholeMs: number): DenoiseResult {
+    const { format, warnings } = this.#reader;
+    const duration = this.frames / format.sampleRate;
+    const sessionMs = this.#enhancers.reduce((sum, enhancer) => sum + enhancer.sessionMs, 0);
+    const failed = this.#channels.filter(({ failedHops }) => failedHops > 0);
+    const failedHops = failed.reduce((sum, channel) => sum + channel.failedHops, 0);
+    const clippedSamples = this.#writer.clippedSamples + this.#limited;
+    return {
+      format,
+      frames: this.frames,
+      duration,
+      sessionRtf: sessionMs / 1000 / duration,
+      wholeRtf: wholeMs / 1000 / duration,
+      before: this.#before.level,
+      after: this.#after.level,
+      clippedSamples,
+      replacedSamples: this.#replaced,
+      failedHops,
+      warnings: [
+        ...warnings,
+        ...warningIf(this.#replaced, (samples) =>
+          words('audioFile.wildSamples', { samples, place: placeAt(this.#firstReplaced) }),
+        ),
+        ...warningIf(failedHops, (hops) => {
+          const first = Math.min(...failed.map(({ firstFailure }) => firstFailure));
+          return words('audioFile.modelFailed', { hops, place: placeAt(first) });
+        }),
+        ...warningIf(clippedSamples, (samples) => words('audioFile.clipped', { samples })),
+      ],
+    };
+  }
+
+  dispose(): void {
+    for (const channel of this.#channels) channel.dispose();
+  }
+
+  #silence(samples: Float64Array): void {
+    const { count, first } = silenceWildSamples(samples);
+    if (this.#replaced === 0 && count > 0)
+      this.#firstReplaced = (this.frames + first) / this.#reader.format.sampleRate;
+    this.#replaced += count;
+  }
+
+  /** Mixes and writes what has both its dry and its enhanced samples, not more than came in. */
+  async #mix(): Promise<void> {
+    const ready = Math.min(
+      this.frames - this.#written,
+      ...this.#channels.map(({ enhanced }) => enhanced.length),
+    );
+    if (this.#wet.length < ready) {
+      this.#wet = new Float64Array(ready);
+      this.#mixed = this.#channels.map(() => new Float64Array(ready));
+    }
+    const share = this.#wetShare;
+    this.#channels.forEach(({ enhanced }, channel) => {
+      const mixed = this.#mixed[channel] as Float64Array;
+      (this.#dry[channel] as SampleQueue).shift(mixed, ready);
+      enhanced.shift(this.#wet, ready);
+      // At 0 % nothing is computed, so that the input stays what it is to the last bit.
+      if (share > 0)
+        for (let i = 0; i < ready; i++)
+          mixed[i] = (1 - share) * (mixed[i] as number) + share * (this.#wet[i] as number);
+      if (this.#reader.format.encoding === 'float') this.#limited += limitToFullScale(mixed, ready);
+      this.#after.add(mixed, ready);
+    });
+    await this.#writer.write(this.#mixed, ready);
+    this.#written += ready;
+  }
+}
+
+const warningIf = (count: number, say: (count: number) => Words): readonly Words[] =>
+  count > 0 ? [say(count)] : [];
