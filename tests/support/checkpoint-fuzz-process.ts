@@ -42,4 +42,5 @@ async function run(from: number, to: number): Promise<FuzzReport> {
   };
 }
 
-process.stdout.write(JSON.stringify(await run(Number(process.argv[2]), Number(process.argv[3]))));
+const [from, to] = process.argv.slice(2).map(Number);
+void run(from ?? 0, to ?? 0).then((report) => process.stdout.write(JSON.stringify(report)));

@@ -2,9 +2,11 @@ import { zipSync, zlibSync } from 'fflate';
 import {
   checkpointArchive,
   float32Bytes,
+  legacyCheckpoint,
   modelOf,
   pickle,
   plainTensor,
+  safetensorsFile,
   tensor,
   type PickleInput,
 } from './torch-checkpoint.js';
@@ -87,13 +89,14 @@ const damagedPickle: Mutation = (random) => {
 
 /** Random opcodes. */
 const noisePickle: Mutation = (random) => {
-  const opcodes = [...'(.012}]t)NKMJGXaesuqrhjcQRb']
+  const opcodes = [...'(.012}]t)NKMJGXaesuqrhjcQRbBCUTl']
     .map((c) => c.charCodeAt(0))
-    .concat(0x85, 0x86, 0x87, 0x88, 0x8a);
+    .concat(0x85, 0x86, 0x87, 0x88, 0x8a)
+    .concat(0x81, 0x8b, 0x8c, 0x8d, 0x8e, 0x8f, 0x90, 0x91, 0x92, 0x93, 0x94, 0x95, 0x96);
   const body = Uint8Array.from({ length: 1 + pick(random, 4000) }, () =>
     random() < 0.8 ? (opcodes[pick(random, opcodes.length)] as number) : pick(random, 256),
   );
-  return checkpointArchive(Uint8Array.of(0x80, 2, ...body, 0x2e), {});
+  return checkpointArchive(Uint8Array.of(0x80, 2 + pick(random, 4), ...body, 0x2e), {});
 };
 
 /** Counts, shapes and lengths far beyond the file. */
@@ -158,6 +161,43 @@ const zipBomb: Mutation = (random) => {
         if (random() < 0.5) new DataView(bomb.buffer, bomb.byteOffset).setUint32(at + 20, 0x7fffffff, true);
       }
   return bomb;
+};
+
+/** Entries that say that they unpack to less than they do. */
+const loweredSizes: Mutation = (random) => {
+  const { root, storages } = sample();
+  const zeros = new Uint8Array(2 ** (16 + pick(random, 9)));
+  const archive = checkpointArchive(root, { ...storages, [pick(random, 2)]: zeros }, {}, 6);
+  const view = new DataView(archive.buffer, archive.byteOffset);
+  const declared = [0, 1, 96, 1536, zeros.length - 1][pick(random, 5)] as number;
+  for (let at = 0; at + 30 < archive.length; at++) {
+    const signature = view.getUint32(at, true);
+    const size = signature === 0x02014b50 ? at + 24 : signature === 0x04034b50 ? at + 22 : undefined;
+    if (size !== undefined && view.getUint32(size, true) === zeros.length)
+      view.setUint32(size, declared, true);
+  }
+  return archive;
+};
+
+/** The format before archives, damaged byte by byte or cut short. */
+const damagedLegacy: Mutation = (random) => {
+  const { root, storages } = sample();
+  const bytes = legacyCheckpoint(root, storages);
+  for (let flips = pick(random, 12); flips > 0; flips--)
+    bytes[15 + pick(random, bytes.length - 15)] = random() < 0.2 ? 0xff : pick(random, 256);
+  return random() < 0.3 ? bytes.slice(0, pick(random, bytes.length)) : bytes;
+};
+
+/** A safetensors file with a damaged header, other offsets or huge shapes. */
+const damagedSafetensors: Mutation = (random) => {
+  const huge = [2 ** 53, 2 ** 40, -1, 1.5, 384][pick(random, 5)] as number;
+  const bytes = safetensorsFile({
+    w: { dtype: 'F32', shape: random() < 0.5 ? [384] : [huge, huge], bytes: new Uint8Array(1536) },
+    x: { dtype: random() < 0.8 ? 'F64' : '', shape: [], bytes: new Uint8Array(8) },
+  });
+  for (let flips = pick(random, 8); flips > 0; flips--)
+    bytes[pick(random, random() < 0.3 ? 16 : 200)] = random() < 0.2 ? 0xff : pick(random, 256);
+  return bytes;
 };
 
 /** Names that lead out of the archive, or that are no names. */
@@ -226,6 +266,9 @@ const mutations: readonly Mutation[] = [
   hugeCounts,
   deepNesting,
   zipBomb,
+  loweredSizes,
+  damagedLegacy,
+  damagedSafetensors,
   strayPaths,
   otherFiles,
 ];

@@ -62,7 +62,7 @@ function opcodes(value: PickleInput): number[] {
 }
 
 /** A pickle of protocol 2, as `torch.save` writes it. */
-export const pickle = (value: PickleInput): Uint8Array => Uint8Array.of(0x80, 2, ...opcodes(value), 0x2e);
+export const pickle = (value: PickleInput): Uint8Array => Uint8Array.from([0x80, 2, ...opcodes(value), 0x2e]);
 
 export interface TensorInput {
   /** Key of the storage; tensors may share one. */
