@@ -66,10 +66,10 @@ async function run(options: RunOptions): Promise<void> {
 }
 
 async function settingsOf(options: RunOptions, live: LiveMicrophone): Promise<LiveSettings> {
-  const { microphones, speakers } = await live.listDevices();
+  const { microphones, speakers, monitors = [] } = await live.listDevices();
   return {
     ...DEFAULT_LIVE_SETTINGS,
-    microphone: nameOf('microphone', microphones, options.mic),
+    microphone: nameOf('microphone', [...microphones, ...monitors], options.mic),
     modelId: options.model,
     strength: options.strength,
     bypass: options.bypass,

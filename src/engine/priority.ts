@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, readlinkSync, writeFileSync } from 'node:fs';
 import { setPriority } from 'node:os';
 import type { AudioPriority } from '../shared/live.js';
+import { helperEnvironment } from '../shared/helper-environment.js';
 import { messageOf } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 
@@ -86,7 +87,12 @@ async function askRealtimeKit(thread: string): Promise<void> {
 /** @throws Error with what the command said, and `code` ENOENT when there is no such command */
 const run = (command: string, args: readonly string[]): Promise<void> =>
   new Promise((resolve, reject) => {
-    execFile(command, args, { timeout: TIMEOUT_MS, killSignal: 'SIGKILL' }, (error, _stdout, stderr) => {
+    const options = {
+      env: helperEnvironment(process.env),
+      timeout: TIMEOUT_MS,
+      killSignal: 'SIGKILL',
+    } as const;
+    execFile(command, args, options, (error, _stdout, stderr) => {
       if (!error) return resolve();
       const said = stderr.trim().split('\n').pop()?.replace(/\.$/, '');
       reject(Object.assign(new Error(said || error.message), { code: error.code }));

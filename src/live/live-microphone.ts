@@ -162,8 +162,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   async listDevices(): Promise<AudioDevices> {
-    const { microphones, speakers } = await this.#parts.soundSystem.state();
-    return { microphones, speakers };
+    const { microphones, speakers, monitors = [] } = await this.#parts.soundSystem.state();
+    return { microphones, speakers, monitors };
   }
 
   requestStats(perSecond: number): void {
@@ -399,7 +399,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
       state === 'recovering' &&
       this.#sound?.virtualMicrophoneReady &&
       !chooseMicrophone(this.#sound, this.#settings);
-    const microphone = this.#sound?.microphones.find((device) => device.name === name);
+    const microphone = [...(this.#sound?.microphones ?? []), ...(this.#sound?.monitors ?? [])].find(
+      (device) => device.name === name,
+    );
     const status: LiveStatus = {
       state,
       reason,

@@ -228,6 +228,8 @@ export interface AudioDevice {
 export interface AudioDevices {
   readonly microphones: readonly AudioDevice[];
   readonly speakers: readonly AudioDevice[];
+  /** What speakers play, as a source: a microphone only where it is chosen by its name. */
+  readonly monitors?: readonly AudioDevice[];
 }
 
 /** Ends a subscription. */

@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { helperEnvironment } from '../../shared/helper-environment.js';
 
 const run = promisify(execFile);
 
@@ -42,7 +43,10 @@ async function desktopHasTray(): Promise<boolean> {
   if (process.platform !== 'linux') return true;
   for (const [command, args] of questions) {
     try {
-      const { stdout } = await run(command, args, { timeout: 2000 });
+      const { stdout } = await run(command, args, {
+        env: helperEnvironment(process.env),
+        timeout: 2000,
+      });
       return stdout.includes('true');
     } catch {
       // Not installed, or no session bus: ask another way.
