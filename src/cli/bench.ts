@@ -1,6 +1,7 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { cpus } from 'node:os';
 import { benchmarkModel, type MeasuredSpeed } from '../models/benchmark.js';
+import { forkedCheck } from '../models/forked-check.js';
 import { ModelStore } from '../models/store.js';
 import { hopMs } from '../shared/model-spec.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
@@ -35,7 +36,10 @@ function parseSeconds(text: string): number {
  *
  * @param openStore for tests, another store than the user's
  */
-export function registerBench(program: Command, openStore = () => new ModelStore()): void {
+export function registerBench(
+  program: Command,
+  openStore = () => new ModelStore({ check: forkedCheck }),
+): void {
   addSettingOptions(
     program
       .command('bench')
@@ -57,6 +61,8 @@ async function bench(store: ModelStore, options: Options): Promise<void> {
   const results: Result[] = [];
   for (const idOrFile of ids) {
     const { id, file, settings } = await store.resolve(idOrFile, settingsFrom(options));
+    // A graph that takes any time or memory is stopped here.
+    await store.inspect(file, settings);
     results.push({ id, ...(await benchmarkModel(file, settings, options.seconds)) });
   }
   const processor = cpus()[0]?.model.trim() ?? 'unknown';

@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { stat } from 'node:fs/promises';
 import { CATALOGUE } from '../models/catalogue.js';
-import { checkModelFile } from '../models/check.js';
+import type { CheckedModel, CheckModel } from '../models/check.js';
 import { sha256OfFile } from '../models/digest.js';
+import { forkedCheck } from '../models/forked-check.js';
 import { resolveModel } from '../models/store.js';
 import { algorithmicLatencyMs, hopMs } from '../shared/model-spec.js';
+import { inEnglish } from '../words/say.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { formatBytes, table } from './table.js';
 
@@ -18,8 +20,12 @@ Examples:
   stillmic inspect fastenhancer-t-vd --json
   stillmic inspect gtcrn.spec.onnx --win-type hann-sqrt --hop-size 256`;
 
-/** `stillmic inspect`: what a model takes and gives, and what it is made of. */
-export function registerInspect(program: Command): void {
+/**
+ * `stillmic inspect`: what a model takes and gives, and what it is made of.
+ *
+ * @param check for tests, another way of trying a model than in a process of its own
+ */
+export function registerInspect(program: Command, check: CheckModel = forkedCheck): void {
   addSettingOptions(
     program
       .command('inspect')
@@ -28,12 +34,12 @@ export function registerInspect(program: Command): void {
   )
     .option('--json', 'print as JSON')
     .addHelpText('after', EXAMPLES)
-    .action(inspect);
+    .action((idOrFile: string, options: Options) => inspect(idOrFile, options, check));
 }
 
-async function inspect(idOrFile: string, options: Options): Promise<void> {
+async function inspect(idOrFile: string, options: Options, check: CheckModel): Promise<void> {
   const { file, settings } = await resolveModel(idOrFile, settingsFrom(options));
-  const checked = await checkModelFile(file, settings);
+  const checked = await check(file, settings);
   const { size: sizeBytes } = await stat(file);
   const sha256 = await sha256OfFile(file);
   const known = CATALOGUE.find((entry) => entry.sha256 === sha256)?.id ?? null;
@@ -41,7 +47,7 @@ async function inspect(idOrFile: string, options: Options): Promise<void> {
   process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : describe(report));
 }
 
-type Report = Awaited<ReturnType<typeof checkModelFile>> & {
+type Report = CheckedModel & {
   readonly file: string;
   readonly sizeBytes: number;
   readonly sha256: string;
@@ -57,6 +63,7 @@ function describe({ spec, summary, metadata, assumed, ...about }: Report): strin
     `[${shape.join(', ')}]`,
   ]);
   const facts = [
+    ['contract', spec.contract],
     ['kind', spec.kind === 'wav2wav' ? `wav2wav, takes ${input}` : 'spec2spec, STFT outside the graph'],
     ['sample rate', `${spec.sampleRate} Hz${note('sampleRate')}`],
     ['n_fft', `${spec.nFft} samples`],
@@ -66,7 +73,7 @@ function describe({ spec, summary, metadata, assumed, ...about }: Report): strin
       : []),
     [
       'delay',
-      `${spec.latencySamples} samples (n − h); ${algorithmicLatencyMs(spec).toFixed(1)} ms at a live input`,
+      `${spec.latencySamples} samples (${spec.lagHops > 0 ? `n − h, and ${spec.lagHops} hops of the network’s own lag` : 'n − h'}); ${algorithmicLatencyMs(spec).toFixed(1)} ms at a live input`,
     ],
     ['parameters', String(summary.parameters)],
     [
@@ -75,6 +82,7 @@ function describe({ spec, summary, metadata, assumed, ...about }: Report): strin
     ],
     ['operator sets', summary.opsets.map(({ domain, version }) => `${domain} ${version}`).join(', ')],
     ['producer', summary.producer || 'unknown'],
+    ...(about.unfit ? [['sound', inEnglish(about.unfit)]] : []),
     ['size', `${formatBytes(about.sizeBytes)} (${about.sizeBytes} bytes)`],
     ['SHA-256', about.sha256],
     ['known as', about.known ?? 'no published model'],

@@ -1,7 +1,7 @@
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
 import { CATALOGUE } from '../models/catalogue.js';
-import { checkModelFile } from '../models/check.js';
+import { forkedCheck } from '../models/forked-check.js';
 import type { DownloadProgress } from '../models/download.js';
 import { ModelStore } from '../models/store.js';
 import type { ModelListing } from '../shared/model-listing.js';
@@ -27,7 +27,10 @@ const print = (text: string): void => void process.stdout.write(text);
 const printJson = (value: unknown): void => print(`${JSON.stringify(value, null, 2)}\n`);
 
 /** @param openStore for tests, another store than the user's */
-export function registerModels(program: Command, openStore = () => new ModelStore()): void {
+export function registerModels(
+  program: Command,
+  openStore = () => new ModelStore({ check: forkedCheck }),
+): void {
   const models = program
     .command('models')
     .description('lists, downloads, imports, verifies and removes models')
@@ -177,7 +180,7 @@ async function importFile(
   const { id, kind, sampleRate, nFft, hop } = row;
   print(`imported ${id}: ${kind}, ${sampleRate} Hz, FFT size ${nFft}, hop ${hop}\n`);
   const { file: stored, settings } = await store.resolve(id);
-  const { assumed, spec } = await checkModelFile(stored, settings);
+  const { assumed, spec } = await store.inspect(stored, settings);
   if (assumed.length > 0)
     print(
       `The file does not say ${assumed.map((name) => `${OPTION_OF[name]} (${spec[name]} is assumed)`).join(', ')}: if that is wrong, remove it and import it with these options.\n`,

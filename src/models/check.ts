@@ -1,11 +1,12 @@
 import { unsaidSettings } from '../enhancer/contract.js';
-import type { Enhancer } from '../enhancer/enhancer.js';
 import { openModel } from '../enhancer/model.js';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
 import { summarise, type ModelSummary } from '../onnx/summary.js';
 import type { ModelSettings, ModelSpec } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
+import type { Words } from '../words/words.js';
+import { runCheckSignals } from './check-signals.js';
 
 /** An ONNX file that was opened and run as a streaming enhancer. */
 export interface CheckedModel {
@@ -17,6 +18,25 @@ export interface CheckedModel {
   readonly summary: ModelSummary;
   /** The graph's own key-value pairs. */
   readonly metadata: Readonly<Record<string, string>>;
+  /** Why it must not be heard; null where its sound is in order. */
+  readonly unfit: Words | null;
+}
+
+/**
+ * A way of checking a file: in this process, or in one of its own.
+ *
+ * @throws UserError
+ */
+export type CheckModel = (
+  file: string,
+  settings?: ModelSettings,
+  signal?: AbortSignal,
+) => Promise<CheckedModel>;
+
+/** @throws UserError for a model whose sound is not in order */
+export function refuseUnfit(checked: CheckedModel): CheckedModel {
+  if (checked.unfit) throw new UserError(checked.unfit);
+  return checked;
 }
 
 /** Settings without what is undefined, so that spreading one over another leaves the rest. */
@@ -30,7 +50,8 @@ export const mergeSettings = (under: ModelSettings, over: ModelSettings): ModelS
 });
 
 /**
- * Opens an ONNX file as a streaming enhancer and runs it over two hops of silence.
+ * Opens an ONNX file as a streaming enhancer and runs it over silence, noise, speech and full-scale steps. In this
+ * process: a graph that nobody has tried yet may take any time and memory (see `forkedCheck`).
  *
  * @param settings what the graph doesn't say; goes before the graph's own metadata
  * @throws UserError when it is no ONNX file, damaged, of another task, or contradicts the settings
@@ -42,9 +63,9 @@ export async function checkModelFile(file: string, settings: ModelSettings = {})
   const model = await openModel(file, merged);
   try {
     const { spec } = model;
-    await runSilence(file, model.createEnhancer());
     return {
       spec,
+      unfit: await runCheckSignals(file, model.createEnhancer()),
       settings: merged,
       assumed: unsaidSettings(spec).filter((name) => merged[name] === undefined),
       summary: summarise(graph),
@@ -53,12 +74,4 @@ export async function checkModelFile(file: string, settings: ModelSettings = {})
   } finally {
     await model.dispose();
   }
-}
-
-async function runSilence(file: string, enhancer: Enhancer): Promise<void> {
-  const silence = new Float32Array(enhancer.spec.hop);
-  const output = new Float32Array(enhancer.spec.hop);
-  for (let hop = 0; hop < 2; hop++) await enhancer.process(silence, output);
-  if (!output.every(Number.isFinite))
-    throw new UserError(`${file} turns silence into values that are no numbers, so it can’t be used.`);
 }

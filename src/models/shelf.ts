@@ -3,7 +3,7 @@ import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isModelId } from '../shared/model-id.js';
 import { messageOf, UserError } from '../shared/user-error.js';
-import { checkModelFile, type CheckedModel } from './check.js';
+import { refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { sha256OfFile } from './digest.js';
 import { hasCode, onDisk } from '../files/file-errors.js';
 import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
@@ -33,11 +33,10 @@ export interface NewModel {
  * at all.
  */
 export class Shelf {
-  readonly folder: string;
-
-  constructor(folder: string) {
-    this.folder = folder;
-  }
+  constructor(
+    readonly folder: string,
+    private readonly check: CheckModel,
+  ) {}
 
   folderOf(id: string): string {
     return join(this.folder, id);
@@ -121,7 +120,7 @@ export class Shelf {
   }
 
   /** What is wrong with a stored model, a sentence each. */
-  async problems(id: string): Promise<string[]> {
+  async problems(id: string, signal?: AbortSignal): Promise<string[]> {
     const manifest = await this.manifest(id);
     if (!manifest) return ['Its settings file is missing or damaged.'];
     const problems: string[] = [];
@@ -129,9 +128,9 @@ export class Shelf {
       if (file) problems.push(...(await digestProblems(join(this.folderOf(id), file.name), file.sha256)));
     if (problems.length === 0) {
       const file = join(this.folderOf(id), fileInUse(manifest).name);
-      await checkModelFile(file, manifest.settings).catch((error: unknown) =>
-        problems.push(messageOf(error)),
-      );
+      await this.check(file, manifest.settings, signal)
+        .then(refuseUnfit)
+        .catch((error: unknown) => problems.push(messageOf(error)));
     }
     return problems;
   }

@@ -14,7 +14,7 @@ import {
   settingsOf,
   type CatalogueEntry,
 } from './catalogue.js';
-import { checkModelFile, mergeSettings, type CheckedModel } from './check.js';
+import { checkModelFile, mergeSettings, refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { publishedDigest, sha256OfFile } from './digest.js';
 import { onDisk } from '../files/file-errors.js';
 import { discardPart, download, type DownloadProgress } from './download.js';
@@ -36,6 +36,8 @@ export interface StoreOptions {
   readonly folder?: string;
   readonly catalogue?: readonly CatalogueEntry[];
   readonly network?: Partial<NetworkPolicy>;
+  /** How a file is tried before it is trusted: in this process unless given. */
+  readonly check?: CheckModel;
 }
 
 export interface DownloadOptions {
@@ -49,6 +51,8 @@ export interface ImportOptions {
   readonly id?: string | undefined;
   /** What the graph doesn't say. */
   readonly settings?: ModelSettings | undefined;
+  /** Ends the import. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 /** A model that is ready to be opened. */
@@ -74,8 +78,11 @@ export class ModelStore {
   readonly #catalogue: readonly CatalogueEntry[];
   readonly #network: NetworkPolicy;
 
-  constructor({ folder, catalogue = CATALOGUE, network }: StoreOptions = {}) {
-    this.#shelf = new Shelf(resolve(folder ?? modelsFolder()));
+  readonly #check: CheckModel;
+
+  constructor({ folder, catalogue = CATALOGUE, network, check = checkModelFile }: StoreOptions = {}) {
+    this.#shelf = new Shelf(resolve(folder ?? modelsFolder()), check);
+    this.#check = check;
     this.#catalogue = catalogue;
     this.#network = { ...DEFAULT_NETWORK_POLICY, ...network };
   }
@@ -141,7 +148,7 @@ export class ModelStore {
         `${file} is not the published ${entry.id}: its SHA-256 differs. Import it under a name of its own.`,
       );
     const settings = mergeSettings(entry ? settingsOf(entry) : {}, options.settings ?? {});
-    const checked = await checkModelFile(file, settings);
+    const checked = refuseUnfit(await this.#check(file, settings, options.signal));
     refuseExternalData(file, checked);
     await this.#refuseSecond(sha256, checked);
     const wanted = id ?? entry?.id ?? idFromFileName(file);
@@ -164,12 +171,17 @@ export class ModelStore {
    *
    * @returns what is wrong with it, a sentence each; empty when nothing is
    */
-  async verify(id: string): Promise<string[]> {
-    if (await this.#shelf.has(id)) return this.#shelf.problems(id);
+  async verify(id: string, signal?: AbortSignal): Promise<string[]> {
+    if (await this.#shelf.has(id)) return this.#shelf.problems(id, signal);
     const entry = this.#entry(id);
     if (!entry) throw this.#unknown(id);
     if (id !== DEFAULT_MODEL_ID) throw notHere(entry);
     return digestProblems(embeddedOriginalFile(), entry.sha256 ?? '');
+  }
+
+  /** Opens any ONNX file and runs it, as `import` does, but keeps nothing. */
+  inspect(file: string, settings: ModelSettings = {}, signal?: AbortSignal): Promise<CheckedModel> {
+    return this.#check(file, settings, signal);
   }
 
   /** Removes a model from the store. The file that an import was copied from stays where it is. */
@@ -234,7 +246,7 @@ export class ModelStore {
           url: published.url,
           verifiedBy: entry.sha256 ? 'pinned-sha256' : 'publisher-digest',
         },
-        checked: await checkModelFile(partFile, settingsOf(entry)),
+        checked: refuseUnfit(await this.#check(partFile, settingsOf(entry), signal)),
         sha256: digest.sha256,
         place: (file) => rename(partFile, file),
         replace: true,

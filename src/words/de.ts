@@ -213,6 +213,9 @@ export const de: Catalogue = {
     window: 'Fenster',
     hann: 'Hann',
     hannSqrt: 'Wurzel aus Hann',
+    vorbis: 'Vorbis',
+    guessedContract:
+      'Die Namen der Eingänge sind nicht bekannt. Es scheint ein Spektrum zu nehmen, mit Zuständen, die sich nach ihrer Form paaren: Importiere es, wenn du weißt, dass das stimmt. Falsch geraten gibt es Rauschen.',
     importNow: 'Importieren',
     words: {
       vd: {
@@ -566,6 +569,19 @@ export const de: Catalogue = {
     notWrappable:
       'Die Zustände dieses Modells beginnen nicht bei null, und sein Netz hinkt nach; das kann ein wav2wav-Graph nicht sagen. Es muss nicht umhüllt werden: Stillmic führt es aus, wie es ist.',
     notOpened: '{{file}} ist kein Modell, das ONNX Runtime öffnen kann: {{reason}}',
+  },
+  store: {
+    silence: 'Stille',
+    noise: 'Rauschen',
+    speech: 'Sprache',
+    steps: 'Sprünge bis zur Vollaussteuerung',
+    notFinite:
+      '{{file}} macht aus „{{signal}}“ Werte, die keine Zahlen sind, und ist darum nicht zu gebrauchen.',
+    tooLoud: '{{file}} macht „{{signal}}“ um mehr als 20 dB lauter und ist darum nicht zu gebrauchen.',
+    checkDied:
+      '{{file}} wurde angehalten: Der Versuch brauchte mehr als {{seconds}} s oder {{mebibytes}} MiB oder brachte ONNX Runtime zum Absturz. Es ist nicht zu gebrauchen.',
+    checkStopped: 'Angehalten, bevor das Modell geprüft war.',
+    thisModel: 'Dieses Modell',
   },
   live: {
     switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',

@@ -212,6 +212,9 @@ export const en = {
     window: 'Window',
     hann: 'Hann',
     hannSqrt: 'Square root of Hann',
+    vorbis: 'Vorbis',
+    guessedContract:
+      'Its inputs have no known names. It seems to take one spectrum, with states that pair by their shapes: import it if you know that this is so. A wrong guess gives noise.',
     importNow: 'Import',
     words: {
       vd: {
@@ -547,6 +550,18 @@ export const en = {
     notWrappable:
       'This model’s states don’t start at zero and its network lags, which a wav2wav graph can’t say. It needs no wrapping: Stillmic runs it as it is.',
     notOpened: '{{file}} is not a model that ONNX Runtime can open: {{reason}}',
+  },
+  store: {
+    silence: 'silence',
+    noise: 'noise',
+    speech: 'speech',
+    steps: 'full-scale steps',
+    notFinite: '{{file}} turns {{signal}} into values that are no numbers, so it can’t be used.',
+    tooLoud: '{{file}} makes {{signal}} more than 20 dB louder, so it can’t be used.',
+    checkDied:
+      '{{file}} was stopped: trying it took more than {{seconds}} s or {{mebibytes}} MiB, or crashed ONNX Runtime. It can’t be used.',
+    checkStopped: 'Stopped before the model was checked.',
+    thisModel: 'This model',
   },
   live: {
     switchedOffBeforeSound: 'It was switched off before sound flowed.',

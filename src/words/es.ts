@@ -215,6 +215,9 @@ export const es: Catalogue = {
     window: 'Ventana',
     hann: 'Hann',
     hannSqrt: 'Raíz cuadrada de Hann',
+    vorbis: 'Vorbis',
+    guessedContract:
+      'Sus entradas no tienen nombres conocidos. Parece tomar un espectro, con estados que se emparejan por su forma: impórtelo si sabe que es así. Si no lo es, dará ruido.',
     importNow: 'Importar',
     words: {
       vd: {
@@ -401,6 +404,18 @@ export const es: Catalogue = {
     notWrappable:
       'Los estados de este modelo no empiezan en cero y su red va con retraso, lo que un grafo wav2wav no puede expresar. No hace falta envolverlo: Stillmic lo ejecuta tal cual.',
     notOpened: '{{file}} no es un modelo que ONNX Runtime pueda abrir: {{reason}}',
+  },
+  store: {
+    silence: 'silencio',
+    noise: 'ruido',
+    speech: 'voz',
+    steps: 'escalones a plena escala',
+    notFinite: '{{file}} convierte {{signal}} en valores que no son números, así que no se puede usar.',
+    tooLoud: '{{file}} hace {{signal}} más de 20 dB más fuerte, así que no se puede usar.',
+    checkDied:
+      '{{file}} se detuvo: probarlo llevó más de {{seconds}} s o {{mebibytes}} MiB, o hizo fallar ONNX Runtime. No se puede usar.',
+    checkStopped: 'Se detuvo antes de comprobar el modelo.',
+    thisModel: 'Este modelo',
   },
   live: {
     switchedOffBeforeSound: 'El micrófono se desactivó antes de que llegara sonido.',

@@ -215,6 +215,9 @@ export const fr: Catalogue = {
     window: 'Fenêtre',
     hann: 'Hann',
     hannSqrt: 'Racine carrée de Hann',
+    vorbis: 'Vorbis',
+    guessedContract:
+      'Ses entrées n’ont pas de noms connus. Il semble prendre un spectre, avec des états qui s’apparient par leur forme : importez-le si vous savez que c’est le cas. Une erreur donne du bruit.',
     importNow: 'Importer',
     words: {
       vd: {
@@ -402,6 +405,18 @@ export const fr: Catalogue = {
     notWrappable:
       'Les états de ce modèle ne commencent pas à zéro et son réseau a du retard, ce qu’un graphe wav2wav ne peut pas dire. Il n’a pas besoin d’être enveloppé : Stillmic l’exécute tel quel.',
     notOpened: '{{file}} n’est pas un modèle qu’ONNX Runtime peut ouvrir : {{reason}}',
+  },
+  store: {
+    silence: 'du silence',
+    noise: 'du bruit',
+    speech: 'de la parole',
+    steps: 'des échelons à pleine échelle',
+    notFinite: '{{file}} change {{signal}} en valeurs qui ne sont pas des nombres : il est inutilisable.',
+    tooLoud: '{{file}} rend {{signal}} plus fort de plus de 20 dB : il est inutilisable.',
+    checkDied:
+      '{{file}} a été arrêté : l’essai a pris plus de {{seconds}} s ou {{mebibytes}} Mio, ou a fait planter ONNX Runtime. Il est inutilisable.',
+    checkStopped: 'Arrêté avant que le modèle soit vérifié.',
+    thisModel: 'Ce modèle',
   },
   live: {
     switchedOffBeforeSound: 'Le micro a été désactivé avant que le son n’arrive.',

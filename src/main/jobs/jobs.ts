@@ -2,13 +2,16 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { denoiseFile } from '../../audio-file/denoise-file.js';
+import { UnconfirmedContractError } from '../../enhancer/contract.js';
 import { openModel } from '../../enhancer/model.js';
 import { exportModel } from '../../export/commands/export-model.js';
 import { findTrainingRun } from '../../export/training-run/find-training-run.js';
 import { CATALOGUE } from '../../models/catalogue.js';
-import { checkModelFile } from '../../models/check.js';
+import { checkModelFile, type CheckModel } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
 import { ModelStore } from '../../models/store.js';
+import { CHECK_LIMITS, watched } from '../../models/watched.js';
+import type { ModelSettings } from '../../shared/model-spec.js';
 import { measureModel } from './measure-model.js';
 import { previewOf } from './preview.js';
 import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
@@ -23,7 +26,10 @@ type Job<N extends JobName> = (
   ...args: Parameters<Jobs[N]>
 ) => Promise<ReturnType<Jobs[N]>>;
 
-const store = new ModelStore();
+/** A job's process is killed with what it tries, so that no graph takes more than its limits. */
+const check: CheckModel = (file, settings) => watched(CHECK_LIMITS, () => checkModelFile(file, settings));
+
+const store = new ModelStore({ check });
 
 /** Whether a file is a published one, about which the catalogue says what its graph doesn't. */
 async function isPublished(path: string): Promise<boolean> {
@@ -47,6 +53,25 @@ async function importCheckpoint(path: string): Promise<ImportOutcome> {
   }
 }
 
+/** What the user has to say or to confirm before a file can be imported; null where the file says all. */
+async function whatIsMissing(path: string): Promise<ImportOutcome | null> {
+  const { contract, checked } = await check(path).then(
+    (checked) => ({ contract: undefined, checked }),
+    async (error: unknown) => {
+      if (!(error instanceof UnconfirmedContractError)) throw error;
+      return { contract: error.guess, checked: await check(path, { contract: error.guess }) };
+    },
+  );
+  const missing: (keyof ModelSettings)[] = [...(contract ? (['contract'] as const) : []), ...checked.assumed];
+  if (missing.length === 0) return null;
+  const { sampleRate, hop, window } = checked.spec;
+  return {
+    kind: 'needs-settings',
+    missing,
+    assumed: { sampleRate, hop, window, ...(contract && { contract }) },
+  };
+}
+
 export const jobs: { readonly [N in JobName]: Job<N> } = {
   download: async ({ signal, onProgress }, id) => {
     await store.download(id, {
@@ -57,13 +82,8 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
 
   import: async (_context, path, settings) => {
     if (isCheckpoint(path)) return importCheckpoint(path);
-    if (!settings && !(await isPublished(path))) {
-      const { spec, assumed } = await checkModelFile(path);
-      if (assumed.length > 0) {
-        const { sampleRate, hop, window } = spec;
-        return { kind: 'needs-settings', missing: assumed, assumed: { sampleRate, hop, window } };
-      }
-    }
+    const question = settings || (await isPublished(path)) ? null : await whatIsMissing(path);
+    if (question) return question;
     const { id } = await store.import(path, { settings });
     return { kind: 'imported', id };
   },
@@ -72,6 +92,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
 
   benchmark: async (_context, id) => {
     const { file, settings } = await store.resolve(id);
+    await check(file, settings);
     const model = await openModel(file, settings);
     try {
       return await measureModel(model);

@@ -1,6 +1,7 @@
 import { utilityProcess } from 'electron';
 import { join } from 'node:path';
 import { bundleFile } from '../../shared/bundles.js';
+import { checkDied } from '../../models/watched.js';
 import { privateEnvironment } from '../../shared/private-environment.js';
 import { UserError } from '../../shared/user-error.js';
 import { log } from '../log.js';
@@ -13,6 +14,9 @@ export interface RunOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
 }
+
+/** Jobs that are killed when the model that they try takes too much. */
+const TRIES_MODELS: readonly JobName[] = ['import', 'verify', 'benchmark', 'download'];
 
 /** A job that doesn't end this soon after it was asked to is killed, ms. */
 const ABORT_LIMIT_MS = 3000;
@@ -61,7 +65,9 @@ export function runJob<N extends JobName>(
       reject(
         signal?.aborted
           ? new UserError(words('main.jobStopped'))
-          : new Error(`The job “${name}” ended by itself (${code}).`),
+          : TRIES_MODELS.includes(name)
+            ? checkDied()
+            : new Error(`The job “${name}” ended by itself (${code}).`),
       );
     });
   });

@@ -27,6 +27,7 @@ export const ModelSettingsDialog = ({ name, missing, assumed, onImport, onClose 
   return (
     <Dialog title={t('models.settingsTitle')} onClose={onClose}>
       <p className="quiet">{t('models.settingsIntro', { name })}</p>
+      {missing.includes('contract') && <p>{t('models.guessedContract')}</p>}
       <form className="stack" onSubmit={submit}>
         {NUMBERS.filter((key) => missing.includes(key)).map((key) => (
           <label key={key} className="stack-tight">
@@ -57,6 +58,7 @@ export const ModelSettingsDialog = ({ name, missing, assumed, onImport, onClose 
               options={[
                 { value: 'hann', label: t('models.hann') },
                 { value: 'hann-sqrt', label: t('models.hannSqrt') },
+                { value: 'vorbis', label: t('models.vorbis') },
               ]}
               onChange={(window) => setSettings({ ...settings, window })}
             />

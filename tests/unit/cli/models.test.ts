@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { registerInspect } from '../../../src/cli/inspect.js';
+import { checkModelFile } from '../../../src/models/check.js';
 import { registerModels } from '../../../src/cli/models.js';
 import { CATALOGUE } from '../../../src/models/catalogue.js';
 import { embeddedModelFile, embeddedVoiceDetectorFile } from '../../../src/models/embedded.js';
@@ -25,7 +26,7 @@ async function run(...args: string[]): Promise<string> {
   program.configureOutput({ writeErr: () => undefined, writeOut: (text) => void (printed += text) });
   const network = { attempts: 1, allowHttpToLoopback: true };
   registerModels(program, () => new ModelStore({ folder: join(folder, 'store'), catalogue, network }));
-  registerInspect(program);
+  registerInspect(program, checkModelFile);
   await program.parseAsync(args, { from: 'user' });
   return printed;
 }
