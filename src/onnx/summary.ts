@@ -3,7 +3,7 @@ import { type ModelProto, TensorProto_DataLocation, TensorProto_DataType } from 
 import { elementsOf, shapeOf } from './tensor.js';
 import { allNodes, allTensors } from './walk.js';
 
-/** What an ONNX file is made of. */
+/** The parts of an ONNX file, counted. */
 export interface ModelSummary {
   /** How often each operator occurs, most frequent first; outside ai.onnx as `domain.Operator`. */
   readonly operators: readonly { readonly name: string; readonly count: number }[];

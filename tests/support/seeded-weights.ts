@@ -20,7 +20,7 @@ export class SeededWeights extends Weights {
     return new SeededWeights(`${this.#module}${module}.`, this.tensors);
   }
 
-  override take(name: string, shape: readonly number[]): Tensor {
+  override read(name: string, shape: readonly number[]): Tensor {
     const full = this.#module + name;
     const noise = seededNoise64(shape, hashOf(full));
     const isGain = /running_var$|original0$/.test(full);

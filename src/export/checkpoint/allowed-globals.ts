@@ -147,7 +147,7 @@ const allowed: ReadonlyMap<string, AllowedGlobal> = new Map(
 );
 
 /**
- * What `module.name` may stand for in a checkpoint of weights.
+ * Looks up what `module.name` stands for in a checkpoint of weights.
  *
  * @throws CheckpointError that names it, when it is not on the list: a pickle is a program, and this one would
  *   run something else

@@ -1,7 +1,7 @@
 import type { ElementType } from './element-type.js';
 import type { TensorLayout } from './tensor.js';
 
-/** What a pickle of weights can hold. Lists, tuples and sets are arrays, dictionaries are maps. */
+/** A value in a pickle of weights. Lists, tuples and sets are arrays, dictionaries are maps. */
 export type PickleValue =
   | null
   | boolean

@@ -20,7 +20,7 @@ const HIGHEST_PROTOCOL = 5;
 
 const decoder = new TextDecoder('utf-8');
 
-/** What a pickle holds, where it ends, and the storages that it refers to. */
+/** The content of a pickle, its end, and the storages that it refers to. */
 export interface ReadPickle {
   readonly value: PickleValue;
   /** First byte behind it. */

@@ -15,7 +15,7 @@ import { copyTensor, type CheckpointTensor, type StateDict } from './tensor.js';
 /** One set of weights of a checkpoint. */
 export interface Checkpoint {
   readonly weights: StateDict;
-  /** What the user should know of how they were found. */
+  /** Remarks for the user on how the weights were found. */
   readonly notes: readonly Words[];
 }
 

@@ -15,7 +15,7 @@ interface WeightSet<Tensor> {
 
 export interface SelectedWeights<Tensor> {
   readonly tensors: ReadonlyMap<string, Tensor>;
-  /** What the user should know: which set was taken, what was left out before the names. */
+  /** Remarks for the user: the set that was chosen, the prefix that was left out. */
   readonly notes: readonly Words[];
 }
 

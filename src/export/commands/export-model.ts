@@ -31,9 +31,9 @@ export interface ExportedModel {
   readonly family: string;
   /** The contract, read from the written graph. */
   readonly spec: ModelSpec;
-  /** What the user should know of how the weights were found. */
+  /** Remarks for the user on how the weights were found. */
   readonly notes: readonly Words[];
-  /** What the graph's shapes don't say; its metadata says it too. */
+  /** The settings that the graph's shapes don't say; its metadata carries them too. */
   readonly settings: ModelSettings;
   /** Real-time factor over one second: time in the session ÷ audio time. */
   readonly rtf: number;

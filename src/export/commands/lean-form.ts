@@ -15,11 +15,11 @@ import { NotRecognised, recoverFastEnhancer } from '../recover/fastenhancer.js';
 /** Largest difference that a rewritten model may have on the check signal, as a share of the original's peak. */
 const LARGEST_DIFFERENCE = 3e-5;
 
-/** What came of making a lean form. */
+/** The result of making a lean form. */
 export interface LeanForm {
   /** Whether the lean file was written. */
   readonly kept: boolean;
-  /** What was gained, or why nothing was written. */
+  /** The gain, or the reason why nothing was written. */
   readonly reason: Words;
   /** The original beside the lean form; undefined when none could be made. */
   readonly comparison?: Comparison;

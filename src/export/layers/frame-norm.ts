@@ -13,7 +13,7 @@ export const readFrameNorm = (
   module: Weights,
   shape: readonly number[],
   [scale, shift]: readonly [string, string] = ['weight', 'bias'],
-): Affine => ({ scale: module.take(scale, shape).data, shift: module.take(shift, shape).data });
+): Affine => ({ scale: module.read(scale, shape).data, shift: module.read(shift, shape).data });
 
 /**
  * Normalises a frame over its last axes, then scales and shifts it (layer or group normalisation).

@@ -33,7 +33,7 @@ export function readRecurrent(
 ): RecurrentWeights {
   const layer = (side: string, width: number): Layer => ({
     weight: weightNormed(module, `weight_${side}_l0${direction}`, [gates * hidden, width], isWeightNormed),
-    bias: module.take(`bias_${side}_l0${direction}`, [gates * hidden]).data,
+    bias: module.read(`bias_${side}_l0${direction}`, [gates * hidden]).data,
   });
   const fromInput = layer('ih', input);
   return { input: inputNorm ? foldInput(fromInput, inputNorm) : fromInput, hidden: layer('hh', hidden) };

@@ -25,28 +25,28 @@ const EXPONENT_DIGITS = 6;
 export function recoverFastEnhancer(model: ModelProto, spec: ModelSpec): FastEnhancer {
   const reader = new GraphReader(model);
   const layers = new LayerQueue(readLayers(reader));
-  const power = layers.take('power');
-  const first = layers.take('convolution');
+  const power = layers.next('power');
+  const first = layers.next('convolution');
   const encoderPre = stridedStage(first);
   const encoder: Stage[] = [];
-  while (layers.next?.kind === 'convolution') encoder.push(layers.take('convolution').layer);
+  while (layers.upcoming?.kind === 'convolution') encoder.push(layers.next('convolution').layer);
   const blocksPre = {
-    frequency: layers.take('linear').layer.weight,
-    channels: layers.take('convolution').layer,
+    frequency: layers.next('linear').layer.weight,
+    channels: layers.next('convolution').layer,
   };
   const blocks: Block[] = [];
   // Behind the blocks is a linear layer as well, but a convolution follows it.
-  while (layers.after?.kind !== 'convolution') blocks.push(takeBlock(layers, reader));
+  while (layers.after?.kind !== 'convolution') blocks.push(readBlock(layers, reader));
   const blocksPost = {
-    frequency: layers.take('linear').layer.weight,
-    channels: layers.take('convolution').layer,
+    frequency: layers.next('linear').layer.weight,
+    channels: layers.next('convolution').layer,
   };
   const decoder: { merge: Stage; convolution: Stage }[] = [];
   while (layers.after?.kind === 'convolution')
-    decoder.push({ merge: layers.take('convolution').layer, convolution: layers.take('convolution').layer });
-  const merge = layers.take('convolution').layer;
-  const upsample = layers.take('transposed-convolution');
-  layers.take('power');
+    decoder.push({ merge: layers.next('convolution').layer, convolution: layers.next('convolution').layer });
+  const merge = layers.next('convolution').layer;
+  const upsample = layers.next('transposed-convolution');
+  layers.next('power');
   layers.end();
   return {
     stft: { nFft: spec.nFft, hop: spec.hop, windowLength: spec.windowLength, window: spec.window },
@@ -67,7 +67,7 @@ export function recoverFastEnhancer(model: ModelProto, spec: ModelSpec): FastEnh
 
 type LayerOf<Kind extends GraphLayer['kind']> = Extract<GraphLayer, { kind: Kind }>;
 
-/** Takes layers in their order, each of the kind that has to come. */
+/** Gives layers in their order, each of the kind that has to come. */
 class LayerQueue {
   readonly #layers: readonly GraphLayer[];
   #at = 0;
@@ -76,16 +76,16 @@ class LayerQueue {
     this.#layers = layers;
   }
 
-  get next(): GraphLayer | undefined {
+  get upcoming(): GraphLayer | undefined {
     return this.#layers[this.#at];
   }
 
-  /** The one behind the next. */
+  /** The layer behind the upcoming one. */
   get after(): GraphLayer | undefined {
     return this.#layers[this.#at + 1];
   }
 
-  take<Kind extends GraphLayer['kind']>(kind: Kind): LayerOf<Kind> {
+  next<Kind extends GraphLayer['kind']>(kind: Kind): LayerOf<Kind> {
     const layer = this.#layers[this.#at++];
     if (layer?.kind !== kind)
       throw new NotRecognised(`layer ${this.#at}: ${layer?.kind ?? '–'}, not ${kind}`);
@@ -93,7 +93,7 @@ class LayerQueue {
   }
 
   end(): void {
-    if (this.next) throw new NotRecognised(`layer ${this.#at + 1}: ${this.next.kind}`);
+    if (this.upcoming) throw new NotRecognised(`layer ${this.#at + 1}: ${this.upcoming.kind}`);
   }
 }
 
@@ -105,13 +105,13 @@ function stridedStage({ layer, stride }: LayerOf<'convolution'>): { stage: Stage
     : { stage: unfoldPhases(layer, inputs / 2), stride: inputs / 2 };
 }
 
-function takeBlock(layers: LayerQueue, reader: GraphReader): Block {
-  const gru = takeGru(layers);
-  const timeOutput = withBias(layers.take('linear').layer);
+function readBlock(layers: LayerQueue, reader: GraphReader): Block {
+  const gru = readGruLayers(layers);
+  const timeOutput = withBias(layers.next('linear').layer);
   const embedding: { positionalEmbedding?: Tensor } =
-    layers.next?.kind === 'added' ? { positionalEmbedding: layers.take('added').tensor } : {};
-  const qkv = layers.take('linear');
-  const output = withBias(layers.take('linear').layer);
+    layers.upcoming?.kind === 'added' ? { positionalEmbedding: layers.next('added').tensor } : {};
+  const qkv = layers.next('linear');
+  const output = withBias(layers.next('linear').layer);
   return {
     ...embedding,
     time: { core: { kind: 'gru', ...gru }, output: timeOutput, activated: false },
@@ -124,9 +124,9 @@ function takeBlock(layers: LayerQueue, reader: GraphReader): Block {
 }
 
 /** One operator, or its two products: of the input and of the state. */
-function takeGru(layers: LayerQueue): GruWeights {
-  if (layers.next?.kind === 'gru') return layers.take('gru').gru;
-  return { input: withBias(layers.take('linear').layer), hidden: withBias(layers.take('linear').layer) };
+function readGruLayers(layers: LayerQueue): GruWeights {
+  if (layers.upcoming?.kind === 'gru') return layers.next('gru').gru;
+  return { input: withBias(layers.next('linear').layer), hidden: withBias(layers.next('linear').layer) };
 }
 
 const withBias = ({ weight, bias }: Layer): Layer => ({

@@ -6,7 +6,7 @@ import type { GruWeights } from '../layers/gru.js';
 import type { Layer } from '../weights/fold.js';
 import type { Tensor } from '../weights/weights.js';
 
-/** What a graph does to its signal with weights, in the order in which it does so. */
+/** A step of a graph that has weights. */
 export type GraphLayer =
   /** To the power of a constant. */
   | { readonly kind: 'power'; readonly exponent: number }

@@ -5,7 +5,7 @@ import { openRegularFile } from '../../files/regular-file.js';
 import { messageOf, UserError } from '../../shared/user-error.js';
 import { words } from '../../words/words.js';
 
-/** What a training run's config says about the network; how it was trained is left out. */
+/** The part of a training run's config that describes the network. */
 export interface TrainingConfig {
   /** Name of the network's family, as `fastenhancer.default`. */
   readonly model: string;
@@ -83,7 +83,7 @@ export function checkOptions<Output>(schema: z.ZodType<Output>, options: unknown
   );
 }
 
-/** What an option may be, in the notation of configs: `"SiLU", "ReLU"`, `1 … 4096`. */
+/** The values that an option may have, in the notation of configs: `"SiLU", "ReLU"`, `≥ 1`. */
 function allowedBy(issue: z.core.$ZodIssue): string {
   switch (issue.code) {
     case 'invalid_value':

@@ -12,7 +12,7 @@ export interface TrainingRun {
   readonly config: string;
 }
 
-/** What a path is to the exporter: a whole training run, or what is missing of one. */
+/** The result of looking at a path: a whole training run, or the part that is missing. */
 export type CheckpointFinding =
   | { readonly state: 'ready'; readonly run: TrainingRun }
   /** There is a checkpoint, but no config beside it. */

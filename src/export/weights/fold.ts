@@ -6,7 +6,7 @@ export interface Layer {
   readonly bias: Float64Array;
 }
 
-/** What a normalisation with fixed statistics comes to: x·scale + shift, for each channel. */
+/** A normalisation as x·scale + shift, with a value of each for every channel. */
 export interface Affine {
   readonly scale: Float64Array;
   readonly shift: Float64Array;
@@ -32,10 +32,10 @@ export function weightNormed(
   shape: readonly number[],
   isNormed: boolean,
 ): Tensor {
-  if (!isNormed) return weights.take(name, shape);
+  if (!isNormed) return weights.read(name, shape);
   const parametrisation = weights.scope(`parametrizations.${name}`);
-  const gain = parametrisation.take('original0', [shape[0] as number, ...shape.slice(1).map(() => 1)]);
-  const direction = parametrisation.take('original1', shape);
+  const gain = parametrisation.read('original0', [shape[0] as number, ...shape.slice(1).map(() => 1)]);
+  const direction = parametrisation.read('original1', shape);
   const rows = shape[0] as number;
   const scale = Float64Array.from(
     { length: rows },
@@ -46,10 +46,10 @@ export function weightNormed(
 
 /** BatchNorm with its running statistics: γ/√(σ²+ε) and β − μγ/√(σ²+ε); γ = 1, β = 0 where it is not affine. */
 export function batchNorm(weights: Weights, channels: number, eps: number, affine = true): Affine {
-  const mean = weights.take('running_mean', [channels]).data;
-  const variance = weights.take('running_var', [channels]).data;
-  const gamma = affine ? weights.take('weight', [channels]).data : new Float64Array(channels).fill(1);
-  const beta = affine ? weights.take('bias', [channels]).data : new Float64Array(channels);
+  const mean = weights.read('running_mean', [channels]).data;
+  const variance = weights.read('running_var', [channels]).data;
+  const gamma = affine ? weights.read('weight', [channels]).data : new Float64Array(channels).fill(1);
+  const beta = affine ? weights.read('bias', [channels]).data : new Float64Array(channels);
   const scale = gamma.map((value, c) => value / Math.sqrt((variance[c] as number) + eps));
   return { scale, shift: beta.map((value, c) => value - (mean[c] as number) * (scale[c] as number)) };
 }
@@ -86,8 +86,8 @@ export function scaleFinal(weight: Tensor, scale: number, normalised: boolean): 
  * @param shape of the weight, the output channels first
  */
 export function readLayer(module: Weights, shape: readonly number[], isBiased = true): Layer {
-  const weight = module.take('weight', shape);
-  return isBiased ? { weight, bias: module.take('bias', [shape[0] as number]).data } : unbiased(weight);
+  const weight = module.read('weight', shape);
+  return isBiased ? { weight, bias: module.read('bias', [shape[0] as number]).data } : unbiased(weight);
 }
 
 /** A layer without a bias. */

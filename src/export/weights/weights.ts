@@ -14,24 +14,24 @@ const isUnused = (name: string): boolean => name.endsWith('num_batches_tracked')
 const show = (shape: readonly number[]): string => `[${shape.join(', ')}]`;
 
 /**
- * The tensors of a checkpoint, taken one by one by the network that they belong to. A tensor that is missing,
+ * The tensors of a checkpoint, read one by one by the network that they belong to. A tensor that is missing,
  * of another shape, or left over means that checkpoint and config don't belong together: an error that names
  * it, so that nothing is guessed.
  */
 export class Weights {
   readonly #state: StateDict;
   readonly #prefix: string;
-  readonly #taken: Set<string>;
+  readonly #used: Set<string>;
 
-  constructor(state: StateDict, prefix = '', taken: Set<string> = new Set()) {
+  constructor(state: StateDict, prefix = '', used: Set<string> = new Set()) {
     this.#state = state;
     this.#prefix = prefix;
-    this.#taken = taken;
+    this.#used = used;
   }
 
   /** The tensors of a module: names are relative to `module.`. */
   scope(module: string): Weights {
-    return new Weights(this.#state, `${this.#prefix}${module}.`, this.#taken);
+    return new Weights(this.#state, `${this.#prefix}${module}.`, this.#used);
   }
 
   has(name: string): boolean {
@@ -42,7 +42,7 @@ export class Weights {
    * @param shape that the config calls for
    * @throws UserError when there is no such tensor, it has another shape, or a value is not finite
    */
-  take(name: string, shape: readonly number[]): Tensor {
+  read(name: string, shape: readonly number[]): Tensor {
     const full = this.#prefix + name;
     const tensor = this.#state.get(full);
     if (!tensor) throw new UserError(words('export.weightMissing', { name: full }));
@@ -52,14 +52,14 @@ export class Weights {
       );
     const data = Float64Array.from(tensor.data);
     if (!data.every(Number.isFinite)) throw new UserError(words('export.weightNotFinite', { name: full }));
-    this.#taken.add(full);
+    this.#used.add(full);
     return { shape: [...shape], data };
   }
 
-  /** @throws UserError that names a tensor which nothing took */
+  /** @throws UserError that names a tensor that nothing has read */
   refuseRest(): void {
     for (const name of this.#state.keys())
-      if (!this.#taken.has(name) && !isUnused(name))
+      if (!this.#used.has(name) && !isUnused(name))
         throw new UserError(words('export.weightLeftOver', { name }));
   }
 }

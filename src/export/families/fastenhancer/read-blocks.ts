@@ -68,7 +68,7 @@ export const readDprnnBlocks = (
 /** Dual-path transformer: causal attention over time, then attention over frequency. */
 export function readDptBlocks(weights: Weights, options: DptBlockOptions, context: BlockContext): Block[] {
   const { channels, lookbehind, num_heads: heads } = options;
-  const positions = weights.take('pe', [heads, lookbehind + 1]);
+  const positions = weights.read('pe', [heads, lookbehind + 1]);
   return range(options.num_blocks).map((index) => {
     const module = weights.scope(`dpt_block.${index}`);
     const half = {
@@ -113,11 +113,11 @@ function readHalf<Core>(
   { channels, eps, preNorm, activated, isLayerNormed }: HalfContext,
   readCore: (inputNorm: Affine | undefined) => Core,
 ): BlockHalf<Core> {
-  const output = unbiased(module.take(`${name}_fc.weight`, [channels, width]));
+  const output = unbiased(module.read(`${name}_fc.weight`, [channels, width]));
   const post = module.scope(`${name}_post_norm`);
   if (isLayerNormed) {
-    const scale = post.take('weight', [channels]).data;
-    const shift = post.take('bias', [channels]).data.map((value, c) => value * (scale[c] as number));
+    const scale = post.read('weight', [channels]).data;
+    const shift = post.read('bias', [channels]).data.map((value, c) => value * (scale[c] as number));
     return {
       ...(preNorm && { preNorm: { eps } }),
       core: readCore(undefined),
@@ -140,7 +140,7 @@ function readSelfAttention(
   if (channels % heads !== 0) throw new UserError(words('export.headsMismatch', { channels, heads }));
   const weight = weightNormed(module.scope('qkv'), 'weight', [3 * channels, channels], isWeightNormed);
   const layer = options.attn_bias
-    ? { weight, bias: module.take('qkv.bias', [3 * channels]).data }
+    ? { weight, bias: module.read('qkv.bias', [3 * channels]).data }
     : unbiased(weight);
   return { kind: 'self-attention', heads, qkv: inputNorm ? foldInput(layer, inputNorm) : layer };
 }
@@ -152,5 +152,5 @@ function readPositionalEmbedding(
   { positional_embedding, freq, channels }: RnnformerOptions,
 ): Pick<Block, 'positionalEmbedding'> {
   if (index > 0 || positional_embedding === null) return {};
-  return { positionalEmbedding: module.take('pe', [freq, channels]) };
+  return { positionalEmbedding: module.read('pe', [freq, channels]) };
 }

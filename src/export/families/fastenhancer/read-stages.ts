@@ -7,7 +7,7 @@ import { stftOf } from '../options.js';
 import type { Block, FastEnhancer, Stage } from './network.js';
 import type { CommonOptions } from './options.js';
 
-/** What differs between the members of the family, outside the blocks. */
+/** The differences between the members of the family, outside the blocks. */
 export interface Structure {
   /** Kernel sizes over frequency: the strided convolution's, then the others'. */
   readonly kernels: readonly number[];
@@ -57,12 +57,12 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
       stage(weights.scope(`encoder.${i}`), 0, [channels, channels, ...inTime, kernel]),
     ),
     blocksPre: {
-      frequency: pre.take('0.weight', [frequencies, bands]),
+      frequency: pre.read('0.weight', [frequencies, bands]),
       channels: stage(pre, 1, pointwise(blockChannels, channels)),
     },
     blocks: structure.blocks,
     blocksPost: {
-      frequency: post.take('0.weight', [bands, frequencies]),
+      frequency: post.read('0.weight', [bands, frequencies]),
       channels: stage(post, 1, pointwise(channels, blockChannels)),
     },
     decoder: [...encoder].reverse().map((kernel, i) => {
@@ -121,10 +121,10 @@ function readUpsample(
   { finalScale }: Structure,
   { normalize_final_conv: normalised }: CommonOptions,
 ): Layer {
-  const weight = module.take('weight', shape);
-  const bias = module.take('bias', [2]).data;
+  const weight = module.read('weight', shape);
+  const bias = module.read('bias', [2]).data;
   if (finalScale === false) return { weight, bias };
-  const scale: Tensor = module.take('scale', [1]);
+  const scale: Tensor = module.read('scale', [1]);
   const factor = scale.data[0] as number;
   return { weight: scaleFinal(weight, finalScale === 'exp' ? Math.exp(factor) : factor, normalised), bias };
 }

@@ -87,9 +87,9 @@ function readFspen(weights: Weights, options: Options): Fspen {
     inputCompression: options.input_compression,
     subbands: readSubbands(weights, wide),
     encoder: levels.map((level, i) => readEncoder(weights.scope(`fullband_encoder.${i}`), level)),
-    encoderPost: weights.take('fullband_encoder_post.weight', [wide, wide, 1]),
+    encoderPost: weights.read('fullband_encoder_post.weight', [wide, wide, 1]),
     merge: {
-      frequency: weights.take('feature_merge.0.weight', [dpe.freq, 2 * SUBBANDS]),
+      frequency: weights.read('feature_merge.0.weight', [dpe.freq, 2 * SUBBANDS]),
       channels: readLayer(weights.scope('feature_merge.2'), [dpe.channels, wide, 1]),
     },
     blocks: Array.from({ length: dpe.num_blocks }, (_, i) =>
@@ -97,7 +97,7 @@ function readFspen(weights: Weights, options: Options): Fspen {
     ),
     split: {
       channels: readLayer(weights.scope('feature_split.0'), [wide, dpe.channels, 1]),
-      frequency: weights.take('feature_split.1.weight', [2 * SUBBANDS, dpe.freq]),
+      frequency: weights.read('feature_split.1.weight', [2 * SUBBANDS, dpe.freq]),
     },
     decoder: [...levels].reverse().map((level, i) => {
       const isLast = i === levels.length - 1;
@@ -125,9 +125,9 @@ function readDecoder(
   { inputs: outputs, outputs: width, kernel, stride }: Level,
   { isLast }: { readonly isLast: boolean },
 ): Convolution {
-  const convolution = module.take('1.weight', [width, outputs, kernel]);
-  const weight = joinPointwise(module.take('0.weight', [width, 2 * width, 1]), convolution);
-  if (isLast) return { weight, bias: module.take('1.bias', [outputs]).data, stride };
+  const convolution = module.read('1.weight', [width, outputs, kernel]);
+  const weight = joinPointwise(module.read('0.weight', [width, 2 * width, 1]), convolution);
+  if (isLast) return { weight, bias: module.read('1.bias', [outputs]).data, stride };
   const { scale, shift } = batchNorm(module.scope('2'), outputs, NORM_EPS);
   const data = weight.data.map((value, at) => value * (scale[Math.floor(at / kernel) % outputs] as number));
   return { weight: { shape: weight.shape, data }, bias: shift, stride };

@@ -59,7 +59,7 @@ interface Lisennet {
     readonly norm: Affine;
     readonly slopes: Float64Array;
     readonly last: Layer;
-    /** Of the sigmoid, for each bin. */
+    /** Steepness of the sigmoid, for each bin. */
     readonly steepness: Float64Array;
   };
 }
@@ -94,7 +94,7 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
     first: {
       layer: scalePhases(readLayer(encoder.scope('conv_1.0'), [quarter, FEATURES, 1, 1])),
       norm: readFrameNorm(encoder.scope('conv_1.1'), [1, 1, 1, BINS], GAMMA_BETA),
-      slopes: encoder.take('conv_1.2.weight', [quarter]).data,
+      slopes: encoder.read('conv_1.2.weight', [quarter]).data,
     },
     encoder: [BINS, 128, 64].map((frequencies, i) => {
       const module = encoder.scope(`conv_${i + 2}`);
@@ -104,7 +104,7 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
         low: joinFrames(readLayer(module.scope('low_conv'), [outputs, inputs, 2, 3])),
         high: joinFrames(readLayer(module.scope('high_conv'), [outputs, inputs, 2, 5])),
         norm: readFrameNorm(module.scope('norm'), [1, 1, 1, frequencies >> 1], GAMMA_BETA),
-        slopes: module.take('act.weight', [outputs]).data,
+        slopes: module.read('act.weight', [outputs]).data,
       };
     }),
     blocks: Array.from({ length: options.n_blocks }, (_, i) =>
@@ -122,9 +122,9 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
     mask: {
       layer: joinFrames(readLayer(maskConv.scope('0'), [2, quarter, 2, 2])),
       norm: readFrameNorm(maskConv.scope('1'), [1, 1, 1, BINS], GAMMA_BETA),
-      slopes: maskConv.take('2.weight', [2]).data,
+      slopes: maskConv.read('2.weight', [2]).data,
       last: readLayer(maskConv.scope('3'), [2, 2, 1, 1]),
-      steepness: decoder.take('lsigmoid.slope', [BINS, 1, 1]).data,
+      steepness: decoder.read('lsigmoid.slope', [BINS, 1, 1]).data,
     },
   };
 }

@@ -80,10 +80,10 @@ describe('Weights', () => {
       'a.num_batches_tracked': tensor([], 1),
     });
     const scope = weights.scope('a');
-    expect(() => scope.take('gain', [1])).toThrow(/no “a\.gain”/);
-    expect(() => scope.take('weight', [2, 1])).toThrow(/“a\.weight” is \[2\].*but \[2, 1\]/);
-    expect(() => scope.take('bias', [1])).toThrow(/“a\.bias” holds values that are not finite/);
-    scope.take('weight', [2]);
+    expect(() => scope.read('gain', [1])).toThrow(/no “a\.gain”/);
+    expect(() => scope.read('weight', [2, 1])).toThrow(/“a\.weight” is \[2\].*but \[2, 1\]/);
+    expect(() => scope.read('bias', [1])).toThrow(/“a\.bias” holds values that are not finite/);
+    scope.read('weight', [2]);
     expect(() => weights.refuseRest()).toThrow(/“a\.bias”/);
   });
 });
