@@ -1,5 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SOURCE_NAME as VIRTUAL } from '../src/audio/pulse/control/names.js';
 import { LiveRun } from '../tests/support/live-run.js';
 import {
   HARDWARE,
@@ -12,7 +13,6 @@ import { PauseWatch, type Pause } from './pause-watch.js';
 import { cpuPercent, memoryMiB } from './processes.js';
 import { listen, signal } from './sound.js';
 
-const VIRTUAL = 'stillmic';
 const EVERYDAY_SECONDS = 40;
 const LONG_SECONDS = 600;
 const BUSY_SECONDS = 180;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { SOURCE_NAME as VIRTUAL } from '../src/audio/pulse/control/names.js';
 import { busyWaveform, HANGING_BURST } from '../tests/support/busy-model.js';
 import { LiveRun } from '../tests/support/live-run.js';
 import {
@@ -14,7 +15,6 @@ import {
 import { writeTinyModel } from '../tests/support/tiny-models.js';
 import { listen, signal } from './sound.js';
 
-const VIRTUAL = 'stillmic';
 const SUSPENDED_MS = 10_000;
 const HUNG_THRESHOLD = 0.9;
 /** So long must sound flow without a gap to count as back. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import { speechFigures } from '../../src/shared/speech-figures.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
@@ -6,8 +7,6 @@ import { seededNoise } from '../support/signals.js';
 import { RIG_RATE, SPEAKERS } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 import { Stage } from './support/stage.js';
-
-const VIRTUAL = 'stillmic';
 
 const rms = (samples: Float32Array): number =>
   Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);

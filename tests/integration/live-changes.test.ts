@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import { createLiveMicrophone } from '../../src/live/index.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
@@ -10,7 +11,6 @@ import { largestStep, sine, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 
-const VIRTUAL = 'stillmic';
 const SPEECH = 'speech_48k_clean.wav';
 
 const noiseOf = (seconds: number): Float32Array => softNoise(seconds, RIG_RATE).map((value) => 0.8 * value);

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import { createLiveMicrophone } from '../../src/live/index.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveStats } from '../../src/shared/live.js';
@@ -10,7 +11,6 @@ import { largestStep, peak, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 
-const VIRTUAL = 'stillmic';
 const LOOK_AHEAD_MS = 96;
 /** Until it closes after speech: hold and release. */
 const CLOSING_SECONDS = 0.8;

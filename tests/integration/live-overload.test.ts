@@ -1,6 +1,7 @@
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import { forkEngine } from '../../src/live/engine-host.js';
 import { SupervisedMicrophone } from '../../src/live/live-microphone.js';
 import { DEFAULT_MODEL_ID } from '../../src/models/catalogue.js';
@@ -14,7 +15,6 @@ import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig, type Playback } from '../s
 import { writeTinyModel } from '../support/tiny-models.js';
 import { words } from '../../src/words/words.js';
 
-const VIRTUAL = 'stillmic';
 /** Loud hops of noise are beyond it, quiet ones never. */
 const THRESHOLD = 0.1;
 /** Ten hops' time on the machine that this was written on. */

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import type { LiveState } from '../../src/shared/live.js';
 import { busyWaveform, HANGING_BURST } from '../support/busy-model.js';
 import { LiveRun } from '../support/live-run.js';
@@ -8,7 +9,6 @@ import { seededNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { writeTinyModel } from '../support/tiny-models.js';
 
-const VIRTUAL = 'stillmic';
 /** Far more than it takes, for machines that have other things to do. `npm run bench -- recovery` has the times. */
 const PATIENCE_MS = 20_000;
 const AUDIBLE = 0.01;

@@ -1,12 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import { LiveRun } from '../support/live-run.js';
 import { continuity, latencyMs } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
-
-const VIRTUAL = 'stillmic';
 
 describe.each(SOUND_SERVERS)('stillmic run on %s', (kind) => {
   let rig: SoundRig;

@@ -2,9 +2,9 @@ import { SampleRing } from '../../../dsp/ring.js';
 import type { AudioSink } from '../../streams/sink.js';
 import { FIRST_STALL_MS, STALL_MS } from '../../streams/stall.js';
 
-/** Beside the device's buffer. Below a period it can be seen only in part. */
+/** Reserve beside the device's buffer. Less than a period of it can be measured only in part. */
 const RESERVE_SECONDS = 0.005;
-/** A hop that is begun within this time was waited for. */
+/** The device was waiting for a hop that it begins within this time. */
 const AT_ONCE_SECONDS = 0.0003;
 const CAPACITY_SECONDS = 0.25;
 
@@ -12,14 +12,13 @@ const CAPACITY_SECONDS = 0.25;
 export interface BlockingDevice {
   /** Hz */
   readonly sampleRate: number;
-  /** Samples that the device takes at a time, when it has room for so many. */
+  /** Samples that the device takes at a time, once it has room for them. */
   readonly periodFrames: number;
   /** Size of the device's own buffer in samples. */
   readonly bufferFrames: number;
   /**
-   * Hands samples over; one call at a time. Resolves when the device took the samples of the call before, which
-   * is when it has room again: that paces the caller by the device's clock. Never settles when the sound server
-   * is dead.
+   * Submits samples; one call at a time. Resolves when the device has taken the samples of the previous call and has
+   * room again, which paces the caller by the device's clock. Never settles when the sound server is dead.
    *
    * @returns whether the device ran dry since the last call
    */
@@ -28,13 +27,13 @@ export interface BlockingDevice {
 }
 
 /**
- * The queue before a device that blocks: one write is under way at a time, and after an underrun the device's
- * buffer is filled anew with silence.
+ * The queue in front of a device that blocks: one write is pending at a time, and after an underrun the device's
+ * buffer is refilled with silence.
  *
- * The device tells nothing of its level, but a write resolves when it took the one before. So each hop goes in
- * two parts, and when the second one resolves the device has begun with the first. How long that took, and what
- * the device still had to fill its period, is the level: the reserve that is left beside the device's own
- * buffer. A device that waits for samples shows as 0, however hungry it is.
+ * The device does not report its fill level, but a write resolves when the previous one was taken. So each hop is
+ * submitted in two parts, and when the second one resolves the device has begun with the first, which serves as a
+ * probe. The time that this took, and the samples that the device still had towards a period, are the fill level: the
+ * reserve that is left beside the device's own buffer. A device that waits for samples shows as 0, however long.
  */
 export class PacedSink implements AudioSink {
   readonly sampleRate: number;
@@ -48,25 +47,25 @@ export class PacedSink implements AudioSink {
   readonly #onLost: (error: unknown) => void;
   readonly #ring: SampleRing;
   readonly #chunk: Float32Array;
-  #closed = false;
-  #primed = false;
+  #isClosed = false;
+  #isPrefilled = false;
   /** When the device last took something, ms, and whether it has begun to play. */
   #takenAt: number;
-  #plays = false;
-  /** Samples of the write under way. */
+  #isPlaying = false;
+  /** Samples of the pending write. */
   #writing = 0;
-  /** When the hop came whose first part the device has yet to begin, ms; null when there is none. */
-  #scoutCameAt: number | null = null;
-  #scoutIsOut = false;
-  /** Samples that were handed over before it. */
+  /** When the hop arrived whose probe the device has not begun yet, ms; null when there is none. */
+  #probeArrivedAt: number | null = null;
+  #isProbeOut = false;
+  /** Samples that were submitted before it. */
   #writtenBefore = 0;
   #written = 0;
-  /** The level as the last such hop showed it, seconds. */
-  #shown = 0;
+  /** Fill level that the last probe showed, seconds. */
+  #measuredSeconds = 0;
 
   /**
    * @param now    clock in ms
-   * @param onLost told once when the device fails
+   * @param onLost called once when the device fails
    */
   constructor(device: BlockingDevice, now: () => number, onLost: (error: unknown) => void) {
     this.#device = device;
@@ -79,13 +78,13 @@ export class PacedSink implements AudioSink {
   }
 
   get stalled(): boolean {
-    return this.#now() - this.#takenAt > (this.#plays ? STALL_MS : FIRST_STALL_MS);
+    return this.#now() - this.#takenAt > (this.#isPlaying ? STALL_MS : FIRST_STALL_MS);
   }
 
   get fillSeconds(): number {
-    const waitsYet = this.#scoutCameAt === null ? 0 : (this.#now() - this.#scoutCameAt) / 1000;
+    const waitingSoFar = this.#probeArrivedAt === null ? 0 : (this.#now() - this.#probeArrivedAt) / 1000;
     const queued = (this.#ring.length + this.#writing) / this.sampleRate;
-    return Math.max(this.#shown, waitsYet, queued);
+    return Math.max(this.#measuredSeconds, waitingSoFar, queued);
   }
 
   get delay(): number {
@@ -93,9 +92,9 @@ export class PacedSink implements AudioSink {
   }
 
   write(samples: Float32Array): void {
-    if (!this.#primed) this.#prime();
+    if (!this.#isPrefilled) this.#prefill();
     if (this.#ring.length === 0 && this.#writing === 0) {
-      this.#scoutCameAt = this.#now();
+      this.#probeArrivedAt = this.#now();
       this.#writtenBefore = this.#written;
     }
     this.droppedFrames += this.#ring.push(samples);
@@ -103,21 +102,21 @@ export class PacedSink implements AudioSink {
   }
 
   async close(): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     await this.#device.close();
   }
 
   /** Silence that fills the device's buffer. */
-  #prime(): void {
-    this.#primed = true;
+  #prefill(): void {
+    this.#isPrefilled = true;
     this.#ring.push(new Float32Array(this.#device.bufferFrames));
   }
 
   #pump(): void {
-    if (this.#writing > 0 || this.#closed || this.#ring.length === 0) return;
-    // Of a hop one half goes ahead. What was handed over can't be dropped any more: never much at once.
-    const isScout = this.#scoutCameAt !== null && !this.#scoutIsOut;
-    const wanted = isScout ? Math.ceil(this.#ring.length / 2) : this.#ring.length;
+    if (this.#writing > 0 || this.#isClosed || this.#ring.length === 0) return;
+    // Half of a hop goes first, as a probe. Submitted samples can't be dropped, so little is submitted at a time.
+    const isProbe = this.#probeArrivedAt !== null && !this.#isProbeOut;
+    const wanted = isProbe ? Math.ceil(this.#ring.length / 2) : this.#ring.length;
     const chunk = this.#chunk.subarray(0, Math.min(wanted, this.#chunk.length));
     this.#ring.read(chunk);
     this.#writing = chunk.length;
@@ -129,30 +128,30 @@ export class PacedSink implements AudioSink {
     const now = this.#now();
     this.#takenAt = now;
     this.#writing = 0;
-    if (this.#scoutCameAt === null) {
-      // A part of a backlog.
-    } else if (!this.#scoutIsOut) {
-      this.#scoutIsOut = true;
+    if (this.#probeArrivedAt === null) {
+      // It was part of a backlog.
+    } else if (!this.#isProbeOut) {
+      this.#isProbeOut = true;
     } else {
-      this.#plays = true;
-      this.#shown = this.#reserve((now - this.#scoutCameAt) / 1000);
-      this.#scoutCameAt = null;
-      this.#scoutIsOut = false;
+      this.#isPlaying = true;
+      this.#measuredSeconds = this.#reserve((now - this.#probeArrivedAt) / 1000);
+      this.#probeArrivedAt = null;
+      this.#isProbeOut = false;
     }
     if (ranDry) this.#refill();
     this.#pump();
   };
 
-  /** The device takes whole periods: what was left for the one that a hop completes counts as reserve. */
+  /** The device takes whole periods: the samples missing from the period that a hop completes count as reserve. */
   #reserve(waited: number): number {
     const left = (this.#writtenBefore % this.#device.periodFrames) / this.sampleRate;
     return waited < AT_ONCE_SECONDS ? 0 : waited + left;
   }
 
-  /** The device starts again with an empty buffer: without a refill it would run dry at every late hop. */
+  /** Refills the device's buffer, which starts again empty after an underrun and would run dry at every late hop. */
   #refill(): void {
     this.xruns++;
-    this.#shown = this.reserveSeconds;
+    this.#measuredSeconds = this.reserveSeconds;
     const missing = this.#device.bufferFrames - this.#ring.length;
     if (missing <= 0) return;
     this.insertedFrames += missing;
@@ -160,7 +159,7 @@ export class PacedSink implements AudioSink {
   }
 
   readonly #onError = (error: unknown): void => {
-    if (!this.#closed) this.#onLost(error);
-    this.#closed = true;
+    if (!this.#isClosed) this.#onLost(error);
+    this.#isClosed = true;
   };
 }
