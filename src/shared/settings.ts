@@ -83,6 +83,11 @@ export const withChange = (settings: Settings, change: SettingsChange): Settings
   shortcuts: { ...settings.shortcuts, ...change.shortcuts },
 });
 
+/** A path was a model's name once: the default model takes its place, and the other settings stay. */
+const storedLiveSettingsSchema = liveSettingsSchema
+  .partial()
+  .extend({ modelId: liveSettingsSchema.shape.modelId.catch(DEFAULT_LIVE_SETTINGS.modelId).optional() });
+
 /**
  * Settings from what was stored: what is missing gets its default, what is unknown is left out.
  *
@@ -90,7 +95,7 @@ export const withChange = (settings: Settings, change: SettingsChange): Settings
  */
 export const restoreSettings = (stored: unknown): Settings => {
   const { version: _version, ...change } = settingsSchema
-    .extend({ live: liveSettingsSchema.partial(), shortcuts: shortcutsSchema.partial() })
+    .extend({ live: storedLiveSettingsSchema, shortcuts: shortcutsSchema.partial() })
     .partial()
     .required({ version: true })
     .parse(stored);

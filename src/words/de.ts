@@ -743,6 +743,19 @@ export const de: Catalogue = {
     jobStopped: 'Angehalten.',
     previewTooLong: 'Sie ist zu lang zum Anzeigen: Nur eine Stunde passt.',
     licenceUnknown: 'Die Lizenz dieses Modells ist nicht bekannt: Frag dort, woher du es hast.',
+    controlCharacterInPath:
+      'Aus einem Ordner, dessen Name einen Zeilenumbruch oder ein anderes Steuerzeichen enthält, kann Stillmic nicht bei der Anmeldung gestartet werden. Verschiebe es in einen anderen Ordner.',
+    shortcutUnknown:
+      '{{keys}} ist keine Tastenkombination, die ein Kürzel sein kann. Wähle in den Optionen eine andere.',
+    shortcutOnWayland:
+      'Der Desktop hat Stillmic das Tastenkürzel {{keys}} nicht gegeben. Unter Wayland kann das nur der Desktop: Lege es in dessen Tastatureinstellungen fest.',
+    autostartOff:
+      'Stillmic startet nicht mehr bei der Anmeldung, weil der Ordner dafür nicht beschrieben werden kann. Die Einstellung wurde ausgeschaltet.',
+    notStarted: 'Stillmic kann nicht starten',
+    lockedElsewhere:
+      'Stillmic läuft auf „{{host}}“ mit demselben Einstellungsordner, {{folder}}. Beende es dort oder entferne die Datei SingletonLock aus diesem Ordner.',
+    noLock:
+      'Stillmic konnte nicht sicherstellen, dass es nur einmal läuft. Entferne die Datei SingletonLock aus {{folder}} und starte Stillmic neu.',
     noTray:
       'Dieser Desktop zeigt keine Symbole im Infobereich, darum wird das Fenster beim Schließen minimiert. Beendet wird Stillmic in den Optionen.',
     settingsSetAside:
@@ -755,9 +768,7 @@ export const de: Catalogue = {
     fileForgotten:
       'Diese Auswahl ist zu alt. Wähle die Datei noch einmal aus oder zieh sie noch einmal ins Fenster.',
     recordingForgotten: 'Diese Aufnahme ist nicht mehr in der Liste.',
-    recordingNotSaved: 'Die Aufnahme kann nicht als {{file}} gespeichert werden: {{reason}}',
     recordingClean: '{{name}} ist sauber und kann gespeichert werden.',
-    settingsNotSaved: 'Die Einstellungen können nicht gespeichert werden: {{reason}}',
     logsNotOpened: 'Die Protokolle können nicht geöffnet werden ({{problem}}). Sie liegen in {{folder}}.',
     fault:
       'In Stillmic ist etwas schiefgegangen: {{message}} Mehr steht in den Protokollen (Optionen, Protokolle öffnen).',

@@ -710,6 +710,19 @@ export const en = {
     jobStopped: 'Stopped.',
     previewTooLong: 'It is too long to be shown: only an hour fits.',
     licenceUnknown: 'The licence of this model isn’t known: ask where you got it.',
+    controlCharacterInPath:
+      'Stillmic can’t be started with the session from a folder with a line break or another control character in its name. Move it to another folder.',
+    shortcutUnknown:
+      '{{keys}} is no key combination that can be a shortcut. Choose another one in the settings.',
+    shortcutOnWayland:
+      'The desktop did not give Stillmic the shortcut {{keys}}. On Wayland only the desktop can give it: set it in the desktop’s own keyboard settings.',
+    autostartOff:
+      'Stillmic no longer starts with the session, because the folder for that can’t be written. The setting was switched off.',
+    notStarted: 'Stillmic can’t start',
+    lockedElsewhere:
+      'Stillmic runs on “{{host}}” with the same settings folder, {{folder}}. Quit it there, or remove the file SingletonLock from that folder.',
+    noLock:
+      'Stillmic could not make sure that it is the only one that runs. Remove the file SingletonLock from {{folder}}, then start Stillmic again.',
     noTray:
       'This desktop shows no tray icons, so closing the window minimises it. To end Stillmic, choose Quit in the settings.',
     settingsSetAside:
@@ -720,9 +733,7 @@ export const en = {
     notClean: '{{name}} isn’t clean yet.',
     fileForgotten: 'This choice of a file is too old. Choose or drop the file once more.',
     recordingForgotten: 'This recording is no longer in the list.',
-    recordingNotSaved: 'The recording can’t be saved as {{file}}: {{reason}}',
     recordingClean: '{{name}} is clean and can be saved.',
-    settingsNotSaved: 'The settings can’t be saved: {{reason}}',
     logsNotOpened: 'The logs can’t be opened ({{problem}}). They lie in {{folder}}.',
     fault: 'Something in Stillmic went wrong: {{message}} The logs say more (Settings, Open logs).',
     windowCrashedOften:

@@ -572,6 +572,19 @@ export const es: Catalogue = {
     jobStopped: 'Detenido.',
     previewTooLong: 'La grabación es demasiado larga para mostrarla: solo cabe una hora.',
     licenceUnknown: 'No se conoce la licencia de este modelo: pregunte donde lo obtuvo.',
+    controlCharacterInPath:
+      'Stillmic no puede iniciarse con la sesión desde una carpeta cuyo nombre contiene un salto de línea u otro carácter de control. Muévalo a otra carpeta.',
+    shortcutUnknown:
+      '{{keys}} no es una combinación de teclas que pueda ser un atajo. Elija otra en los ajustes.',
+    shortcutOnWayland:
+      'El escritorio no dio a Stillmic el atajo {{keys}}. En Wayland solo el escritorio puede darlo: defínalo en sus ajustes de teclado.',
+    autostartOff:
+      'Stillmic ya no se inicia con la sesión, porque no se puede escribir en la carpeta prevista para ello. El ajuste se desactivó.',
+    notStarted: 'Stillmic no puede iniciarse',
+    lockedElsewhere:
+      'Stillmic está en marcha en «{{host}}» con la misma carpeta de ajustes, {{folder}}. Ciérrelo allí o elimine el archivo SingletonLock de esa carpeta.',
+    noLock:
+      'Stillmic no pudo asegurarse de ser el único en marcha. Elimine el archivo SingletonLock de {{folder}} y vuelva a iniciar Stillmic.',
     noTray:
       'Este escritorio no muestra iconos de bandeja, así que cerrar la ventana la minimiza. Para salir de Stillmic, elija Salir en los ajustes.',
     settingsSetAside:
@@ -582,9 +595,7 @@ export const es: Catalogue = {
     fileForgotten: 'Esta selección de archivo es demasiado antigua. Elija o arrastre el archivo otra vez.',
     notClean: '{{name}} aún no está limpio.',
     recordingForgotten: 'Esta grabación ya no está en la lista.',
-    recordingNotSaved: 'La grabación no se puede guardar como {{file}}: {{reason}}',
     recordingClean: '{{name}} está limpio y se puede guardar.',
-    settingsNotSaved: 'No se pueden guardar los ajustes: {{reason}}',
     logsNotOpened: 'No se pueden abrir los registros ({{problem}}). Están en {{folder}}.',
     fault: 'Algo falló en Stillmic: {{message}} Los registros dicen más (Ajustes, Abrir registros).',
     windowCrashedOften:

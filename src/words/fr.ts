@@ -575,6 +575,19 @@ export const fr: Catalogue = {
     jobStopped: 'Arrêté.',
     previewTooLong: 'L’enregistrement est trop long pour être affiché : une heure au plus.',
     licenceUnknown: 'La licence de ce modèle n’est pas connue : demandez-la là où vous l’avez obtenu.',
+    controlCharacterInPath:
+      'Stillmic ne peut pas démarrer avec la session depuis un dossier dont le nom contient un saut de ligne ou un autre caractère de contrôle. Déplacez-le dans un autre dossier.',
+    shortcutUnknown:
+      '{{keys}} n’est pas une combinaison de touches utilisable comme raccourci. Choisissez-en une autre dans les réglages.',
+    shortcutOnWayland:
+      'Le bureau n’a pas donné le raccourci {{keys}} à Stillmic. Sous Wayland, seul le bureau peut le faire : définissez-le dans ses réglages du clavier.',
+    autostartOff:
+      'Stillmic ne démarre plus avec la session, car le dossier prévu pour cela n’est pas accessible en écriture. Le réglage a été désactivé.',
+    notStarted: 'Stillmic ne peut pas démarrer',
+    lockedElsewhere:
+      'Stillmic fonctionne sur « {{host}} » avec le même dossier de réglages, {{folder}}. Quittez-le là-bas ou supprimez le fichier SingletonLock de ce dossier.',
+    noLock:
+      'Stillmic n’a pas pu s’assurer d’être seul à fonctionner. Supprimez le fichier SingletonLock de {{folder}}, puis relancez Stillmic.',
     noTray:
       'Ce bureau n’affiche pas d’icônes de notification : fermer la fenêtre la réduit. Pour arrêter Stillmic, choisissez Quitter dans les réglages.',
     settingsSetAside:
@@ -586,9 +599,7 @@ export const fr: Catalogue = {
     fileForgotten: 'Ce choix de fichier est trop ancien. Choisissez ou déposez le fichier encore une fois.',
     notClean: '{{name}} n’est pas encore nettoyé.',
     recordingForgotten: 'Cet enregistrement n’est plus dans la liste.',
-    recordingNotSaved: 'L’enregistrement ne peut pas être enregistré sous {{file}} : {{reason}}',
     recordingClean: '{{name}} est nettoyé et peut être enregistré.',
-    settingsNotSaved: 'Les réglages ne peuvent pas être enregistrés : {{reason}}',
     logsNotOpened: 'Les journaux ne peuvent pas être ouverts ({{problem}}). Ils se trouvent dans {{folder}}.',
     fault:
       'Quelque chose a mal tourné dans Stillmic : {{message}} Les journaux en disent plus (Réglages, Ouvrir les journaux).',

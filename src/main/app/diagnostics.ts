@@ -1,11 +1,17 @@
 import { app } from 'electron';
 import { cpus, release, totalmem } from 'node:os';
+import { CATALOGUE } from '../../models/catalogue.js';
 import { DEFAULT_DEVICE, type LiveMicrophone, type LiveStats } from '../../shared/live.js';
 import type { Settings } from '../../shared/settings.js';
+import { withoutPaths } from './private-log.js';
 
 /** Names of devices can hold names of people: only whether the default is used is told. */
 const anonymous = (device: string | null): string =>
   device === null ? 'none' : device === DEFAULT_DEVICE ? 'default' : 'chosen';
+
+/** An imported model is called after its file, so only the catalogue's ids are told. */
+const publicModel = (id: string | null): string | null =>
+  id === null || CATALOGUE.some((entry) => entry.id === id) ? id : 'imported';
 
 /** Versions, settings and figures for a report of a fault, as text; no names, paths or sound. */
 export async function diagnostics(
@@ -38,12 +44,19 @@ export async function diagnostics(
       ...settings,
       live: {
         ...settings.live,
+        modelId: publicModel(settings.live.modelId),
         microphone: anonymous(settings.live.microphone),
         monitor: anonymous(settings.live.monitor),
       },
     },
-    status: { state, activeModelId, idle, priority, listeners: listeners.length },
+    status: {
+      state,
+      activeModelId: publicModel(activeModelId),
+      idle,
+      priority: priority?.raisedBy ?? null,
+      listeners: listeners.length,
+    },
     stats,
   };
-  return JSON.stringify(report, null, 2);
+  return withoutPaths(JSON.stringify(report, null, 2));
 }

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { app, Notification } from 'electron';
 import type { LiveMicrophone } from '../../shared/live.js';
-import type { FilesFeature } from '../recordings/files-feature.js';
+import type { FileJob } from '../../shared/file-job.js';
 import type { Notices } from './notices.js';
 import { inCurrentLanguage } from '../language.js';
 import type { MainWindow } from '../windows/window.js';
@@ -10,12 +10,12 @@ import { words, type Words } from '../../words/words.js';
 interface Parts {
   readonly live: LiveMicrophone;
   readonly notices: Notices;
-  readonly files: FilesFeature;
+  readonly onFileDone: (listener: (job: FileJob) => void) => unknown;
   readonly window: MainWindow;
 }
 
 /** Tells by desktop notifications what the window would show, while it is out of sight. Pressing one opens it. */
-export function setUpNotifications({ live, notices, files, window }: Parts): void {
+export function setUpNotifications({ live, notices, onFileDone, window }: Parts): void {
   const notify = (sentence: Words): void => {
     if (window.isVisible || !Notification.isSupported()) return;
     const notification = new Notification({ title: app.getName(), body: inCurrentLanguage(sentence) });
@@ -29,5 +29,5 @@ export function setUpNotifications({ live, notices, files, window }: Parts): voi
     lastReason = reason;
   });
   notices.onAdded((notice) => notify(notice.words));
-  files.onDone(({ name, problem }) => notify(problem ?? words('main.recordingClean', { name })));
+  onFileDone(({ name, problem }) => notify(problem ?? words('main.recordingClean', { name })));
 }

@@ -4,6 +4,7 @@ import { bundleFile } from '../../shared/bundles.js';
 import { checkDied } from '../../models/watched.js';
 import { privateEnvironment } from '../../shared/private-environment.js';
 import { UserError } from '../../shared/user-error.js';
+import { killHard } from '../kill-hard.js';
 import { log } from '../log.js';
 import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
 import { inEnglish } from '../../words/say.js';
@@ -41,7 +42,7 @@ export function runJob<N extends JobName>(
     const send = (message: ToJob): void => child.postMessage(message);
     const abort = (): void => {
       send({ type: 'abort' });
-      killTimer = setTimeout(() => child.kill(), ABORT_LIMIT_MS);
+      killTimer = setTimeout(() => killHard(child.pid), ABORT_LIMIT_MS);
     };
     child.once('spawn', () => {
       send({ type: 'run', name, args });

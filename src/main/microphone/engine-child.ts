@@ -1,5 +1,6 @@
 import { utilityProcess } from 'electron';
 import type { SpawnEngine } from '../../live/engine-host.js';
+import { killHard } from '../kill-hard.js';
 
 /** The engine process by utilityProcess, which needs no second Node in the package. */
 export const spawnEngine: SpawnEngine = (file, env) => {
@@ -10,7 +11,7 @@ export const spawnEngine: SpawnEngine = (file, env) => {
   });
   // Until it is there it has no id, so the signal has to wait.
   let isUnwanted = false;
-  child.once('spawn', () => isUnwanted && end(child.pid));
+  child.once('spawn', () => isUnwanted && killHard(child.pid));
   return {
     get pid() {
       return child.pid;
@@ -20,16 +21,7 @@ export const spawnEngine: SpawnEngine = (file, env) => {
     onExit: (listener) => void child.once('exit', () => listener()),
     kill: () => {
       isUnwanted = true;
-      end(child.pid);
+      killHard(child.pid);
     },
   };
 };
-
-/** SIGKILL, because an engine that hangs ignores the SIGTERM that utilityProcess sends. */
-function end(processId: number | undefined): void {
-  try {
-    if (processId !== undefined) process.kill(processId, 'SIGKILL');
-  } catch {
-    // It was gone already.
-  }
-}

@@ -4,7 +4,6 @@ import type { HandlersOf } from '../ipc.js';
 import { hasGraphicsProcessor, onGraphicsChanged } from '../windows/graphics.js';
 import { log } from '../log.js';
 import type { MainWindow } from '../windows/window.js';
-import { inEnglish } from '../../words/say.js';
 
 /**
  * Meters move with the voice, less often where the processor draws every frame; with no window, the newest
@@ -27,7 +26,8 @@ export class LiveFeature {
     private readonly window: MainWindow,
   ) {
     live.onStatus((status) => {
-      log.info(`Microphone ${status.state}${status.reason === null ? '' : `: ${inEnglish(status.reason)}`}`);
+      // The key alone: values may name devices.
+      log.info(`Microphone ${status.state}${status.reason === null ? '' : ` (${status.reason.key})`}`);
       window.send('live:status', status);
     });
     this.#stopDevices = live.onDevices((devices) => window.send('live:devices', devices));

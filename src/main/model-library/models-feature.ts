@@ -33,7 +33,7 @@ interface Download {
   progress: JobProgress | null;
 }
 
-/** At most this often is the list sent while a download goes on, ms. */
+/** Minimum interval between two lists while a download goes on, ms. */
 const PROGRESS_INTERVAL_MS = 250;
 
 /** The models page: the store's rows, with what goes on now and what was measured on this machine. */

@@ -3,6 +3,7 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import type { ChosenFile } from '../../shared/chosen-file.js';
+import { writeOutputFile } from '../../files/output-file.js';
 import { Emitter } from '../../shared/emitter.js';
 import type { FileJob, FileJobOptions } from '../../shared/file-job.js';
 import { UserError, wordsOf } from '../../shared/user-error.js';
@@ -194,15 +195,15 @@ export class FilesFeature {
     const { dir, name } = parse(entry.input);
     const { filePath } = await dialog.showSaveDialog({
       title: inCurrentLanguage(words('dialogs.saveRecording')),
-      defaultPath: join(dir, `${name}-clean.wav`),
+      defaultPath: join(dir, `${name}.clean.wav`),
       filters: [{ name: 'WAV', extensions: ['wav'] }],
+      // GTK's dialog asks only when it is told to.
+      properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
     if (!filePath) return null;
-    try {
-      await copyFile(entry.output, filePath);
-    } catch (error) {
-      throw new UserError(words('main.recordingNotSaved', { file: filePath, reason: wordsOf(error) }));
-    }
+    // The dialog has asked whether an existing file may be replaced.
+    const options = { inputs: [entry.input], force: true, endings: ['.wav'] };
+    await writeOutputFile(filePath, options, (temporary) => copyFile(entry.output, temporary));
     const savedAs = basename(filePath);
     this.#update(entry, { savedAs });
     return savedAs;

@@ -1,15 +1,17 @@
 import { nativeTheme } from 'electron';
 import type { LiveMicrophone } from '../../shared/live.js';
+import { withChange, type Settings, type SettingsChange } from '../../shared/settings.js';
+import { UserError } from '../../shared/user-error.js';
 import { languageOf } from '../../words/languages.js';
-import type { Settings, SettingsChange } from '../../shared/settings.js';
-import { setAutostart } from './autostart.js';
-import type { HandlersOf } from '../ipc.js';
-import type { Notices } from '../app/notices.js';
-import type { SettingsStore } from './settings-store.js';
-import { registerShortcuts, type ShortcutActions } from './shortcuts.js';
-import { setLanguage } from '../language.js';
-import type { MainWindow } from '../windows/window.js';
 import { words } from '../../words/words.js';
+import type { Notices } from '../app/notices.js';
+import type { HandlersOf } from '../ipc.js';
+import { setLanguage } from '../language.js';
+import { log } from '../log.js';
+import type { MainWindow } from '../windows/window.js';
+import { setAutostart } from './autostart.js';
+import type { SettingsStore } from './settings-store.js';
+import { isAccelerator, registerShortcuts, type ShortcutActions } from './shortcuts.js';
 
 interface Parts {
   readonly store: SettingsStore;
@@ -20,7 +22,11 @@ interface Parts {
   readonly shortcutActions: ShortcutActions;
 }
 
-/** Makes the settings true, now and at every change; window, tray and shortcuts change them through `apply`. */
+/**
+ * Makes the settings true, now and at every change; window, tray and shortcuts change them through `apply`. What can be
+ * refused comes before a change is kept: the microphone, the start with the session, unknown keys. What can't fail
+ * follows the store.
+ */
 export class SettingsFeature {
   readonly handlers: HandlersOf<'settings'>;
 
@@ -30,28 +36,62 @@ export class SettingsFeature {
       'settings:get': () => store.settings,
       'settings:change': (change) => this.apply(change),
     };
-    this.#act(store.settings, null);
+    this.#follow(store.settings, null);
+    this.#renewAutostart();
     store.onChanged(({ settings, before }) => {
-      this.#act(settings, before);
+      this.#follow(settings, before);
       parts.window.send('settings:changed', settings);
     });
   }
 
-  /** Applies and keeps a change. What the microphone refuses is not kept. */
+  /**
+   * Applies and keeps a change.
+   *
+   * @throws UserError when something refuses it or it can't be kept; everything is as it was then
+   */
   async apply(change: SettingsChange): Promise<Settings> {
-    if (change.live) await this.parts.live.configure(change.live);
-    return this.parts.store.change(change);
+    const { store, live } = this.parts;
+    const before = store.settings;
+    const wanted = withChange(before, change);
+    for (const keys of Object.values(change.shortcuts ?? {}))
+      if (keys && !isAccelerator(keys)) throw new UserError(words('main.shortcutUnknown', { keys }));
+    const isAutostartChanged = wanted.startAtLogin !== before.startAtLogin;
+    if (isAutostartChanged) setAutostart(wanted.startAtLogin);
+    try {
+      if (change.live) await live.configure(change.live);
+      return store.change(change);
+    } catch (error) {
+      if (isAutostartChanged) setAutostart(before.startAtLogin);
+      if (change.live) await live.configure(before.live).catch(() => undefined);
+      throw error;
+    }
   }
 
-  #act(settings: Settings, before: Settings | null): void {
+  /** The program may lie elsewhere since the last start. A refusal must never keep the window from opening. */
+  #renewAutostart(): void {
+    const { store, notices } = this.parts;
+    if (!store.settings.startAtLogin) return;
+    try {
+      setAutostart(true);
+    } catch (error) {
+      log.warn('Start with the session was switched off', error);
+      notices.add('autostart', 'problem', words('main.autostartOff'));
+      try {
+        store.change({ startAtLogin: false });
+      } catch {
+        log.warn('The setting “start at login” could not be switched off');
+      }
+    }
+  }
+
+  /** Does what follows from the settings and can't be refused. */
+  #follow(settings: Settings, before: Settings | null): void {
     const { notices, locale, shortcutActions } = this.parts;
     if (settings.language !== before?.language) setLanguage(languageOf(settings.language, locale));
     if (settings.theme !== before?.theme) nativeTheme.themeSource = settings.theme;
-    if (before ? settings.startAtLogin !== before.startAtLogin : settings.startAtLogin)
-      setAutostart(settings.startAtLogin);
     if (settings.shortcuts !== before?.shortcuts)
-      registerShortcuts(settings.shortcuts, shortcutActions, (keys) =>
-        notices.add('shortcut', 'problem', words('main.shortcutTaken', { keys })),
+      registerShortcuts(settings.shortcuts, shortcutActions, (problem) =>
+        notices.add('shortcut', 'problem', problem),
       );
   }
 }

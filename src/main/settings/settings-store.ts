@@ -1,6 +1,7 @@
 import Conf from 'conf';
 import { renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileError } from '../../files/file-errors.js';
 import { Emitter } from '../../shared/emitter.js';
 import {
   DEFAULT_SETTINGS,
@@ -9,8 +10,6 @@ import {
   type Settings,
   type SettingsChange,
 } from '../../shared/settings.js';
-import { wordsOf, UserError } from '../../shared/user-error.js';
-import { words } from '../../words/words.js';
 
 /** The settings in one JSON file that is replaced as a whole. */
 export class SettingsStore {
@@ -48,7 +47,7 @@ export class SettingsStore {
     try {
       this.#file.store = { ...settings };
     } catch (error) {
-      throw new UserError(words('main.settingsNotSaved', { reason: wordsOf(error) }));
+      throw fileError('write', this.#file.path, error);
     }
     this.#settings = settings;
     this.#changed.emit({ settings, before });

@@ -49,13 +49,9 @@ const choices = <T>(
     click: () => choose(value),
   }));
 
-/** The tray's menu for a state. */
-export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
-  const { status, settings, microphones, models } = state;
+/** The switches on top: on or off, bypass. */
+function switches({ status, settings }: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
   const isOn = status.state !== 'off' && status.state !== 'failed';
-  const strengths = STRENGTHS.includes(settings.strength)
-    ? STRENGTHS
-    : [...STRENGTHS, settings.strength].sort((a, b) => a - b);
   return [
     {
       label: inCurrentLanguage(words('tray.on')),
@@ -69,36 +65,35 @@ export function trayMenu(state: TrayState, actions: TrayActions): MenuItemConstr
       checked: settings.bypass,
       click: () => actions.configure({ bypass: !settings.bypass }),
     },
-    { type: 'separator' },
-    {
-      label: inCurrentLanguage(words('home.microphone')),
-      submenu: choices(
-        [
-          { label: inCurrentLanguage(words('home.systemMicrophone')), value: DEFAULT_DEVICE },
-          ...microphones.map(({ label, name }) => ({ label, value: name })),
-        ],
-        settings.microphone,
-        (microphone) => actions.configure({ microphone }),
-      ),
-    },
-    {
-      label: inCurrentLanguage(words('home.model')),
-      submenu: choices(
-        models.map(({ id, name }) => ({ label: name, value: id })),
-        settings.modelId,
-        (modelId) => actions.configure({ modelId }),
-      ),
-    },
-    {
-      label: inCurrentLanguage(words('home.strength')),
-      submenu: choices(
-        strengths.map((value) => ({ label: `${value} %`, value })),
-        settings.strength,
-        (strength) => actions.configure({ strength }),
-      ),
-    },
-    { type: 'separator' },
-    { label: inCurrentLanguage(words('tray.open')), click: actions.open },
-    { label: inCurrentLanguage(words('tray.quit')), click: actions.quit },
   ];
 }
+
+function microphoneChoices({ settings, microphones }: TrayState, { configure }: TrayActions) {
+  const usual = { label: inCurrentLanguage(words('home.systemMicrophone')), value: DEFAULT_DEVICE };
+  const others = microphones.map(({ label, name }) => ({ label, value: name }));
+  return choices([usual, ...others], settings.microphone, (microphone) => configure({ microphone }));
+}
+
+function modelChoices({ settings, models }: TrayState, { configure }: TrayActions) {
+  const items = models.map(({ id, name }) => ({ label: name, value: id }));
+  return choices(items, settings.modelId, (modelId) => configure({ modelId }));
+}
+
+/** Round figures, and the one that was set in the window. */
+function strengthChoices({ settings }: TrayState, { configure }: TrayActions) {
+  const strengths = [...new Set([...STRENGTHS, settings.strength])].sort((a, b) => a - b);
+  const items = strengths.map((value) => ({ label: `${value} %`, value }));
+  return choices(items, settings.strength, (strength) => configure({ strength }));
+}
+
+/** The tray's menu for a state. */
+export const trayMenu = (state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] => [
+  ...switches(state, actions),
+  { type: 'separator' },
+  { label: inCurrentLanguage(words('home.microphone')), submenu: microphoneChoices(state, actions) },
+  { label: inCurrentLanguage(words('home.model')), submenu: modelChoices(state, actions) },
+  { label: inCurrentLanguage(words('home.strength')), submenu: strengthChoices(state, actions) },
+  { type: 'separator' },
+  { label: inCurrentLanguage(words('tray.open')), click: actions.open },
+  { label: inCurrentLanguage(words('tray.quit')), click: actions.quit },
+];

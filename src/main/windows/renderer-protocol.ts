@@ -5,7 +5,8 @@ import { extname, join } from 'node:path';
 import { contentSecurityPolicy, NONCE_PLACEHOLDER } from './content-security-policy.js';
 
 const SCHEME = 'stillmic';
-const ORIGIN = `${SCHEME}://app`;
+const HOST = 'app';
+const ORIGIN = `${SCHEME}://${HOST}`;
 
 /** The window's one page. */
 export const PAGE = `${ORIGIN}/index.html`;
@@ -33,20 +34,29 @@ interface Answer {
 const withNonce = (page: Buffer, nonce: string): Buffer =>
   Buffer.from(page.toString().replaceAll(NONCE_PLACEHOLDER, nonce));
 
-/** The file of a URL, from the folder of the built renderer and nowhere else. */
-async function answer(folder: string, url: string): Promise<Answer> {
-  const path = decodeURIComponent(new URL(url).pathname);
-  const type = CONTENT_TYPES[extname(path)];
+/** @throws Error for a malformed URL, another host, and a path that leads out of the folder */
+function pathIn(url: string): string {
+  const { host, pathname } = new URL(url);
+  const path = decodeURIComponent(pathname);
+  if (host !== HOST || /\.\.|[\\\0]/.test(path)) throw new Error('not a file of the renderer');
+  return path;
+}
+
+/** The file of a URL, from the folder of the built renderer and nowhere else. Every request is answered. */
+export async function answer(folder: string, url: string): Promise<Answer> {
   const nonce = randomBytes(16).toString('base64');
   const headers = {
-    'content-type': type ?? 'text/plain',
+    'content-type': 'text/plain',
     'content-security-policy': contentSecurityPolicy(nonce),
     'x-content-type-options': 'nosniff',
   };
   try {
-    if (!type || path.includes('..') || path.includes('\\')) throw new Error('not a file of the renderer');
-    const body = await readFile(join(folder, path));
-    return { status: 200, headers, body: type === HTML ? withNonce(body, nonce) : body };
+    const path = pathIn(url);
+    const type = CONTENT_TYPES[extname(path)];
+    if (!type) throw new Error('not a kind of file that the renderer has');
+    const file = await readFile(join(folder, path));
+    const body = type === HTML ? withNonce(file, nonce) : file;
+    return { status: 200, headers: { ...headers, 'content-type': type }, body };
   } catch {
     return { status: 404, headers, body: Buffer.from('Not found') };
   }

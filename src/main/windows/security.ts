@@ -28,8 +28,8 @@ export function setUpSecurity(session: Session): void {
   app.on('web-contents-created', (_event, contents) => {
     const refuse = (event: { preventDefault(): void }, url: string): void => {
       if (isOwnUrl(url)) return;
-      log.warn(`Refused to navigate to ${new URL(url).origin}`);
       event.preventDefault();
+      log.warn('Refused to navigate away from the page');
     };
     contents.on('will-navigate', refuse);
     contents.on('will-redirect', refuse);
