@@ -15,7 +15,7 @@ export const imports = {
   files: ['shared', 'words'],
   'remote-control': ['shared', 'words'],
   onnx: ['shared', 'words', 'files'],
-  dsp: ['shared', 'words'],
+  dsp: ['shared'],
   // A contract may lie in the file's metadata.
   enhancer: ['shared', 'words', 'onnx', 'dsp'],
   audio: ['shared', 'words', 'files', 'dsp'],

@@ -26,12 +26,7 @@ describe('the rooms of src', () => {
   const graph = readImports();
 
   it('import what lint permits, and use every permission', () => {
-    const used = roomImports(graph);
-    for (const [room, others] of Object.entries(permissions))
-      // The texts move into src/words room by room.
-      expect(sorted({ room: others.filter((other) => other !== 'words') })).toEqual({
-        room: (used[room] ?? []).filter((other) => other !== 'words'),
-      });
+    expect(roomImports(graph)).toEqual(sorted(permissions));
   });
 
   it('are drawn in docs/architecture.md as they are', () => {
@@ -46,8 +41,7 @@ describe('the rooms of src', () => {
   });
 
   it('have no circle of imports, not even of types', () => {
-    // Those of the exporter are being taken apart.
-    expect(circles(graph).filter(([file]) => !file?.startsWith('src/export/'))).toEqual([]);
+    expect(circles(graph)).toEqual([]);
   });
 
   it('would show a circle', () => {
