@@ -1,11 +1,13 @@
 import cliProgress from 'cli-progress';
 import type { Command } from 'commander';
-import { CATALOGUE } from '../models/catalogue.js';
 import { forkedCheck } from '../models/forked-check.js';
 import type { DownloadProgress } from '../models/download.js';
 import { ModelStore } from '../models/store.js';
 import type { ModelListing } from '../shared/model-listing.js';
+import { goodForKey } from '../shared/model-words.js';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { inEnglish } from '../words/say.js';
+import { words } from '../words/words.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { formatBytes, table } from './table.js';
 
@@ -79,8 +81,10 @@ function stateOf(row: ModelListing): string {
   return row.state;
 }
 
-const goodFor = (row: ModelListing): string =>
-  CATALOGUE.find(({ id }) => id === row.id)?.goodFor ?? (row.origin === 'imported' ? 'your own' : '');
+function goodFor(row: ModelListing): string {
+  const key = goodForKey(row.id);
+  return key ? inEnglish(words(key)) : row.origin === 'imported' ? 'your own' : '';
+}
 
 function list(rows: readonly ModelListing[], { json }: JsonOption): void {
   if (json) return printJson(rows.map((row) => ({ ...row, goodFor: goodFor(row) })));

@@ -1,11 +1,24 @@
 import { EMBEDDED_MODELS } from './embedded.js';
+import { goodForKey, type GoodForKey } from '../shared/model-words.js';
 import type { ModelKind, ModelSettings, WindowType } from '../shared/model-spec.js';
 
 /** Where a published file comes from, and where its publisher states its digest. */
 export interface PublishedFile {
   readonly url: string;
   /** The release in GitHub's REST API; its asset of this file's name carries a `digest`. */
-  readonly releaseApiUrl: string;
+  readonly releaseApiUrl?: string;
+  /** The folder in Hugging Face's API; its entry of this file's name carries the SHA-256 as `lfs.oid`. */
+  readonly treeApiUrl?: string;
+}
+
+/** A figure that was published about a model. */
+export interface PublishedQuality {
+  /** DNSMOS P.835, overall: 1 (bad) to 5 (excellent), estimated by a network. */
+  readonly metric: 'DNSMOS overall';
+  readonly value: number;
+  /** Test set that it was measured on. */
+  readonly testSet: string;
+  readonly source: string;
 }
 
 /** A model that is known by name. */
@@ -13,7 +26,7 @@ export interface CatalogueEntry {
   readonly id: string;
   readonly label: string;
   /** What it is good for, in plain words. */
-  readonly goodFor: string;
+  readonly goodFor: GoodForKey;
   readonly family: string;
   readonly kind: ModelKind;
   readonly sampleRate: number;
@@ -31,6 +44,8 @@ export interface CatalogueEntry {
   readonly sizeBytes: number | null;
   /** Pinned SHA-256 of the published file; null: the publisher's digest is asked at download time. */
   readonly sha256: string | null;
+  /** What its publishers or others measured, with the source; empty where nothing is known. */
+  readonly quality: readonly PublishedQuality[];
   /** Null where no download of the streaming graph is known: it can be imported. */
   readonly download: PublishedFile | null;
 }
@@ -56,7 +71,8 @@ interface Release {
   readonly sampleRate: number;
   readonly nFft: number;
   readonly trainedOn: string;
-  readonly goodFor: Record<Tier, string>;
+  /** Published DNSMOS of each tier, and the test set. */
+  readonly quality?: { readonly testSet: string; readonly dnsmos: Readonly<Record<Tier, number>> };
 }
 
 const RELEASES: readonly Release[] = [
@@ -67,13 +83,7 @@ const RELEASES: readonly Release[] = [
     sampleRate: 16_000,
     nFft: 512,
     trainedOn: 'VoiceBank-DEMAND',
-    goodFor: {
-      t: 'Lightest',
-      b: 'Balanced',
-      s: 'Cleaner, for a bit more work',
-      m: 'Cleaner still, for a fast machine',
-      l: 'Heaviest, for the fastest machines',
-    },
+    quality: { testSet: 'VoiceBank-DEMAND', dnsmos: { t: 3.06, b: 3.1, s: 3.12, m: 3.11, l: 3.16 } },
   },
   {
     name: 'dns',
@@ -82,12 +92,9 @@ const RELEASES: readonly Release[] = [
     sampleRate: 16_000,
     nFft: 512,
     trainedOn: 'DNS Challenge',
-    goodFor: {
-      t: 'Lightest for many kinds of noise',
-      b: 'Best in loud noise',
-      s: 'Loud noise, for a bit more work',
-      m: 'Loud noise, for a fast machine',
-      l: 'Loud noise, for the fastest machines',
+    quality: {
+      testSet: 'DNS Challenge 1, no reverb',
+      dnsmos: { t: 3.1, b: 3.2, s: 3.23, m: 3.26, l: 3.29 },
     },
   },
   {
@@ -97,13 +104,6 @@ const RELEASES: readonly Release[] = [
     sampleRate: 48_000,
     nFft: 1024,
     trainedOn: '48 kHz speech',
-    goodFor: {
-      t: 'Full band, lightest',
-      b: 'Full band, balanced',
-      s: 'Full band, cleaner',
-      m: 'Full band, for a fast machine',
-      l: 'Full band, for the fastest machines',
-    },
   },
 ];
 
@@ -127,6 +127,20 @@ const SIZE_BYTES: Readonly<Record<string, number>> = {
   'fastenhancer-t-vd-spec': 120_579,
 };
 
+const dnsmos = (value: number, testSet: string): PublishedQuality => ({
+  metric: 'DNSMOS overall',
+  value,
+  testSet,
+  source: `https://github.com/${REPOSITORY}`,
+});
+
+/** @throws Error for an id that has no plain words */
+function goodForOf(id: string): GoodForKey {
+  const key = goodForKey(id);
+  if (!key) throw new Error(`The catalogue has no plain words for ${id}.`);
+  return key;
+}
+
 function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueEntry {
   const spectral = kind === 'spec2spec';
   const id = `fastenhancer-${tier}-${release.name}${spectral ? '-spec' : ''}`;
@@ -134,7 +148,7 @@ function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueE
   return {
     id,
     label: `FastEnhancer-${tier.toUpperCase()}, ${release.trainedOn}${spectral ? ', spec2spec' : ''}`,
-    goodFor: spectral ? `${release.goodFor[tier]}; STFT outside the graph` : release.goodFor[tier],
+    goodFor: goodForOf(id),
     family: 'FastEnhancer',
     kind,
     sampleRate: release.sampleRate,
@@ -148,6 +162,7 @@ function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueE
     homepage: `https://github.com/${REPOSITORY}`,
     sizeBytes: SIZE_BYTES[id] ?? null,
     sha256: SHA256[id] ?? null,
+    quality: release.quality ? [dnsmos(release.quality.dnsmos[tier], release.quality.testSet)] : [],
     download: {
       url: `https://github.com/${REPOSITORY}/releases/download/${release.tag}/${file}`,
       releaseApiUrl: `https://api.github.com/repos/${REPOSITORY}/releases/tags/${release.tag}`,
@@ -155,11 +170,9 @@ function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueE
   };
 }
 
-/** GTCRN's authors publish another streaming contract, so the spec2spec graph can only be imported. */
-const GTCRN: CatalogueEntry = {
-  id: 'gtcrn',
-  label: 'GTCRN, spec2spec',
-  goodFor: 'Small, with its own sound; import only',
+const GTCRN_REPOSITORY = 'Xiaobin-Rong/gtcrn';
+
+const GTCRN = {
   family: 'GTCRN',
   kind: 'spec2spec',
   sampleRate: 16_000,
@@ -167,21 +180,101 @@ const GTCRN: CatalogueEntry = {
   hop: 256,
   lagHops: 0,
   window: 'hann-sqrt',
-  trainedOn: 'VoiceBank-DEMAND',
+  trainedOn: 'DNS Challenge 3',
   licence: 'MIT',
   copyright: '© 2024 Rong Xiaobin',
-  homepage: 'https://github.com/Xiaobin-Rong/gtcrn',
+  homepage: `https://github.com/${GTCRN_REPOSITORY}`,
+} as const;
+
+/** GTCRN in its authors' repository, and in the FastEnhancer project's form, which can only be imported. */
+const GTCRNS: readonly CatalogueEntry[] = [
+  ...(
+    [
+      [
+        'gtcrn-dns3',
+        'GTCRN',
+        'gtcrn.onnx',
+        352_084,
+        'f648b02f2d7ff96ebcb0eec2219688a08ed12fe7e3d50f248605a90eba8cad17',
+      ],
+      [
+        'gtcrn-dns3-simple',
+        'GTCRN, simplified',
+        'gtcrn_simple.onnx',
+        535_190,
+        'b4718df6228e7bdf1a8a435cf98f838636eb2fd331acabf86ba87c5192ebcb87',
+      ],
+    ] as const
+  ).map(([id, label, file, sizeBytes, sha256]) => ({
+    ...GTCRN,
+    id,
+    label,
+    goodFor: goodForOf(id),
+    sizeBytes,
+    sha256,
+    quality: [dnsmos(3.05, 'DNS Challenge 1, no reverb')],
+    download: {
+      url: `https://raw.githubusercontent.com/${GTCRN_REPOSITORY}/main/stream/onnx_models/${file}`,
+    },
+  })),
+  {
+    ...GTCRN,
+    id: 'gtcrn',
+    label: 'GTCRN, spec2spec',
+    goodFor: goodForOf('gtcrn'),
+    sizeBytes: null,
+    sha256: null,
+    quality: [dnsmos(3.05, 'DNS Challenge 1, no reverb')],
+    download: null,
+  },
+];
+
+const DPDFNET_REPOSITORY = 'Ceva-IP/DPDFNet';
+
+/** Id, label, file without its ending, and sample rate. */
+const DPDFNET_FILES = [
+  ['dpdfnet-baseline', 'DPDFNet, baseline', 'baseline', 16_000],
+  ['dpdfnet2', 'DPDFNet-2', 'dpdfnet2', 16_000],
+  ['dpdfnet4', 'DPDFNet-4', 'dpdfnet4', 16_000],
+  ['dpdfnet8', 'DPDFNet-8', 'dpdfnet8', 16_000],
+  ['dpdfnet2-8khz', 'DPDFNet-2, 8 kHz', 'dpdfnet2_8khz', 8_000],
+  ['dpdfnet8-8khz', 'DPDFNet-8, 8 kHz', 'dpdfnet8_8khz', 8_000],
+  ['dpdfnet2-48khz-hr', 'DPDFNet-2, 48 kHz', 'dpdfnet2_48khz_hr', 48_000],
+  ['dpdfnet8-48khz-hr', 'DPDFNet-8, 48 kHz', 'dpdfnet8_48khz_hr', 48_000],
+] as const;
+
+/** Frames of 20 ms, half overlapped. */
+const DPDFNETS: readonly CatalogueEntry[] = DPDFNET_FILES.map(([id, label, file, sampleRate]) => ({
+  id,
+  label,
+  goodFor: goodForOf(id),
+  family: 'DPDFNet',
+  kind: 'spec2spec',
+  sampleRate,
+  nFft: sampleRate / 50,
+  hop: sampleRate / 100,
+  lagHops: 4,
+  window: 'vorbis',
+  trainedOn: 'the publisher’s own speech and noise',
+  licence: 'Apache-2.0',
+  copyright: '© Ceva',
+  homepage: `https://huggingface.co/${DPDFNET_REPOSITORY}`,
   sizeBytes: null,
   sha256: null,
-  download: null,
-};
+  quality: [],
+  download: {
+    url: `https://huggingface.co/${DPDFNET_REPOSITORY}/resolve/main/onnx/${file}.onnx`,
+    treeApiUrl: `https://huggingface.co/api/models/${DPDFNET_REPOSITORY}/tree/main/onnx`,
+  },
+}));
 
 /** Every known model, lightest first within each training set. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...RELEASES.flatMap((release) =>
     release.kinds.flatMap((kind) => TIERS.map((tier) => fastEnhancer(release, kind, tier))),
   ),
-  GTCRN,
+  ...GTCRNS,
+  ...DPDFNETS,
 ];
 
 /**

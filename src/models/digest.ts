@@ -28,11 +28,50 @@ const releaseSchema = z.object({
   ),
 });
 
+/** The part of Hugging Face's answer that matters; small files are kept without `lfs`, and have no SHA-256. */
+const treeSchema = z.array(
+  z.object({
+    path: z.string(),
+    lfs: z.object({ oid: z.string(), size: z.number().int().positive() }).nullish(),
+  }),
+);
+
+/** Where a publisher states digests, and how its answer is read. */
+interface DigestSource {
+  readonly url: string;
+  readonly accept: string;
+  /** Digest of the file of this name; undefined where the answer states none, null where it is not understood. */
+  readonly read: (answer: unknown, name: string) => PublishedDigest | undefined | null;
+}
+
+const SHA256 = /^[0-9a-f]{64}$/;
+
+function readRelease(answer: unknown, name: string): PublishedDigest | undefined | null {
+  const release = releaseSchema.safeParse(answer);
+  if (!release.success) return null;
+  const asset = release.data.assets.find((candidate) => candidate.name === name);
+  const sha256 = asset?.digest?.replace(/^sha256:/, '');
+  return asset && sha256 && SHA256.test(sha256) ? { sha256, sizeBytes: asset.size } : undefined;
+}
+
+function readTree(answer: unknown, name: string): PublishedDigest | undefined | null {
+  const tree = treeSchema.safeParse(answer);
+  if (!tree.success) return null;
+  const lfs = tree.data.find(({ path }) => path.split('/').at(-1) === name)?.lfs;
+  return lfs && SHA256.test(lfs.oid) ? { sha256: lfs.oid, sizeBytes: lfs.size } : undefined;
+}
+
+function sourceOf({ releaseApiUrl, treeApiUrl }: PublishedFile): DigestSource | null {
+  if (releaseApiUrl) return { url: releaseApiUrl, accept: 'application/vnd.github+json', read: readRelease };
+  return treeApiUrl ? { url: treeApiUrl, accept: 'application/json', read: readTree } : null;
+}
+
 const apology = (name: string): string =>
   `The publisher's digest of ${name} could not be had, so a download could not be verified`;
 
 /**
- * Asks GitHub's REST API ("Get a release by tag name") for the digest of a release's file.
+ * Asks a publisher for the digest of a file: GitHub's REST API ("Get a release by tag name"), or Hugging Face's
+ * ("List the files of a folder").
  *
  * @throws UserError when it can't be had; TransferAborted
  */
@@ -42,39 +81,48 @@ export async function publishedDigest(
   signal?: AbortSignal,
 ): Promise<PublishedDigest> {
   const name = basename(new URL(file.url).pathname);
-  const text = await withRetries(apology(name), policy, signal, async () => {
-    const accept = 'application/vnd.github+json';
-    const response = await openResponse(file.releaseApiUrl, { accept }, policy, signal);
-    if (response.statusCode !== 200) {
-      response.destroy();
-      throw new UserError(
-        `${apology(name)}: ${new URL(file.releaseApiUrl).host} answered ${response.statusCode}${
-          response.statusCode === 403 ? ' (asked too often: try again in an hour)' : ''
-        }.`,
-      );
-    }
-    const chunks: Buffer[] = [];
-    let length = 0;
-    try {
-      for await (const chunk of response as AsyncIterable<Buffer>) {
-        length += chunk.length;
-        if (length > MAX_ANSWER_BYTES) throw new UserError(`${apology(name)}: the answer is too long.`);
-        chunks.push(chunk);
-      }
-    } catch (error) {
-      throw transferError(error, signal);
-    }
-    return Buffer.concat(chunks).toString('utf8');
-  });
-  const release = releaseSchema.safeParse(parseJson(text));
-  if (!release.success) throw new UserError(`${apology(name)}: the answer is not understood.`);
-  const asset = release.data.assets.find((candidate) => candidate.name === name);
-  const sha256 = asset?.digest?.match(/^sha256:([0-9a-f]{64})$/)?.[1];
-  if (!asset || !sha256)
-    throw new UserError(
+  const noDigest = (): UserError =>
+    new UserError(
       `${apology(name)}: the release does not state one. Download ${file.url} yourself and use “stillmic models import”.`,
     );
-  return { sha256, sizeBytes: asset.size };
+  const source = sourceOf(file);
+  if (!source) throw noDigest();
+  const text = await withRetries(apology(name), policy, signal, () =>
+    readAnswer(source, name, policy, signal),
+  );
+  const digest = source.read(parseJson(text), name);
+  if (digest === null) throw new UserError(`${apology(name)}: the answer is not understood.`);
+  if (!digest) throw noDigest();
+  return digest;
+}
+
+async function readAnswer(
+  { url, accept }: DigestSource,
+  name: string,
+  policy: NetworkPolicy,
+  signal: AbortSignal | undefined,
+): Promise<string> {
+  const response = await openResponse(url, { accept }, policy, signal);
+  if (response.statusCode !== 200) {
+    response.destroy();
+    throw new UserError(
+      `${apology(name)}: ${new URL(url).host} answered ${response.statusCode}${
+        response.statusCode === 403 ? ' (asked too often: try again in an hour)' : ''
+      }.`,
+    );
+  }
+  const chunks: Buffer[] = [];
+  let length = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      length += chunk.length;
+      if (length > MAX_ANSWER_BYTES) throw new UserError(`${apology(name)}: the answer is too long.`);
+      chunks.push(chunk);
+    }
+  } catch (error) {
+    throw transferError(error, signal);
+  }
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 function parseJson(text: string): unknown {

@@ -239,6 +239,21 @@ export const de: Catalogue = {
         m: 'Volles Band, noch sauberer',
         l: 'Volles Band, am schwersten',
       },
+      gtcrn: {
+        imported: 'Klein; nur zum Importieren',
+        original: 'Klein, für viele Arten von Lärm',
+        simplified: 'Klein, für viele Arten von Lärm; vereinfachter Graph',
+      },
+      dpdfnet: {
+        lightest: 'Leichtestes DPDFNet, mit mehr Verzögerung',
+        light: 'Leicht, mit mehr Verzögerung',
+        strong: 'Sauberer, mit mehr Verzögerung',
+        strongest: 'Noch sauberer, mit mehr Verzögerung',
+        telephone: 'Telefonklang (8 kHz)',
+        telephoneStrongest: 'Telefonklang (8 kHz), sauberer',
+        fullBand: 'Volles Band, mit mehr Verzögerung',
+        fullBandStrongest: 'Volles Band, sauberer, mit mehr Verzögerung',
+      },
     },
   },
   settings: {

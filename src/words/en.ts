@@ -238,6 +238,21 @@ export const en = {
         m: 'Full band, cleaner still',
         l: 'Full band, heaviest',
       },
+      gtcrn: {
+        imported: 'Small; import only',
+        original: 'Small, for many kinds of noise',
+        simplified: 'Small, for many kinds of noise; simplified graph',
+      },
+      dpdfnet: {
+        lightest: 'Lightest DPDFNet, with more delay',
+        light: 'Light, with more delay',
+        strong: 'Cleaner, with more delay',
+        strongest: 'Cleaner still, with more delay',
+        telephone: 'Telephone sound (8 kHz)',
+        telephoneStrongest: 'Telephone sound (8 kHz), cleaner',
+        fullBand: 'Full band, with more delay',
+        fullBandStrongest: 'Full band, cleaner, with more delay',
+      },
     },
   },
   settings: {

@@ -241,6 +241,21 @@ export const es: Catalogue = {
         m: 'Banda completa, aún más limpio',
         l: 'Banda completa, el más pesado',
       },
+      gtcrn: {
+        imported: 'Pequeño; solo para importar',
+        original: 'Pequeño, para muchos tipos de ruido',
+        simplified: 'Pequeño, para muchos tipos de ruido; grafo simplificado',
+      },
+      dpdfnet: {
+        lightest: 'El DPDFNet más ligero, con más latencia',
+        light: 'Ligero, con más latencia',
+        strong: 'Más limpio, con más latencia',
+        strongest: 'Aún más limpio, con más latencia',
+        telephone: 'Sonido de teléfono (8 kHz)',
+        telephoneStrongest: 'Sonido de teléfono (8 kHz), más limpio',
+        fullBand: 'Banda completa, con más latencia',
+        fullBandStrongest: 'Banda completa, más limpio, con más latencia',
+      },
     },
   },
   settings: {

@@ -241,6 +241,21 @@ export const fr: Catalogue = {
         m: 'Pleine bande, encore plus net',
         l: 'Pleine bande, le plus lourd',
       },
+      gtcrn: {
+        imported: 'Petit ; à importer seulement',
+        original: 'Petit, contre beaucoup de bruits',
+        simplified: 'Petit, contre beaucoup de bruits ; graphe simplifié',
+      },
+      dpdfnet: {
+        lightest: 'Le DPDFNet le plus léger, avec plus de latence',
+        light: 'Léger, avec plus de latence',
+        strong: 'Plus net, avec plus de latence',
+        strongest: 'Encore plus net, avec plus de latence',
+        telephone: 'Son de téléphone (8 kHz)',
+        telephoneStrongest: 'Son de téléphone (8 kHz), plus net',
+        fullBand: 'Pleine bande, avec plus de latence',
+        fullBandStrongest: 'Pleine bande, plus net, avec plus de latence',
+      },
     },
   },
   settings: {

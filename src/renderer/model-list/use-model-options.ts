@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelListing } from '../../shared/model-listing.js';
-import { modelWordsKey } from './model-words.js';
+import { goodForKey } from '../../shared/model-words.js';
 import { useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
 
@@ -17,7 +17,7 @@ export const useModelWords = (): ModelWords => {
   const formats = useFormats();
   return {
     words: ({ id, name }) => {
-      const key = modelWordsKey(id);
+      const key = goodForKey(id);
       return key ? t(key) : name;
     },
     cost: ({ benchmark, latencyMs }) =>

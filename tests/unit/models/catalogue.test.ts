@@ -1,6 +1,11 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { CATALOGUE, DEFAULT_MODEL_ID, settingsOf } from '../../../src/models/catalogue.js';
+import { checkModelFile } from '../../../src/models/check.js';
+import { catalogueRow } from '../../../src/models/listing.js';
 import { DEFAULT_LIVE_SETTINGS } from '../../../src/shared/live.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { tinyDpdfnet, tinyGtcrn, writeTinyModel } from '../../support/tiny-models.js';
 
 const byId = (id: string) => {
   const entry = CATALOGUE.find((candidate) => candidate.id === id);
@@ -17,7 +22,10 @@ describe('catalogue', () => {
     expect(ids.filter((id) => id.endsWith('-dns'))).toHaveLength(5);
     expect(ids.filter((id) => id.endsWith('-48khz'))).toHaveLength(5);
     expect(ids).toContain('gtcrn');
-    expect(ids).toHaveLength(21);
+    expect(ids.filter((id) => id.startsWith('gtcrn-dns3'))).toHaveLength(2);
+    expect(ids.filter((id) => id.startsWith('dpdfnet'))).toHaveLength(8);
+    expect(ids).toHaveLength(31);
+    expect(new Set(CATALOGUE.map(({ label }) => label)).size).toBe(ids.length);
   });
 
   it('has the default of the live microphone', () => {
@@ -40,9 +48,13 @@ describe('catalogue', () => {
   it('pins digests of 64 hex digits, over TLS only', () => {
     for (const { sha256, download } of CATALOGUE) {
       if (sha256 !== null) expect(sha256).toMatch(/^[0-9a-f]{64}$/);
-      if (download) expect([download.url, download.releaseApiUrl].join()).not.toContain('http:');
+      if (download)
+        expect([download.url, download.releaseApiUrl, download.treeApiUrl].join()).not.toContain('http:');
     }
-    expect(CATALOGUE.filter(({ sha256 }) => sha256 !== null)).toHaveLength(10);
+    expect(CATALOGUE.filter(({ sha256 }) => sha256 !== null)).toHaveLength(12);
+    // What has no digest of ours asks its publisher.
+    for (const { id, sha256, download } of CATALOGUE)
+      if (download && !sha256) expect(download.releaseApiUrl ?? download.treeApiUrl, id).toBeTruthy();
   });
 
   it('leaves to a wav2wav graph what the graph says', () => {
@@ -53,5 +65,40 @@ describe('catalogue', () => {
       hop: 256,
       window: 'hann-sqrt',
     });
+  });
+
+  it('says of GTCRN what its weights were trained on, and of figures where they are from', () => {
+    for (const id of ['gtcrn', 'gtcrn-dns3', 'gtcrn-dns3-simple'])
+      expect(byId(id).trainedOn).toBe('DNS Challenge 3');
+    expect(byId('fastenhancer-b-dns').quality).toEqual([
+      expect.objectContaining({
+        metric: 'DNSMOS overall',
+        value: 3.2,
+        testSet: 'DNS Challenge 1, no reverb',
+      }),
+    ]);
+    for (const { quality } of CATALOGUE)
+      for (const { source, value } of quality) {
+        expect(source).toMatch(/^https:/);
+        expect(value).toBeGreaterThan(1);
+        expect(value).toBeLessThan(5);
+      }
+  });
+
+  it.each([
+    ['dpdfnet2-8khz', 8_000, 160],
+    ['dpdfnet2', 16_000, 320],
+    ['dpdfnet2-48khz-hr', 48_000, 960],
+  ])('%s agrees with what its file says, and its lag is shown', async (id, sampleRate, nFft) => {
+    const file = writeTinyModel(join(temporaryFolder(), 'model.onnx'), tinyDpdfnet({ sampleRate, nFft }));
+    const { spec, assumed } = await checkModelFile(file, settingsOf(byId(id)));
+    expect(spec).toMatchObject({ sampleRate, nFft, hop: byId(id).hop, lagHops: byId(id).lagHops });
+    expect(assumed).toEqual([]);
+    expect((await catalogueRow(byId(id), 'none')).latencyMs).toBe(60);
+  });
+
+  it('lends GTCRN’s settings to its authors’ file', async () => {
+    const file = writeTinyModel(join(temporaryFolder(), 'model.onnx'), tinyGtcrn());
+    expect((await checkModelFile(file, settingsOf(byId('gtcrn-dns3')))).spec.contract).toBe('gtcrn');
   });
 });

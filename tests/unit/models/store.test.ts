@@ -93,6 +93,29 @@ describe('download into the store', () => {
     await model.dispose();
   });
 
+  it('asks Hugging Face’s list of files where that is the publisher', async () => {
+    const [, , published] = entries();
+    if (!published) throw new Error('no entry');
+    const download = { url: `${server.origin}/tiny.onnx`, treeApiUrl: `${server.origin}/tree` };
+    const store = new ModelStore({
+      folder,
+      catalogue: [{ ...published, download }],
+      network: { attempts: 1, allowHttpToLoopback: true },
+    });
+    const tree = (oid: string | null) =>
+      json([
+        { path: 'onnx', type: 'directory' },
+        { path: 'onnx/tiny.onnx', type: 'file', lfs: oid === null ? null : { oid, size: bytes.length } },
+      ]);
+    server.answer(tree(null));
+    await expect(store.download('published')).rejects.toThrow(/does not state one/);
+    server.answer(tree(sha256), serve(bytes));
+    expect(await store.download('published')).toMatchObject({
+      state: 'installed',
+      verifiedBy: 'publisher-digest',
+    });
+  });
+
   it('asks the publisher for the digest where none is pinned', async () => {
     server.answer(release(`sha256:${sha256}`), serve(bytes));
     const row = await newStore().download('published');
@@ -349,7 +372,7 @@ describe('the models that there are', () => {
     await expect(store.resolve('pinned')).rejects.toThrow('stillmic models download pinned');
     await expect(store.resolve('gtcrn')).rejects.toThrow('stillmic models import FILE --id gtcrn');
     await expect(store.resolve('none.onnx')).rejects.toThrow(/no model and no file “none.onnx”/);
-    await expect(store.resolve(files)).rejects.toThrow(/is not a file/);
+    await expect(store.resolve(files)).rejects.toThrow(/is a folder, not a file/);
     await expect(store.remove('pinned')).rejects.toThrow(/not on this machine/);
     await expect(store.remove('../..')).rejects.toThrow(/no model/);
     await expect(store.verify('pinned')).rejects.toThrow(/not on this machine/);

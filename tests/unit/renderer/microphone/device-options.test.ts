@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { deviceOptions } from '../../../../src/renderer/microphone/device-options.js';
-import { modelWordsKey } from '../../../../src/renderer/model-list/model-words.js';
+import { goodForKey } from '../../../../src/shared/model-words.js';
 
 const words = {
   systemDefault: 'Default',
@@ -27,9 +27,10 @@ test('a chosen device that is unplugged stays in the list and says so', () => {
 });
 
 test('models of the catalogue have plain words, others have none', () => {
-  expect(modelWordsKey('fastenhancer-t-vd')).toBe('models.words.vd.t');
-  expect(modelWordsKey('fastenhancer-b-dns')).toBe('models.words.dns.b');
-  expect(modelWordsKey('fastenhancer-l-48khz')).toBe('models.words.48khz.l');
-  expect(modelWordsKey('fastenhancer-t-vd-spec')).toBe('models.words.vd.t');
-  expect(modelWordsKey('gtcrn')).toBeNull();
+  expect(goodForKey('fastenhancer-t-vd')).toBe('models.words.vd.t');
+  expect(goodForKey('fastenhancer-b-dns')).toBe('models.words.dns.b');
+  expect(goodForKey('fastenhancer-l-48khz')).toBe('models.words.48khz.l');
+  expect(goodForKey('fastenhancer-t-vd-spec')).toBe('models.words.vd.t');
+  expect(goodForKey('gtcrn-dns3')).toBe('models.words.gtcrn.original');
+  expect(goodForKey('my-own-model')).toBeNull();
 });
