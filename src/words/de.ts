@@ -169,7 +169,8 @@ export const de: Catalogue = {
     installed: 'Auf diesem Rechner',
     available: 'Zum Herunterladen',
     import: 'Modell importieren …',
-    importHint: 'Hier eine .onnx-Datei ablegen, oder eine .pth mit ihrer .yaml daneben',
+    importHint:
+      'Hier eine .onnx-Datei ablegen, einen Checkpoint mit seiner .yaml daneben oder den Ordner eines Trainings',
     dropNow: 'Loslassen zum Importieren',
     importing: 'Modell wird gelesen …',
     imported: '{{name}} wurde importiert.',

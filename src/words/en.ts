@@ -168,7 +168,8 @@ export const en = {
     installed: 'On this computer',
     available: 'To download',
     import: 'Import a model…',
-    importHint: 'Drop an .onnx file here, or a .pth with its .yaml beside it',
+    importHint:
+      'Drop an .onnx file here, a checkpoint with its .yaml beside it, or the folder of a training run',
     dropNow: 'Let go to import it',
     importing: 'Reading the model…',
     imported: '{{name}} was imported.',

@@ -171,7 +171,8 @@ export const es: Catalogue = {
     installed: 'En este equipo',
     available: 'Para descargar',
     import: 'Importar un modelo…',
-    importHint: 'Suelte aquí un archivo .onnx, o un .pth con su .yaml al lado',
+    importHint:
+      'Suelte aquí un archivo .onnx, un checkpoint con su .yaml al lado o la carpeta de un entrenamiento',
     dropNow: 'Suelte para importarlo',
     importing: 'Leyendo el modelo…',
     imported: 'Se importó {{name}}.',

@@ -171,7 +171,8 @@ export const fr: Catalogue = {
     installed: 'Sur cet ordinateur',
     available: 'À télécharger',
     import: 'Importer un modèle…',
-    importHint: 'Déposez ici un fichier .onnx, ou un .pth avec son .yaml à côté',
+    importHint:
+      'Déposez ici un fichier .onnx, un checkpoint avec son .yaml à côté, ou le dossier d’un entraînement',
     dropNow: 'Relâchez pour l’importer',
     importing: 'Lecture du modèle…',
     imported: '{{name}} a été importé.',
@@ -228,8 +229,8 @@ export const fr: Catalogue = {
         l: 'Le plus lourd',
       },
       dns: {
-        t: 'Le plus léger contre un bruit fort',
-        b: 'Le meilleur contre un bruit fort',
+        t: 'Léger, pour bruit fort',
+        b: 'Idéal pour bruit fort',
         s: 'Bruit fort, plus net',
         m: 'Bruit fort, encore plus net',
         l: 'Bruit fort, le plus lourd',

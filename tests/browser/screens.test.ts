@@ -100,3 +100,28 @@ describe.skipIf(!chromiumPath)(
     );
   },
 );
+
+test.skipIf(!chromiumPath)(
+  'text that is cut, spilt or outside of the window is found',
+  async ({ expect }) => {
+    const page = await browser.open();
+    await page.getByRole('switch').waitFor();
+    expect(await cutText(page)).toEqual([]);
+    await page.evaluate(() => {
+      const add = (tag: string, style: Partial<CSSStyleDeclaration>, text: string) => {
+        const element = document.createElement(tag);
+        // The page's policy refuses a style attribute.
+        Object.assign(element.style, { position: 'fixed', whiteSpace: 'nowrap', ...style });
+        element.textContent = text;
+        document.body.append(element);
+      };
+      add('p', { width: '40px', overflow: 'hidden' }, 'cut with an ellipsis');
+      add('p', { height: '4px', overflow: 'hidden' }, 'cut below');
+      add('button', { width: '40px' }, 'spilt out of its button');
+      add('p', { left: '-50px' }, 'outside');
+    });
+    const found = await cutText(page);
+    for (const text of ['cut with an ellipsis', 'cut below', 'spilt out', 'outside'])
+      expect(found.filter((line) => line.includes(text))).not.toEqual([]);
+  },
+);

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { denoiseFile } from '../../audio-file/denoise-file.js';
 import { UnconfirmedContractError } from '../../enhancer/contract.js';
 import { openModel } from '../../enhancer/model.js';
 import { exportModel } from '../../export/commands/export-model.js';
-import { findTrainingRun } from '../../export/training-run/find-training-run.js';
+import { CHECKPOINT_ENDINGS, findTrainingRun } from '../../export/training-run/find-training-run.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile, type CheckModel } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
@@ -37,7 +37,12 @@ async function isPublished(path: string): Promise<boolean> {
   return digest !== null && CATALOGUE.some(({ sha256 }) => sha256 === digest);
 }
 
-const isCheckpoint = (path: string): boolean => /\.(pth|pt)$/i.test(path);
+/** Whether a path leads to a training run: its folder, a checkpoint, or the config beside one. */
+async function isTrainingRun(path: string): Promise<boolean> {
+  if ((await stat(path).catch(() => null))?.isDirectory()) return true;
+  const name = path.toLowerCase();
+  return [...CHECKPOINT_ENDINGS, '.yaml', '.yml'].some((ending) => name.endsWith(ending));
+}
 
 /** Exports a checkpoint, whose config lies beside it, and imports what came of it. */
 async function importCheckpoint(path: string): Promise<ImportOutcome> {
@@ -81,7 +86,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
   },
 
   import: async (_context, path, settings) => {
-    if (isCheckpoint(path)) return importCheckpoint(path);
+    if (await isTrainingRun(path)) return importCheckpoint(path);
     const question = settings || (await isPublished(path)) ? null : await whatIsMissing(path);
     if (question) return question;
     const { id } = await store.import(path, { settings });

@@ -1,6 +1,7 @@
 import Conf from 'conf';
 import { dialog } from 'electron';
 import { basename } from 'node:path';
+import { CHECKPOINT_ENDINGS } from '../../export/training-run/find-training-run.js';
 import type { ModelStore } from '../../models/store.js';
 import type { ChosenFile } from '../../shared/chosen-file.js';
 import type { ModelBenchmark, ModelListing } from '../../shared/model-listing.js';
@@ -32,6 +33,9 @@ interface Download {
   ended: Promise<unknown>;
   progress: JobProgress | null;
 }
+
+/** What the dialog offers to import; folders of training runs can be dropped. */
+const MODEL_EXTENSIONS = ['onnx', ...CHECKPOINT_ENDINGS.map((ending) => ending.slice(1))];
 
 /** Minimum interval between two lists while a download goes on, ms. */
 const PROGRESS_INTERVAL_MS = 250;
@@ -171,7 +175,7 @@ export class ModelsFeature {
   async #choose(): Promise<ChosenFile | null> {
     const { filePaths } = await dialog.showOpenDialog({
       title: inCurrentLanguage(words('dialogs.chooseModel')),
-      filters: [{ name: inCurrentLanguage(words('pages.models')), extensions: ['onnx', 'pth', 'pt'] }],
+      filters: [{ name: inCurrentLanguage(words('pages.models')), extensions: MODEL_EXTENSIONS }],
       properties: ['openFile'],
     });
     const [path] = filePaths;

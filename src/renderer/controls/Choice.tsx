@@ -14,13 +14,22 @@ interface Props<V extends string> {
   readonly label: string;
   /** Whether the label is written beside the control by the caller. */
   readonly labelledBy?: string;
+  /** The options are names from outside, such as a device's: they may be of any length and are cut to one line. */
+  readonly hasForeignNames?: boolean;
   readonly value: V;
   readonly options: readonly Option<V>[];
   readonly onChange: (value: V) => void;
 }
 
 /** One of several values. */
-export const Choice = <V extends string>({ label, labelledBy, value, options, onChange }: Props<V>) => (
+export const Choice = <V extends string>({
+  label,
+  labelledBy,
+  hasForeignNames = false,
+  value,
+  options,
+  onChange,
+}: Props<V>) => (
   <Select.Root
     items={options as Option<V>[]}
     value={value}
@@ -31,7 +40,7 @@ export const Choice = <V extends string>({ label, labelledBy, value, options, on
       className="select"
       {...(labelledBy ? { 'aria-labelledby': labelledBy } : { 'aria-label': label })}
     >
-      <Select.Value className="grow one-line" />
+      <Select.Value className={hasForeignNames ? 'grow one-line select-name' : 'grow select-value'} />
       <Select.Icon>
         <ChevronDown className="icon quiet" aria-hidden />
       </Select.Icon>

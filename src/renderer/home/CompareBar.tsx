@@ -44,6 +44,7 @@ export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
           <Choice
             label={t('compare.listenOn')}
             labelledBy={labelId}
+            hasForeignNames
             value={monitor ?? NOWHERE}
             options={[{ value: NOWHERE, label: t('compare.nowhere') }, ...speakers]}
             onChange={(name) => void change.run({ live: { monitor: name === NOWHERE ? null : name } })}

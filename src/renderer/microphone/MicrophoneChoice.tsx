@@ -20,6 +20,7 @@ export const MicrophoneChoice = ({ labelledBy }: { readonly labelledBy?: string 
       <Choice
         label={t('home.microphone')}
         {...(labelledBy && { labelledBy })}
+        hasForeignNames
         value={settings.live.microphone}
         options={options}
         onChange={(microphone) => void change.run({ live: { microphone } })}

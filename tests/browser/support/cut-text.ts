@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
  * Names that come from outside, such as a file's or a device's, may be cut with an ellipsis: they can be of any
  * length. All other text is ours and has to fit.
  */
-const NAMES_OF_OTHERS = '.file-name, .power-words .one-line, [role="combobox"], .file-state';
+const NAMES_OF_OTHERS = '.file-name, .power-words .one-line, .file-state, .select-name';
 
 /**
  * Text that can't be read as a whole: it sticks out of the window, is cut by an element that hides its overflow, or
@@ -13,6 +13,8 @@ const NAMES_OF_OTHERS = '.file-name, .power-words .one-line, [role="combobox"], 
 export const cutText = (page: Page): Promise<string[]> =>
   page.evaluate((namesOfOthers) => {
     const TOLERANCE = 1;
+    // A line of text is a little higher than its line box.
+    const LINE_TOLERANCE = 4;
     const controls = 'button, [role="tab"], [role="option"], [role="menuitem"], dt, dd, th, td';
     const isHidden = (element: Element) =>
       element.closest('.visually-hidden, [hidden], svg, canvas') !== null;
@@ -35,7 +37,10 @@ export const cutText = (page: Page): Promise<string[]> =>
           const box = around.getBoundingClientRect();
           const isTooWide = right > box.right + TOLERANCE || left < box.left - TOLERANCE;
           if (isTooWide && overflowX === 'hidden') report('cut at the side');
-          if (overflowY === 'hidden' && (bottom > box.bottom + TOLERANCE || top < box.top - TOLERANCE))
+          if (
+            overflowY === 'hidden' &&
+            (bottom > box.bottom + LINE_TOLERANCE || top < box.top - LINE_TOLERANCE)
+          )
             report('cut above or below');
           if (isTooWide && around.matches(controls)) report('spills out');
           // What scrolls can be read.
