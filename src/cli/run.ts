@@ -1,4 +1,6 @@
-import type { Command } from 'commander';
+import { setTimeout as delay } from 'node:timers/promises';
+import { Option, type Command } from 'commander';
+import { SoundServerError } from '../audio/control/sound-system.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { createLiveMicrophone } from '../live/index.js';
 import { ModelStore } from '../models/store.js';
@@ -7,15 +9,18 @@ import {
   DEFAULT_LIVE_SETTINGS,
   VOICE_GATE_LOOK_AHEAD_MS,
   type AudioDevice,
+  type AudioDevices,
   type LiveMicrophone,
   type LiveSettings,
   type LiveStats,
   type LiveStatus,
+  type ReleaseMicrophone,
 } from '../shared/live.js';
 import { UserError } from '../shared/user-error.js';
 import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
 import { inEnglish } from '../words/say.js';
+import { words } from '../words/words.js';
 
 interface RunOptions {
   readonly mic: string;
@@ -26,13 +31,14 @@ interface RunOptions {
   readonly gate: boolean;
   readonly setDefault: boolean;
   readonly idle: boolean;
+  readonly release: ReleaseMicrophone;
   readonly json: boolean;
 }
 
 export function registerRun(program: Command): void {
   program
     .command('run')
-    .description('is a clean microphone until Ctrl-C: “Stillmic Microphone” in every calling app')
+    .description('runs the virtual microphone until Ctrl-C: “Stillmic Microphone” in every calling app')
     .option('--mic <name>', 'microphone, by its name in “stillmic devices”', DEFAULT_DEVICE)
     .option('--model <id or file>', 'model in the store, or an ONNX file', DEFAULT_LIVE_SETTINGS.modelId)
     .option('--strength <percent>', 'share of the clean signal', parsePercent, 100)
@@ -41,6 +47,14 @@ export function registerRun(program: Command): void {
     .option('--gate', `mute what isn’t a voice; adds ${VOICE_GATE_LOOK_AHEAD_MS} ms of delay`, false)
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
     .option('--no-idle', 'go on cleaning while no app listens')
+    .addOption(
+      new Option(
+        '--release <when>',
+        'close the microphone while no app listens: the first word loses the time that the device takes to open, and up to 0.12 s in place of 0.09 s besides',
+      )
+        .choices(['bluetooth', 'always', 'never'])
+        .default(DEFAULT_LIVE_SETTINGS.releaseMicrophone),
+    )
     .option('--json', 'a line of JSON for every status, and for the figures four times a second', false)
     .addHelpText(
       'after',
@@ -52,48 +66,106 @@ export function registerRun(program: Command): void {
 async function run(options: RunOptions): Promise<void> {
   removeTelemetryLeftovers();
   const live = await createLiveMicrophone({ settings: DEFAULT_LIVE_SETTINGS, store: new ModelStore() });
-  await live.configure(await settingsOf(options, live));
-  const ended = untilSignal();
-  const report = options.json ? reportJson(live) : reportLine(live);
+  const ended = untilEnded();
+  let hasEnded = false;
+  // Whoever awaits it first gets the rejection.
+  ended.catch(() => undefined).finally(() => (hasEnded = true));
+  let report: Report | null = null;
   try {
-    const started = live.start();
-    await Promise.race([started, ended]);
-    await ended;
+    const settings = await Promise.race([settingsOf(options, live, () => hasEnded), ended]);
+    if (!settings) return;
+    await live.configure(settings);
+    report = options.json ? reportJson(live) : reportLine(live);
+    await Promise.race([live.start(), ended]);
+    await Promise.race([untilFailed(live), ended]);
   } finally {
-    report.end();
+    report?.end();
     await live.stop();
   }
 }
 
-async function settingsOf(options: RunOptions, live: LiveMicrophone): Promise<LiveSettings> {
-  const { microphones, speakers, monitors = [] } = await live.listDevices();
-  return {
+async function settingsOf(
+  options: RunOptions,
+  live: LiveMicrophone,
+  hasEnded: () => boolean,
+): Promise<LiveSettings | null> {
+  const settings = {
     ...DEFAULT_LIVE_SETTINGS,
-    microphone: nameOf('microphone', [...microphones, ...monitors], options.mic),
+    microphone: options.mic,
     modelId: options.model,
     strength: options.strength,
     bypass: options.bypass,
-    monitor: options.monitor === undefined ? null : nameOf('speaker', speakers, options.monitor),
+    monitor: options.monitor ?? null,
     voiceGate: options.gate,
     setAsDefault: options.setDefault,
     pauseWhenIdle: options.idle,
+    releaseMicrophone: options.release,
+  };
+  const isNamed = [settings.microphone, settings.monitor].some(
+    (name) => name !== null && name !== DEFAULT_DEVICE,
+  );
+  if (!isNamed) return settings;
+  const devices = await devicesOf(live, hasEnded);
+  if (!devices) return null;
+  const { microphones, speakers, monitors = [] } = devices;
+  return {
+    ...settings,
+    microphone: nameOf('live.noSuchMicrophone', [...microphones, ...monitors], settings.microphone),
+    monitor: settings.monitor === null ? null : nameOf('live.noSuchSpeakers', speakers, settings.monitor),
   };
 }
 
-/** The stable name of a device that is given by its stable name or by the one that people know. */
-function nameOf(kind: string, devices: readonly AudioDevice[], wanted: string): string {
-  if (wanted === DEFAULT_DEVICE) return DEFAULT_DEVICE;
-  const device = devices.find(({ name, label }) => name === wanted || label === wanted);
-  if (!device)
-    throw new UserError(
-      `There is no ${kind} “${wanted}”. “stillmic devices” lists them: ${devices.map(({ label }) => label).join(', ') || 'none'}.`,
-    );
-  return device.name;
+const SERVER_RETRY_MS = 500;
+
+/** Devices of the sound server, which may not have started yet; null when the run ended before it did. */
+async function devicesOf(live: LiveMicrophone, hasEnded: () => boolean): Promise<AudioDevices | null> {
+  for (let isFirst = true; !hasEnded(); isFirst = false) {
+    try {
+      return await live.listDevices();
+    } catch (error) {
+      if (!(error instanceof SoundServerError)) throw error;
+      if (isFirst) process.stderr.write(`stillmic: ${inEnglish(words('live.waitingForServer'))}\n`);
+      await delay(SERVER_RETRY_MS);
+    }
+  }
+  return null;
 }
 
-const untilSignal = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+/** The stable name of a device that is given by its stable name or by the one that people know. */
+function nameOf(
+  key: 'live.noSuchMicrophone' | 'live.noSuchSpeakers',
+  devices: readonly AudioDevice[],
+  wanted: string,
+): string {
+  if (wanted === DEFAULT_DEVICE) return DEFAULT_DEVICE;
+  const device = devices.find(({ name, label }) => name === wanted || label === wanted);
+  if (device) return device.name;
+  const labels = devices.map(({ label }) => label).join(', ');
+  throw new UserError(words(key, { wanted, devices: labels || '–' }));
+}
+
+/**
+ * Resolves when the user ends the run, or the reader of stdout does; a fault of the program rejects it. All of them
+ * lead through the same clean end, and none interrupts it: a second Ctrl-C changes nothing.
+ */
+const untilEnded = (): Promise<null> =>
+  new Promise((resolve, reject) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
+    process.on('uncaughtException', reject);
+    process.on('unhandledRejection', reject);
+    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EPIPE') resolve(null);
+      else reject(new UserError(words('live.outputFailed', { reason: error.message })));
+    });
+    process.stderr.on('error', () => undefined);
+  });
+
+/** Rejects when the microphone stops for a reason that only the user can mend. */
+const untilFailed = (live: LiveMicrophone): Promise<never> =>
+  new Promise((_, reject) => {
+    live.onStatus(({ state, reason }) => {
+      if (state === 'failed' && reason) reject(new UserError(reason));
+    });
   });
 
 interface Report {

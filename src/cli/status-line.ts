@@ -8,17 +8,17 @@ export function statusLine(status: LiveStatus, stats: LiveStats | null, columns:
   const state = status.idle ? `${status.state}, paused: no app listens` : status.state;
   const parts = [status.reason ? `${state} (${inEnglish(status.reason)})` : state];
   if (stats && !status.idle && (status.state === 'running' || status.state === 'bypassed')) {
+    // Figures that are still settling.
+    const about = stats.settling ? '≈' : '';
     parts.push(
       `in ${fixed(stats.input.rmsDbfs)} dBFS`,
       `out ${fixed(stats.output.rmsDbfs)} dBFS`,
-      `latency ${fixed(totalLatencyMs(stats.latency))} ms`,
+      `latency ${about}${fixed(totalLatencyMs(stats.latency))} ms`,
       ...(stats.rtfMean === null || stats.rtfP99 === null
         ? []
         : [`RTF ${fixed(stats.rtfMean, 2)} (p99 ${fixed(stats.rtfP99, 2)})`]),
-      `xruns ${stats.xrunsIn}/${stats.xrunsOut}`,
-      `dropped ${stats.droppedHops}`,
-      `inserted ${stats.insertedHops}`,
-      `drift ${fixed(stats.driftPpm)} ppm`,
+      `dropouts ${stats.dropouts.count}`,
+      `drift ${about}${fixed(stats.driftPpm)} ppm`,
     );
   }
   return parts.join(' · ').slice(0, columns);

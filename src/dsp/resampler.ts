@@ -58,7 +58,6 @@ export class Resampler {
   #state: number;
   #taken = 0;
   #given = 0;
-  #steeredPpm = 0;
   #scratch = new Float32Array(0);
 
   /**
@@ -161,13 +160,7 @@ export class Resampler {
         this.#outputRate,
       ),
     );
-    this.#steeredPpm = (numerator / denominator / nominal - 1) * 1e6;
-    return this.#steeredPpm;
-  }
-
-  /** What `steer` set last; 0 at first. */
-  get steeredPpm(): number {
-    return this.#steeredPpm;
+    return (numerator / denominator / nominal - 1) * 1e6;
   }
 
   /** Back to silence before the first sample; a steered ratio stays. */

@@ -1,12 +1,13 @@
 /**
- * The audio worker thread: owns the audio streams and the inference sessions. Nothing else runs here, so that nothing
- * holds up the sound.
+ * The audio thread: owns the audio streams and the inference sessions. Nothing else runs here, so that nothing delays
+ * the sound.
  */
 import { parentPort } from 'node:worker_threads';
-import type { FromEngine, ToEngine } from '../shared/engine-messages.js';
+import { ENGINE_FOLDER, type FromEngine, type ToEngine } from '../shared/engine-messages.js';
 import type { AudioPriority } from '../shared/live.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
 import { openAudioStreams } from '../audio/streams/open-audio-streams.js';
+import { DeviceLostError } from '../audio/streams/source.js';
 import { ModelLoader } from './model-loader.js';
 import { Pipeline } from './pipeline/pipeline.js';
 import { raisePriority } from './priority.js';
@@ -14,9 +15,12 @@ import { words } from '../words/words.js';
 
 const HEARTBEAT_MS = 250;
 
+/** No sound came or went for too long: a dead sound server shows in no other way. */
+class StalledError extends UserError {}
+
 if (!parentPort) throw new Error('The audio worker runs as a worker thread only.');
 const port = parentPort;
-/** Whether anything was sent since the last beat: all that is sent shows that this thread runs. */
+/** Whether anything was sent since the last beat: every message shows that this thread runs. */
 let hasSpoken = false;
 const send = (message: FromEngine): void => {
   hasSpoken = true;
@@ -24,7 +28,7 @@ const send = (message: FromEngine): void => {
 };
 
 const audio = openAudioStreams(process.env);
-const models = new ModelLoader();
+const models = new ModelLoader(process.env[ENGINE_FOLDER] ?? null);
 let lost = false;
 
 const pipeline = new Pipeline({
@@ -54,8 +58,12 @@ function onChange(): void {
 function onLost(error: unknown): void {
   if (lost) return;
   lost = true;
-  send({ type: 'lost', words: wordsOf(error) });
+  send({ type: 'lost', words: wordsOf(error), isFault: !isPassing(error) });
 }
+
+/** Whether it is over once the device or the sound server is back. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof DeviceLostError || error instanceof StalledError;
 
 port.on('message', (message: ToEngine) => {
   switch (message.type) {
@@ -84,12 +92,12 @@ port.on('message', (message: ToEngine) => {
 let beatAt = performance.now();
 setInterval(() => {
   const now = performance.now();
-  // After a freeze of this whole process nothing has had a chance to come in.
+  // After a freeze of this whole process nothing had a chance to arrive.
   const wasFrozen = now - beatAt > 2 * HEARTBEAT_MS;
   beatAt = now;
   if (!hasSpoken) send({ type: 'heartbeat' });
   hasSpoken = false;
-  if (!wasFrozen && pipeline.isStalled) onLost(new UserError(words('engine.stalled')));
+  if (!wasFrozen && pipeline.isStalled) onLost(new StalledError(words('engine.stalled')));
 }, HEARTBEAT_MS);
 
 let statsTimer: NodeJS.Timeout | null = null;

@@ -1,5 +1,5 @@
 /**
- * The engine process: passes messages between the supervisor and the audio worker, and can be killed. Runs
+ * The engine process: passes messages between the supervisor and the audio thread, and can be killed. Runs
  * under child_process.fork as well as in Electron's utilityProcess.
  */
 import { dirname, join } from 'node:path';
@@ -24,7 +24,7 @@ function send(message: FromEngine): void {
   else process.send?.(message, (error: Error | null) => error && die());
 }
 
-/** The only end that nothing can hang: streams of a dead sound server block every other one. */
+/** The only way to end that can't hang: streams of a dead sound server block every other one. */
 function die(): void {
   process.kill(process.pid, 'SIGKILL');
 }
@@ -33,7 +33,7 @@ function die(): void {
 const LAST_WORDS_MS = 20;
 
 makeProcessPrivate();
-// Threads inherit it: so it comes before the worker and the thread pool.
+// Threads inherit the priority, so it is raised before the audio thread and the thread pool start.
 raiseByRight();
 const worker = new Worker(join(dirname(fileURLToPath(import.meta.url)), bundleFile('audio-thread')), {
   // libpulse reads which device to open from the process's real environment.
@@ -45,7 +45,7 @@ worker.on('message', (message: FromEngine) => {
   if (message.type === 'lost' || message.type === 'stopped') setTimeout(die, LAST_WORDS_MS);
 });
 worker.on('error', (error) => {
-  send({ type: 'lost', words: words('engine.audioThreadFailed', { reason: wordsOf(error) }) });
+  send({ type: 'lost', words: words('engine.audioThreadFailed', { reason: wordsOf(error) }), isFault: true });
   setTimeout(die, LAST_WORDS_MS);
 });
 

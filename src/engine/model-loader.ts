@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -17,13 +15,13 @@ import { words, type Words } from '../words/words.js';
 const SAFETY_FACTOR = 1.5;
 const SAFETY_SECONDS = 0.005;
 
-/** What the optimising thread is given. */
+/** Data of the optimising thread. */
 export interface OptimiserData {
   readonly file: string;
   readonly optimisedFile: string;
 }
 
-/** How long it takes to open the optimised file, or why there is none. */
+/** Time that opening the optimised file takes, or why there is none. */
 export type OptimiserResult = { readonly openingSeconds: number } | { readonly problem: Words };
 
 interface Optimised {
@@ -32,18 +30,31 @@ interface Optimised {
 }
 
 /**
- * Opens models for the audio worker. ONNX Runtime opens a file on the calling thread: 30 to 120 ms, most of it
- * for optimising the graph. While sound flows that would be a gap, so another thread optimises the graph into
- * a file, which then opens in 3 to 40 ms; for so long sound is put in reserve.
+ * Opens models for the audio thread. ONNX Runtime opens a file on the calling thread: 30 to 120 ms, most of it for
+ * optimising the graph. While sound flows that would be a gap, so another thread optimises the graph into a file,
+ * which then opens in 3 to 40 ms; playback is prefilled with that much sound.
  */
 export class ModelLoader {
+  readonly #folder: string | null;
   readonly #optimised = new Map<string, Optimised>();
-  #folder: string | null = null;
 
-  /** Has another thread optimise what will be opened while sound flows. @throws UserError when it can't be opened */
+  /** @param folder where optimised graphs are kept; null for none: models are opened as they are */
+  constructor(folder: string | null) {
+    this.#folder = folder;
+  }
+
+  /**
+   * Lets another thread optimise the files that will be opened while sound flows. A file that can't be optimised is
+   * opened as it is: that tells what is wrong with it, if anything is.
+   */
   async prepare({ model, voiceDetector }: ModelChoice): Promise<void> {
     for (const file of [model.file, voiceDetector]) {
-      if (file !== null && !this.#optimised.has(file)) this.#optimised.set(file, await this.#optimise(file));
+      if (file === null || this.#folder === null || this.#optimised.has(file)) continue;
+      try {
+        this.#optimised.set(file, await optimise(file, join(this.#folder, `${this.#optimised.size}.onnx`)));
+      } catch {
+        // A full disk is no reason to refuse a model.
+      }
     }
   }
 
@@ -57,7 +68,6 @@ export class ModelLoader {
     return this.#open(file, prefill, (opened, options) => SileroDetector.open(opened, sampleRate, options));
   }
 
-  /** What was not prepared is opened as it is: nothing flows then. */
   async #open<T>(
     file: string,
     prefill: Prefill,
@@ -68,24 +78,19 @@ export class ModelLoader {
     await prefill(SAFETY_FACTOR * optimised.openingSeconds + SAFETY_SECONDS);
     return open(optimised.file, { alreadyOptimised: true });
   }
+}
 
-  async #optimise(file: string): Promise<Optimised> {
-    if (!this.#folder) {
-      const folder = mkdtempSync(join(tmpdir(), 'stillmic-models-'));
-      this.#folder = folder;
-      process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
-    }
-    const optimisedFile = join(this.#folder, `${this.#optimised.size}.onnx`);
-    const workerFile = join(dirname(fileURLToPath(import.meta.url)), bundleFile('model-optimiser'));
-    const workerData: OptimiserData = { file, optimisedFile };
-    const openingSeconds = await new Promise<number>((resolve, reject) => {
-      const worker = new Worker(workerFile, { workerData });
-      worker.once('message', (result: OptimiserResult) =>
-        'problem' in result ? reject(new UserError(result.problem)) : resolve(result.openingSeconds),
-      );
-      worker.once('error', reject);
-      worker.once('exit', () => reject(new UserError(words('engine.optimiserEnded'))));
-    });
-    return { file: optimisedFile, openingSeconds };
-  }
+/** @throws UserError when the file can't be opened, or the result can't be written */
+async function optimise(file: string, optimisedFile: string): Promise<Optimised> {
+  const workerFile = join(dirname(fileURLToPath(import.meta.url)), bundleFile('model-optimiser'));
+  const workerData: OptimiserData = { file, optimisedFile };
+  const openingSeconds = await new Promise<number>((resolve, reject) => {
+    const worker = new Worker(workerFile, { workerData });
+    worker.once('message', (result: OptimiserResult) =>
+      'problem' in result ? reject(new UserError(result.problem)) : resolve(result.openingSeconds),
+    );
+    worker.once('error', reject);
+    worker.once('exit', () => reject(new UserError(words('engine.optimiserEnded'))));
+  });
+  return { file: optimisedFile, openingSeconds };
 }

@@ -1,4 +1,4 @@
-/** A thread that optimises one graph into a file, so that opening it holds up nobody. See model-loader.ts. */
+/** A thread that optimises one graph into a file, so that opening it does not block the audio thread. See model-loader.ts. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { wordsOf } from '../shared/user-error.js';
 import { openSession } from '../enhancer/session.js';

@@ -1,18 +1,25 @@
 import { fork } from 'node:child_process';
-import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
+import {
+  ENGINE_FOLDER,
+  type EngineConfig,
+  type FromEngine,
+  type ToEngine,
+} from '../shared/engine-messages.js';
+import { wordsOf } from '../shared/user-error.js';
 import { privateEnvironment } from '../shared/private-environment.js';
 import type { StreamEnvironment } from '../audio/backend.js';
+import { EngineFolder } from './engine-folder.js';
 import { words, type Words } from '../words/words.js';
 
-/** The worker says something twice a second at least. */
+/** An audio thread that sends nothing for this long hangs: it sends a heartbeat four times a second. */
 const SILENCE_MS = 1000;
-/** Loading native modules on a busy machine. */
+/** The first message takes longer: native modules are loaded, on a busy machine. */
 const START_SILENCE_MS = 6000;
 const CHECK_MS = 250;
 const STOP_MS = 1500;
 /** Pause before a new start: none after the first failure, then longer ones. */
 const PAUSES_MS = [0, 100, 300, 700, 1500];
-/** After running so long it was no failed start. */
+/** An engine that ran for this long had no failed start. */
 const SETTLED_MS = 5000;
 
 /** An engine process, however it is run. */
@@ -21,11 +28,11 @@ export interface EngineChild {
   postMessage(message: ToEngine): void;
   onMessage(listener: (message: FromEngine) => void): void;
   onExit(listener: () => void): void;
-  /** Ends it at once, also when it is only just being started; nothing when it is gone already. */
+  /** Ends it at once, even while it is being started; does nothing when it is gone. */
   kill(): void;
 }
 
-/** Runs `file` as a process of its own with this environment; nothing it prints may reach the terminal. */
+/** Runs `file` as a process of its own with this environment; its output must not reach the terminal. */
 export type SpawnEngine = (file: string, env: NodeJS.ProcessEnv) => EngineChild;
 
 /** By child_process.fork, wherever there is no utilityProcess. */
@@ -56,24 +63,31 @@ export interface EngineHostOptions {
   streamEnvironment(): StreamEnvironment;
   readonly spawn: SpawnEngine;
   onMessage(message: FromEngine): void;
-  /** The process went down by itself and is started again. */
-  onDown(reason: Words): void;
+  /**
+   * The process went down by itself and is started again.
+   *
+   * @param isFault whether it crashed or hung; false when a device or the sound server went away
+   */
+  onDown(reason: Words, isFault: boolean): void;
 }
 
 /**
  * Keeps the engine process running with the wanted configuration: starts it, watches its heartbeat, kills and
- * restarts it. It may hang or crash when a sound server dies; nobody waits for it.
+ * restarts it. The process may hang or crash when a sound server dies; nobody waits for it.
  */
 export class EngineHost {
   readonly #options: EngineHostOptions;
   #streamEnvironment: StreamEnvironment | null = null;
+  readonly #folder = new EngineFolder();
   readonly #timer: NodeJS.Timeout;
   #config: EngineConfig | null = null;
   #child: EngineChild | null = null;
+  /** Times on the monotonic clock, ms. */
   #startedAt = 0;
   #heardAt = 0;
   #checkedAt = 0;
-  #beats = false;
+  #hasSpoken = false;
+  #isFault = true;
   #failures = 0;
   #restart: NodeJS.Timeout | null = null;
   #downReason: Words = words('live.engineEnded');
@@ -106,9 +120,10 @@ export class EngineHost {
     this.#child?.postMessage(message);
   }
 
-  /** Kills the process for this reason; it is started again. */
-  restart(reason: Words): void {
-    this.#downReason = reason;
+  /** Kills a process that hangs; it is started again. */
+  #restartHung(): void {
+    this.#downReason = words('live.engineHung');
+    this.#isFault = true;
     this.#child?.kill();
   }
 
@@ -128,6 +143,7 @@ export class EngineHost {
     }
     this.#streamEnvironment?.dispose();
     this.#streamEnvironment = null;
+    this.#folder.remove();
   }
 
   #start(): void {
@@ -139,18 +155,23 @@ export class EngineHost {
     const child = spawn(file, {
       ...privateEnvironment(env),
       ...this.#streamEnvironment.variables,
+      ...(this.#folder.path !== null && { [ENGINE_FOLDER]: this.#folder.path }),
       // Each pending read or write holds a thread of the pool.
       UV_THREADPOOL_SIZE: '8',
     });
     this.#child = child;
-    this.#startedAt = this.#heardAt = this.#checkedAt = Date.now();
-    this.#beats = false;
+    this.#startedAt = this.#heardAt = this.#checkedAt = performance.now();
+    this.#hasSpoken = false;
+    this.#isFault = true;
     this.#downReason = words('live.engineEnded');
     child.onMessage((message) => {
       if (child !== this.#child) return;
-      this.#heardAt = Date.now();
-      this.#beats = true;
-      if (message.type === 'lost') this.#downReason = message.words;
+      this.#heardAt = performance.now();
+      this.#hasSpoken = true;
+      if (message.type === 'lost') {
+        this.#downReason = message.words;
+        this.#isFault = message.isFault;
+      }
       onMessage(message);
     });
     child.onExit(() => this.#onExit(child));
@@ -162,21 +183,30 @@ export class EngineHost {
     if (child !== this.#child) return;
     this.#child = null;
     if (!this.#config) return;
-    this.#failures = Date.now() - this.#startedAt > SETTLED_MS ? 1 : this.#failures + 1;
+    this.#failures = performance.now() - this.#startedAt > SETTLED_MS ? 1 : this.#failures + 1;
     const pause = PAUSES_MS[Math.min(this.#failures, PAUSES_MS.length) - 1];
-    this.#restart = setTimeout(() => {
-      if (this.#config && !this.#child) this.#start();
-    }, pause);
-    this.#options.onDown(this.#downReason);
+    this.#restart = setTimeout(() => this.#startAgain(), pause);
+    this.#options.onDown(this.#downReason, this.#isFault);
+  }
+
+  #startAgain(): void {
+    if (!this.#config || this.#child) return;
+    try {
+      this.#start();
+    } catch (error) {
+      // Its environment can't be provided now, such as a temporary file.
+      this.#restart = setTimeout(() => this.#startAgain(), PAUSES_MS[PAUSES_MS.length - 1]);
+      this.#options.onDown(wordsOf(error), false);
+    }
   }
 
   #check(): void {
-    const now = Date.now();
-    // After a freeze or a suspend of this process it has had no chance to hear anything.
+    const now = performance.now();
+    // After a freeze or a suspend this process had no chance to receive anything.
     if (now - this.#checkedAt > 2 * CHECK_MS) this.#heardAt = now;
     this.#checkedAt = now;
-    if (this.#child && now - this.#heardAt > (this.#beats ? SILENCE_MS : START_SILENCE_MS))
-      this.restart(words('live.engineHung'));
+    if (this.#child && now - this.#heardAt > (this.#hasSpoken ? SILENCE_MS : START_SILENCE_MS))
+      this.#restartHung();
   }
 
   #kill(): void {

@@ -13,28 +13,47 @@ import type {
   Unsubscribe,
 } from '../shared/live.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
-import { streamEnvironment, type SoundState, type SoundSystem } from '../audio/control/open-sound-system.js';
+import {
+  SoundServerError,
+  streamEnvironment,
+  type SoundState,
+  type SoundSystem,
+} from '../audio/control/open-sound-system.js';
 import { chooseMicrophone, engineConfig } from './engine-config.js';
 import { DropoutLog } from './dropout-log.js';
+import { EngineFaults } from './engine-faults.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
-import { misplacedStreams } from './misplaced-streams.js';
 import { Recordings } from './recordings.js';
+import { StreamPlacement, type Placement } from './stream-placement.js';
 import { volumeProblems } from './volume-problems.js';
 import { words, type Words } from '../words/words.js';
 
-/** A stream that is still connected elsewhere after so long was moved by the server. */
-const MISPLACED_AFTER_MS = 500;
-const RETRY_MS = 500;
+/** A new stream is listed, and where it is connected, after this time. */
+const PLACED_AFTER_MS = 600;
+/** Pauses before what failed is tried again; after the last one it is given up. */
+const RETRIES_MS = [500, 1500, 4000];
+/** Pause before the next look at a sound server that does not answer. */
+const SERVER_RETRY_MS = 500;
 /** Stats that come no faster than figures can be read. */
 const READABLE_PER_SECOND = 4;
+
+interface Models {
+  readonly chosen: EngineModel;
+  /** The one that an overload falls back to; null for none. */
+  readonly lighter: EngineModel | null;
+}
 
 export interface LiveMicrophoneParts {
   readonly settings: LiveSettings;
   readonly soundSystem: SoundSystem;
-  /** Finds a model by its id or path. @throws UserError when there is none */
+  /**
+   * Finds a model by its id or path.
+   *
+   * @throws UserError when there is none
+   */
   resolveModel(idOrFile: string): Promise<EngineModel>;
-  /** What an overload falls back to; null for bypass. */
+  /** The model that an overload falls back to; null for bypass. */
   lighterModel(): Promise<EngineModel | null>;
   readonly engineFile: string;
   readonly spawnEngine: SpawnEngine;
@@ -43,7 +62,8 @@ export interface LiveMicrophoneParts {
 
 /**
  * Virtual microphone, engine process and recovery as one thing that is on or off. Whatever happens to devices
- * and servers, `#reconcile` compares what is there with what is wanted and does what is missing.
+ * and servers, `#reconcile` compares what is there with what is wanted and does what is missing; after each action of
+ * its own it looks again.
  */
 export class SupervisedMicrophone implements LiveMicrophone {
   readonly #parts: LiveMicrophoneParts;
@@ -53,19 +73,29 @@ export class SupervisedMicrophone implements LiveMicrophone {
   readonly #recordings = new Recordings();
   #settings: LiveSettings;
   #status: LiveStatus;
-  #wanted = false;
+  #isWanted = false;
   #host: EngineHost | null = null;
-  #models: { chosen: EngineModel; lighter: EngineModel | null } | null = null;
+  #models: Models | null = null;
   #sound: SoundState | null = null;
   #unwatch: Unsubscribe | null = null;
   #config: EngineConfig | null = null;
-  #configuredAt = 0;
+  #restorer: { end(): void } | null = null;
+  readonly #faults = new EngineFaults(() => performance.now());
+  readonly #placement = new StreamPlacement(() => performance.now());
+  /** Where streams are that are not as configured, and stand so. */
+  #placed: Placement = { moves: [], words: null, microphone: null };
+  #lookTimer: NodeJS.Timeout | null = null;
+  /** Whether sound has flowed since it was switched on. */
+  #hasRun = false;
+  /** Failures in a row of `#bringAbout`, and when it may be called again, ms. */
+  #failures = 0;
+  #retryAt = 0;
   #report: EngineReport | null = null;
-  /** What the engine could not do of the settings; told until they change. */
+  /** Why the engine refused a part of the settings; told until they change. */
   #refusal: Words | null = null;
   #statsPerSecond = READABLE_PER_SECOND;
-  #spectraWanted = false;
-  #metersWanted = false;
+  #areSpectraWanted = false;
+  #areMetersWanted = false;
   readonly #dropouts = new DropoutLog(() => performance.now());
   #recordingsUnderWay = 0;
   readonly #idleness = new Idleness(() => void this.#reconcile());
@@ -109,53 +139,52 @@ export class SupervisedMicrophone implements LiveMicrophone {
   };
 
   async start(): Promise<void> {
-    if (this.#wanted) return;
-    this.#wanted = true;
+    if (this.#isWanted) return;
+    this.#isWanted = true;
+    this.#failures = this.#retryAt = 0;
+    this.#hasRun = false;
+    this.#faults.reset();
     this.#show('starting', null);
     const flowing = new Promise<void>((resolve, reject) => (this.#onFlowing = { resolve, reject }));
-    // Whoever awaits it hears of a rejection; `stop` before that is no fault.
+    // Avoids an unhandled rejection when `stop` comes before anyone awaits it.
     flowing.catch(() => undefined);
-    try {
-      await this.#prepare();
-    } catch (error) {
-      this.#wanted = false;
-      this.#onFlowing = null;
-      this.#show('failed', wordsOf(error));
-      throw error;
-    }
     this.#watch();
+    // In turn: what the last run left is released first, and `stop` waits for this.
+    this.#turn = this.#turn.then(async () => {
+      try {
+        await this.#prepare();
+      } catch (error) {
+        this.#fail(error);
+      }
+    });
+    await this.#turn;
+    await this.#reconcile();
     await flowing;
   }
 
   async stop(): Promise<void> {
-    if (!this.#wanted) {
-      if (this.#status.state === 'failed') this.#show('off', null);
-      return;
+    const wasWanted = this.#isWanted;
+    this.#isWanted = false;
+    if (wasWanted) {
+      this.#onFlowing?.reject(new UserError(words('live.switchedOffBeforeSound')));
+      this.#onFlowing = null;
+      const released = this.#turn.then(() => this.#release());
+      this.#turn = released.catch(() => undefined);
+      await released;
     }
-    this.#wanted = false;
-    this.#idleness.forget();
-    this.#onFlowing?.reject(new UserError(words('live.switchedOffBeforeSound')));
-    this.#onFlowing = null;
     await this.#turn;
-    await this.#host?.stop();
-    this.#host = null;
-    this.#engineIsDown();
-    this.#config = null;
-    this.#recordings.abandon();
-    this.#dropouts.clear();
-    await this.#parts.soundSystem.virtualMicrophone.destroy();
-    this.#unwatchIfUnused();
-    this.#show('off', null);
+    if (!this.#isWanted) this.#show('off', null);
   }
 
   async configure(change: Partial<LiveSettings>): Promise<void> {
     const before = this.#settings;
     const settings = { ...before, ...change };
-    if (this.#wanted && settings.modelId !== before.modelId)
+    if (this.#isWanted && settings.modelId !== before.modelId)
       this.#models = await this.#resolveModels(settings.modelId);
     this.#settings = settings;
     this.#refusal = null;
-    if (!this.#wanted) return;
+    if (settings.modelId !== before.modelId) this.#faults.reset();
+    if (!this.#isWanted) return;
     if (settings.setAsDefault !== before.setAsDefault)
       await this.#parts.soundSystem.virtualMicrophone.setAsDefault(settings.setAsDefault);
     await this.#reconcile();
@@ -173,14 +202,14 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   requestSpectra(wanted: boolean): void {
-    if (wanted === this.#spectraWanted) return;
-    this.#spectraWanted = wanted;
+    if (wanted === this.#areSpectraWanted) return;
+    this.#areSpectraWanted = wanted;
     void this.#reconcile();
   }
 
   requestMeters(wanted: boolean): void {
-    if (wanted === this.#metersWanted) return;
-    this.#metersWanted = wanted;
+    if (wanted === this.#areMetersWanted) return;
+    this.#areMetersWanted = wanted;
     void this.#reconcile();
   }
 
@@ -205,13 +234,25 @@ export class SupervisedMicrophone implements LiveMicrophone {
     }
   }
 
-  /** Everything that can fail for a reason that the user has to know at once. */
+  /**
+   * Makes the virtual microphone, where the sound server is there, and the engine's host.
+   *
+   * @throws UserError for a reason that only the user can mend
+   */
   async #prepare(): Promise<void> {
     const { virtualMicrophone } = this.#parts.soundSystem;
     this.#models = await this.#resolveModels(this.#settings.modelId);
+    if (!this.#isWanted) return;
     await virtualMicrophone.setAsDefault(this.#settings.setAsDefault);
-    await virtualMicrophone.create();
-    this.#sound = await this.#parts.soundSystem.state();
+    this.#restorer = this.#parts.soundSystem.startRestorer?.() ?? null;
+    try {
+      await virtualMicrophone.create();
+      this.#sound = await this.#parts.soundSystem.state();
+    } catch (error) {
+      // Started before the sound server: the watch tells when it is there.
+      if (!(error instanceof SoundServerError)) throw error;
+      this.#sound = null;
+    }
     const { engineFile, spawnEngine, env } = this.#parts;
     this.#host = new EngineHost({
       file: engineFile,
@@ -219,17 +260,31 @@ export class SupervisedMicrophone implements LiveMicrophone {
       env,
       streamEnvironment: () => streamEnvironment(this.#parts.soundSystem, env),
       onMessage: (message) => this.#onMessage(message),
-      onDown: (reason) => {
-        this.#engineIsDown();
-        this.#recordings.abandon();
-        this.#show('recovering', reason);
-        void this.#lookAgain();
-      },
+      onDown: (reason, isFault) => void this.#onEngineDown(reason, isFault),
     });
-    await this.#reconcile();
   }
 
-  async #resolveModels(id: string): Promise<{ chosen: EngineModel; lighter: EngineModel | null }> {
+  /** Takes back everything that was made; it may be called at any time. */
+  async #release(): Promise<void> {
+    this.#idleness.forget();
+    if (this.#lookTimer) clearTimeout(this.#lookTimer);
+    this.#lookTimer = null;
+    try {
+      await this.#host?.stop();
+    } finally {
+      this.#host = null;
+      this.#engineIsDown();
+      this.#config = null;
+      this.#recordings.abandon();
+      this.#dropouts.clear();
+      this.#unwatchIfUnused();
+      await this.#parts.soundSystem.virtualMicrophone.destroy();
+      this.#restorer?.end();
+      this.#restorer = null;
+    }
+  }
+
+  async #resolveModels(id: string): Promise<Models> {
     const chosen = await this.#parts.resolveModel(id);
     const lighter = await this.#parts.lighterModel();
     return { chosen, lighter: lighter?.id === chosen.id ? null : lighter };
@@ -243,20 +298,28 @@ export class SupervisedMicrophone implements LiveMicrophone {
     });
   }
 
-  /** The state may have changed and changed back between two looks of the watch, and all is made anew. */
+  /** Asks for the state now: it may have changed and changed back between two reports of the watch. */
   async #lookAgain(): Promise<void> {
-    if (!this.#wanted) return;
+    if (!this.#isWanted) return;
     try {
       this.#sound = await this.#parts.soundSystem.state();
     } catch {
       this.#sound = null;
-      setTimeout(() => void this.#lookAgain(), RETRY_MS);
+      this.#lookLater(SERVER_RETRY_MS);
     }
     await this.#reconcile();
   }
 
+  #lookLater(ms: number): void {
+    if (this.#lookTimer) clearTimeout(this.#lookTimer);
+    this.#lookTimer = setTimeout(() => {
+      this.#lookTimer = null;
+      void this.#lookAgain();
+    }, ms);
+  }
+
   #unwatchIfUnused(): void {
-    if (this.#wanted || this.#devices.hasListeners) return;
+    if (this.#isWanted || this.#devices.hasListeners) return;
     this.#unwatch?.();
     this.#unwatch = null;
   }
@@ -264,21 +327,31 @@ export class SupervisedMicrophone implements LiveMicrophone {
   /** Calls queue up, so that none works with what another has just changed. */
   #reconcile(): Promise<void> {
     this.#turn = this.#turn.then(async () => {
+      // Events of a failed try are no reason to try again sooner.
+      if (performance.now() < this.#retryAt) return;
       try {
         await this.#bringAbout();
+        this.#failures = 0;
       } catch (error) {
-        if (!this.#wanted) return;
-        this.#standBy(wordsOf(error));
-        // What failed leaves no event behind when it would work again.
-        setTimeout(() => void this.#lookAgain(), RETRY_MS);
+        if (this.#isWanted) this.#onFailure(error);
       }
     });
     return this.#turn;
   }
 
+  #onFailure(error: unknown): void {
+    // A server that does not answer may come back at any time; everything else is given up at last.
+    const pause = error instanceof SoundServerError ? SERVER_RETRY_MS : RETRIES_MS[this.#failures++];
+    if (pause === undefined) return this.#fail(error);
+    this.#retryAt = performance.now() + pause - 1;
+    this.#standBy(wordsOf(error));
+    // What failed leaves no event behind when it would work again.
+    this.#lookLater(pause);
+  }
+
   async #bringAbout(): Promise<void> {
     const host = this.#host;
-    if (!this.#wanted || !host || !this.#models) return;
+    if (!this.#isWanted || !host || !this.#models) return;
     const { soundSystem } = this.#parts;
     if (!this.#sound) return this.#standBy(words('live.waitingForServer'));
     if (!this.#sound.virtualMicrophoneReady) {
@@ -292,34 +365,38 @@ export class SupervisedMicrophone implements LiveMicrophone {
     const microphone = chooseMicrophone(sound, this.#settings);
     if (!microphone) return this.#standBy(words('live.microphoneMissing'));
     const config = engineConfig(
-      this.#settings,
+      this.#faults.degradation === 'bypass' ? { ...this.#settings, bypass: true } : this.#settings,
       microphone,
       sound,
       soundSystem.virtualMicrophone,
-      this.#models,
+      this.#chosenModels(this.#models),
       {
         idle: this.#idleness.isIdle(this.#isNeeded(sound)),
         statsPerSecond: this.#statsPerSecond,
-        spectra: this.#spectraWanted,
+        spectra: this.#areSpectraWanted,
       },
     );
-    if (!isDeepStrictEqual(config, this.#config)) {
+    this.#placed = { moves: [], words: null, microphone: null };
+    if (isDeepStrictEqual(config, this.#config)) await this.#placeStreams(sound, config);
+    else {
       this.#config = config;
-      this.#configuredAt = Date.now();
       host.run(config);
-    } else if (Date.now() - this.#configuredAt > MISPLACED_AFTER_MS) {
-      await this.#putStreamsInPlace(sound, config);
+      this.#lookLater(PLACED_AFTER_MS);
     }
     this.#showWhatRuns();
   }
 
-  async #putStreamsInPlace(sound: SoundState, config: EngineConfig): Promise<void> {
-    for (const stream of misplacedStreams(sound, config, this.#host?.pid)) {
-      if (stream.direction === 'capture')
-        await this.#parts.soundSystem.moveStream(stream, config.microphone.name);
-      // It opens all of them again.
-      else return this.#host?.restart(words('live.streamsMoved'));
-    }
+  async #placeStreams(sound: SoundState, config: EngineConfig): Promise<void> {
+    this.#placed = this.#placement.check(sound, config, this.#host?.pid);
+    for (const { stream, device } of this.#placed.moves)
+      await this.#parts.soundSystem.moveStream(stream, device);
+    if (this.#placed.moves.length > 0) this.#lookLater(PLACED_AFTER_MS);
+  }
+
+  /** The models to run: the lighter one in place of a chosen one that ends the engine. */
+  #chosenModels(models: Models): Models {
+    const isDegraded = this.#faults.degradation !== 'none' && models.lighter;
+    return isDegraded ? { chosen: models.lighter, lighter: null } : models;
   }
 
   #isNeeded(sound: SoundState): boolean {
@@ -328,8 +405,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
       sound.listeners === null ||
       sound.listeners.length > 0 ||
       this.#settings.monitor !== null ||
-      this.#spectraWanted ||
-      this.#metersWanted ||
+      this.#areSpectraWanted ||
+      this.#areMetersWanted ||
       this.#recordingsUnderWay > 0
     );
   }
@@ -343,19 +420,32 @@ export class SupervisedMicrophone implements LiveMicrophone {
         break;
       case 'running':
         this.#report = message.report;
+        this.#hasRun = true;
         this.#dropouts.onSound();
         this.#onFlowing?.resolve();
         this.#onFlowing = null;
         this.#showWhatRuns();
         break;
       case 'refused':
-        // In a call a model that can't be used is no reason to fall silent: the one before goes on.
+        // A model that can't be used is no reason to fall silent in a call: the one before goes on.
         if (this.#report) {
           this.#refusal = message.words;
           this.#showWhatRuns();
         } else this.#fail(new UserError(message.words));
         break;
     }
+  }
+
+  async #onEngineDown(reason: Words, isFault: boolean): Promise<void> {
+    this.#engineIsDown();
+    this.#recordings.abandon();
+    this.#show('recovering', reason);
+    await this.#lookAgain();
+    // A crash while the sound server is away is the server's.
+    if (!isFault || !this.#sound || !this.#isWanted) return;
+    if (!this.#faults.onFault(this.#models?.lighter !== null, this.#hasRun))
+      return this.#fail(new UserError(reason));
+    await this.#reconcile();
   }
 
   #engineIsDown(): void {
@@ -372,14 +462,21 @@ export class SupervisedMicrophone implements LiveMicrophone {
     this.#show(this.#onFlowing ? 'starting' : 'recovering', reason);
   }
 
-  /** Can't go on without the user. */
+  /** Can't go on without the user: everything is taken back, and `start` begins anew. */
   #fail(error: unknown): void {
-    this.#host?.run(null);
-    this.#config = null;
-    this.#engineIsDown();
-    this.#show('failed', wordsOf(error));
-    this.#onFlowing?.reject(error instanceof Error ? error : new Error(String(error)));
+    if (!this.#isWanted) return;
+    this.#isWanted = false;
+    const onFlowing = this.#onFlowing;
     this.#onFlowing = null;
+    const thrown = error instanceof Error ? error : new Error(String(error));
+    this.#host?.run(null);
+    this.#engineIsDown();
+    this.#config = null;
+    this.#show('failed', wordsOf(error));
+    this.#turn = this.#turn
+      .then(() => this.#release())
+      .catch(() => undefined)
+      .then(() => onFlowing?.reject(thrown));
   }
 
   #showWhatRuns(): void {
@@ -388,13 +485,15 @@ export class SupervisedMicrophone implements LiveMicrophone {
       this.#show(this.#onFlowing ? 'starting' : 'recovering', this.#status.reason);
       return;
     }
-    const bypassed = this.#settings.bypass || report.fallback === 'bypass';
-    const reason = this.#config && explain(report, this.#settings, this.#config);
+    const bypassed =
+      this.#settings.bypass || report.fallback === 'bypass' || this.#faults.degradation === 'bypass';
+    const explained = this.#config && explain(report, this.#settings, this.#config, this.#faults.degradation);
+    const reason = this.#placed.words ?? explained;
     this.#show(bypassed ? 'bypassed' : 'running', this.#refusal ?? reason);
   }
 
   #show(state: LiveState, reason: Words | null): void {
-    const name = this.#config?.microphone.name;
+    const name = this.#placed.microphone ?? this.#config?.microphone.name;
     const microphoneMissing =
       state === 'recovering' &&
       this.#sound?.virtualMicrophoneReady &&
@@ -408,7 +507,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       problems: this.#sound && this.#report ? volumeProblems(this.#sound, microphone, this.#host?.pid) : [],
       microphoneLabel: microphone?.label ?? null,
       virtualMicrophoneLabel: this.#status.virtualMicrophoneLabel,
-      listeners: this.#wanted ? (this.#sound?.listeners ?? []) : [],
+      listeners: this.#isWanted ? (this.#sound?.listeners ?? []) : [],
       activeModelId: this.#report?.activeModelId ?? null,
       idle: this.#report?.idle ?? false,
       priority: this.#report?.priority ?? null,

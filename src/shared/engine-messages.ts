@@ -11,6 +11,9 @@ import type { Words } from '../words/words.js';
 
 /** What passes between the supervisor and the engine process. All of it is plain data. */
 
+/** Variable that names the engine's temporary folder, which the supervisor removes; unset where there is none. */
+export const ENGINE_FOLDER = 'STILLMIC_ENGINE_FOLDER';
+
 /** A device as the engine opens it. */
 export interface EngineDevice {
   /** Name in the sound system. */
@@ -118,5 +121,8 @@ export type FromEngine =
   | { readonly type: 'stopped' }
   /** A model can't be used; the one before goes on, if there was one. The words are for the user. */
   | { readonly type: 'refused'; readonly words: Words }
-  /** A device or the sound server went away; the process ends itself. */
-  | { readonly type: 'lost'; readonly words: Words };
+  /**
+   * The engine can't go on; the process ends itself. `isFault` is false when a device or the sound server went away,
+   * true when something else broke.
+   */
+  | { readonly type: 'lost'; readonly words: Words; readonly isFault: boolean };

@@ -22,6 +22,11 @@ export interface SoundSystem {
   watch(listener: (state: SoundState | null) => void): Unsubscribe;
   /** Connects one of our own streams to another device, where the server had moved it. */
   moveStream(stream: OwnStream, deviceName: string): Promise<void>;
+  /**
+   * Starts a process that takes back what we made, should this process end without doing that; absent where nothing
+   * of ours would stay.
+   */
+  startRestorer?(): { end(): void };
   /** Unmutes and sets to full volume; absent where the system does not let us. */
   restoreVolume?(target: VolumeTarget): Promise<void>;
 }

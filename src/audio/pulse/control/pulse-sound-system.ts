@@ -12,6 +12,7 @@ import { removeForeignStreams } from './foreign-streams.js';
 import { OWNER_PROPERTY } from './names.js';
 import { readObjects, type ServerObjects } from './objects.js';
 import { Pactl } from './pactl.js';
+import { Restorer } from './restorer.js';
 import { describeState, sessionManagerOf } from './state.js';
 import { subscribe, type ServerEvent } from './subscription.js';
 import { PulseVirtualMicrophone } from './virtual-microphone.js';
@@ -26,6 +27,7 @@ const APPEARING_POLL_MS = 20;
 export class PulseSoundSystem implements SoundSystem {
   readonly virtualMicrophone: PulseVirtualMicrophone;
   readonly #pactl: Pactl;
+  readonly #previousDefaultFile: string | null;
   readonly #defaultSource: DefaultSource;
   readonly #address: DirectAddress;
   readonly #owner = formatIdentity(ownIdentity());
@@ -42,7 +44,8 @@ export class PulseSoundSystem implements SoundSystem {
     this.#address = new DirectAddress(env);
     this.#volumes = new RememberedVolumes(this.#pactl, this.#owner);
     const folder = stateFolder(env);
-    this.#defaultSource = new DefaultSource(this.#pactl, folder && join(folder, 'default-source'));
+    this.#previousDefaultFile = folder && join(folder, 'default-source');
+    this.#defaultSource = new DefaultSource(this.#pactl, this.#previousDefaultFile);
     this.virtualMicrophone = new PulseVirtualMicrophone({
       pactl: this.#pactl,
       lock: new InstanceLock(env),
@@ -68,6 +71,10 @@ export class PulseSoundSystem implements SoundSystem {
 
   async state(): Promise<SoundState> {
     return this.#describe(await this.#read());
+  }
+
+  startRestorer(): Restorer {
+    return new Restorer(this.#pactl.env, this.#owner, this.#previousDefaultFile);
   }
 
   async moveStream({ direction, index }: OwnStream, deviceName: string): Promise<void> {
