@@ -1,4 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createServer, type Server } from 'node:http';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { inEnglish } from '../../src/words/say.js';
+import type { Words } from '../../src/words/words.js';
 import { Stage } from './support/stage.js';
 
 /** The page, as far as these tests use it: they are type-checked without the browser's types. */
@@ -25,15 +30,33 @@ interface BrowserGlobals {
 }
 declare const self: BrowserGlobals;
 
-const ELSEWHERE = 'https://example.org/';
-
 describe('the window’s sandbox', () => {
   let stage: Stage;
+  let server: Server;
+  let elsewhere: string;
+  /** What reached the server that must never be asked. */
+  const requests: string[] = [];
 
   beforeAll(async () => {
+    server = createServer(({ url = '' }, response) => {
+      requests.push(url);
+      const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' };
+      response.writeHead(200, headers).end('self.injected = true');
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    elsewhere = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
     stage = await Stage.set();
   });
-  afterAll(() => stage.clear());
+  afterAll(async () => {
+    server.close();
+    await stage.clear();
+  });
+  afterEach(() => expect(requests).toEqual([]));
+
+  it('would be caught if it asked the server of these tests', async () => {
+    expect((await fetch(elsewhere)).status).toBe(200);
+    expect(requests.splice(0)).toEqual(['/']);
+  });
 
   it('has no Node and is isolated', async () => {
     const { app } = stage;
@@ -61,10 +84,10 @@ describe('the window’s sandbox', () => {
     const before = page.url();
     await page.evaluate((url) => {
       self.location.href = url;
-    }, ELSEWHERE);
+    }, elsewhere);
     await page.waitForTimeout(300);
     expect(page.url()).toBe(before);
-    expect(await page.evaluate((url) => self.open(url) === null, ELSEWHERE)).toBe(true);
+    expect(await page.evaluate((url) => self.open(url) === null, elsewhere)).toBe(true);
     expect(stage.app.electron.windows()).toHaveLength(1);
   });
 
@@ -86,7 +109,7 @@ describe('the window’s sandbox', () => {
           script.src = `${url}script.js`;
           self.document.head.append(script);
         }),
-      ELSEWHERE,
+      elsewhere,
     );
     expect(loaded).toBe(false);
   });
@@ -134,7 +157,7 @@ describe('the window’s sandbox', () => {
             () => 'fetched',
             () => 'refused',
           ),
-        ELSEWHERE,
+        elsewhere,
       ),
     ).toBe('refused');
     expect(
@@ -161,7 +184,9 @@ describe('the window’s sandbox', () => {
       stranger.destroy();
       return given;
     });
-    expect(answer).toMatchObject({ ok: false, message: 'Only the app’s own window may call.' });
+    const { ok, words } = answer as { ok: boolean; words: Words };
+    expect(ok).toBe(false);
+    expect(inEnglish(words)).toBe('Only the app’s own window may call.');
   });
 
   it('gets a failure, not a crash, for arguments that don’t fit', async () => {
@@ -170,5 +195,76 @@ describe('the window’s sandbox', () => {
     expect(answer).toMatchObject({ ok: false, expected: false });
     const unknown = await app.tryTo((bridge) => bridge.settings.change({ nonsense: 1 } as never));
     expect(unknown.ok).toBe(false);
+  });
+
+  it('asks nothing of a network even where its policy allows it', async () => {
+    // A page without our policy: what main refuses is seen alone.
+    const outcome = await stage.app.electron.evaluate(async ({ BrowserWindow }, url) => {
+      const bare = new BrowserWindow({ show: false, webPreferences: { sandbox: true } });
+      await bare.loadURL('data:text/html,<title>bare</title>');
+      const answer = (await bare.webContents.executeJavaScript(
+        `fetch(${JSON.stringify(url)}).then(() => 'fetched', () => 'refused')`,
+      )) as string;
+      bare.destroy();
+      return answer;
+    }, elsewhere);
+    expect(outcome).toBe('refused');
+  });
+
+  it('allows by its policy no script and no connection but its own, were main to let them through', async () => {
+    const refused = await stage.app.page.evaluate(
+      (url) =>
+        new Promise<string[]>((resolve) => {
+          const found: string[] = [];
+          const page = self.document as unknown as {
+            addEventListener(type: string, listener: (event: { effectiveDirective: string }) => void): void;
+          };
+          page.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => {
+            found.push(effectiveDirective);
+            if (found.length === 2) resolve(found.sort());
+          });
+          setTimeout(() => resolve(found.sort()), 5000);
+          void fetch(url).catch(() => undefined);
+          const script = self.document.createElement('script');
+          script.src = url;
+          self.document.head.append(script);
+        }),
+      elsewhere,
+    );
+    expect(refused).toEqual(['connect-src', 'script-src-elem']);
+  });
+
+  it('can name no file: neither by a path nor by an object that claims to be a File', async () => {
+    const { app } = stage;
+    const claimed = { name: 'passwd', size: 1, path: '/etc/passwd' };
+    expect(await app.ask((bridge, file) => bridge.files.hold([file]), claimed)).toEqual([]);
+    expect(
+      await app.ask((bridge) => bridge.files.hold(['/etc/passwd', new File(['x'], 'passwd')] as never)),
+    ).toEqual([]);
+    const attempts = [
+      await app.tryTo((bridge) => bridge.files.denoise(['/etc/passwd'])),
+      await app.tryTo((bridge) => bridge.models.import('/etc/passwd')),
+      await app.tryTo((bridge) => bridge.models.benchmark('/etc/passwd')),
+      await app.tryTo((bridge) => bridge.models.verify('/etc/passwd')),
+      await app.tryTo((bridge) => bridge.settings.change({ live: { modelId: '/etc/passwd' } })),
+    ];
+    expect(attempts.map(({ ok }) => ok)).toEqual([false, false, false, false, false]);
+    expect((await app.ask((bridge) => bridge.settings.get())).live.modelId).toBe('fastenhancer-t-vd');
+    expect(await app.ask((bridge) => bridge.files.list())).toEqual([]);
+  });
+
+  it('is answered for malformed addresses too', async () => {
+    const statuses = await stage.app.electron.evaluate(async ({ BrowserWindow }) => {
+      const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+      return (await contents?.executeJavaScript(
+        `Promise.all(['%', '..%5cx.html'].map((path) => new Promise((resolve) => {
+          const image = new Image();
+          image.onerror = () => resolve('answered');
+          image.src = 'stillmic://app/' + path;
+          setTimeout(() => resolve('no answer'), 5000);
+        })))`,
+      )) as string[];
+    });
+    expect(statuses).toEqual(['answered', 'answered']);
   });
 });
