@@ -2,11 +2,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { bundleFile } from '../../shared/bundles.js';
-import { UserError } from '../../shared/user-error.js';
 import { plainWords, words } from '../../words/words.js';
 import { levelFinding, LISTEN_MS, LISTEN_TIMEOUT_MS, NOTHING_HEARD } from '../capture-check.js';
+import { createToCheck } from '../virtual-microphone-check.js';
 import { failed, ok, warning, type CaptureContext, type Checks, type Finding } from '../checks.js';
-import { AlreadyRunningError } from '../control/sound-system.js';
 import { writeAlsaConfiguration } from './alsa.js';
 import { ALSA_DEVICE } from './binding.js';
 import { hostApiOf } from './host-api.js';
@@ -26,15 +25,8 @@ export const CHECKS: Checks = {
   async *virtualMicrophone(system) {
     const link = words('doctor.linkVirtualMicrophone');
     const { virtualMicrophone } = system;
-    try {
-      await virtualMicrophone.create();
-    } catch (error) {
-      if (error instanceof AlreadyRunningError)
-        yield ok(link, words('doctor.virtualInUse', { id: error.processId ?? '?' }));
-      else if (error instanceof UserError) yield failed(link, words('doctor.virtualNotMade'), error.words);
-      else throw error;
-      return;
-    }
+    const obstacle = await createToCheck(virtualMicrophone);
+    if (obstacle) return yield obstacle;
     const { label } = virtualMicrophone;
     await virtualMicrophone.destroy();
     yield (await system.state()).isVirtualDefault

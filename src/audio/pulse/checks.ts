@@ -1,9 +1,9 @@
 import { words } from '../../words/words.js';
 import { toDbfs } from '../../shared/dbfs.js';
-import { UserError } from '../../shared/user-error.js';
 import { levelFinding, listen } from '../capture-check.js';
+import { createToCheck } from '../virtual-microphone-check.js';
 import { failed, ok, warning, type Checks, type Finding } from '../checks.js';
-import { AlreadyRunningError, type SoundSystem } from '../control/sound-system.js';
+import type { SoundSystem } from '../control/sound-system.js';
 import { chosenAddress } from './server-address.js';
 import { PulseStreams } from './streams/pulse-streams.js';
 import { playTone, TONE_AMPLITUDE } from './tone-test.js';
@@ -20,17 +20,9 @@ export const CHECKS: Checks = {
   },
 
   async *virtualMicrophone(system, env) {
-    const link = words('doctor.linkVirtualMicrophone');
     const { virtualMicrophone } = system;
-    try {
-      await virtualMicrophone.create();
-    } catch (error) {
-      if (error instanceof AlreadyRunningError)
-        yield ok(link, words('doctor.virtualInUse', { id: error.processId ?? '?' }));
-      else if (error instanceof UserError) yield failed(link, words('doctor.virtualNotMade'), error.words);
-      else throw error;
-      return;
-    }
+    const obstacle = await createToCheck(virtualMicrophone);
+    if (obstacle) return yield obstacle;
     try {
       yield* checkTone(system, env);
     } finally {
