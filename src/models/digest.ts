@@ -3,6 +3,7 @@ import { createReadStream } from 'node:fs';
 import { basename } from 'node:path';
 import { z } from 'zod';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import type { PublishedFile } from './catalogue.js';
 import { openResponse, transferError, withRetries, type NetworkPolicy } from './network.js';
 
@@ -87,8 +88,11 @@ export async function publishedDigest(
     );
   const source = sourceOf(file);
   if (!source) throw noDigest();
-  const text = await withRetries(apology(name), policy, signal, () =>
-    readAnswer(source, name, policy, signal),
+  const text = await withRetries(
+    (reason, times) => words('store.digestNotHad', { name, reason, times }),
+    policy,
+    signal,
+    () => readAnswer(source, name, policy, signal),
   );
   const digest = source.read(parseJson(text), name);
   if (digest === null) throw new UserError(`${apology(name)}: the answer is not understood.`);

@@ -2,6 +2,7 @@ import { open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import type { IncomingMessage } from 'node:http';
 import { z } from 'zod';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import { sha256OfFile } from './digest.js';
 import { onDisk } from '../files/file-errors.js';
 import { openResponse, transferError, TransientError, withRetries, type NetworkPolicy } from './network.js';
@@ -159,9 +160,14 @@ export async function download(request: DownloadRequest, policy: NetworkPolicy):
   for (let restarted = false; ; restarted = true) {
     let resumed = false;
     try {
-      await withRetries(`The download of ${url} failed`, policy, signal, async () => {
-        if (await fetchRest(request, policy)) resumed = true;
-      });
+      await withRetries(
+        (reason, times) => words('store.downloadFailed', { url, reason, times }),
+        policy,
+        signal,
+        async () => {
+          if (await fetchRest(request, policy)) resumed = true;
+        },
+      );
     } catch (error) {
       if (error instanceof UnexpectedSize) await discardPart(partFile);
       throw error;

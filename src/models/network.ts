@@ -2,6 +2,8 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { messageOf, UserError } from '../shared/user-error.js';
+import { words, type Words } from '../words/words.js';
+import { isCertificateError, proxyAgent, trustedCertificates } from './transport.js';
 
 export interface NetworkPolicy {
   /** A connection that sends nothing for so long is given up, milliseconds. */
@@ -59,7 +61,8 @@ function getOnce(
   return new Promise((resolve, reject) => {
     let response: http.IncomingMessage | undefined;
     const request = get(url, {
-      agent: false,
+      agent: url.protocol === 'https:' ? (proxyAgent(url) ?? false) : false,
+      ca: trustedCertificates(),
       ...(signal ? { signal } : {}),
       headers: { 'user-agent': 'stillmic', 'accept-encoding': 'identity', ...headers },
     });
@@ -102,7 +105,10 @@ export async function openResponse(
   let url = new URL(address);
   for (let redirects = 0; ; redirects++) {
     refuseInsecure(url, policy);
+    const { host } = url;
     const response = await getOnce(url, headers, policy, signal).catch((error: unknown) => {
+      if (isCertificateError(error))
+        throw new UserError(words('store.notTrusted', { host, reason: messageOf(error) }));
       throw transferError(error, signal);
     });
     const { statusCode, headers: answer } = response;
@@ -114,7 +120,16 @@ export async function openResponse(
     response.destroy();
     if (redirects === policy.maxRedirects)
       throw new UserError(`${new URL(address).host} redirects in circles, so the download was given up.`);
-    url = new URL(answer.location, url);
+    url = redirected(answer.location, url);
+  }
+}
+
+/** @throws UserError when a server redirects to what is no address */
+function redirected(location: string, from: URL): URL {
+  try {
+    return new URL(location, from);
+  } catch {
+    throw new UserError(words('store.badRedirect', { host: from.host }));
   }
 }
 
@@ -129,10 +144,10 @@ export function transferError(error: unknown, signal: AbortSignal | undefined): 
  * Tries `attempt` until it succeeds, up to `policy.attempts` times, waiting longer each time.
  *
  * @throws what `attempt` threw, unless it is a TransientError; after the last one, an OutOfReach whose
- *   message starts with `failure`
+ *   words are those of `failure`
  */
 export async function withRetries<T>(
-  failure: string,
+  failure: (reason: string, times: number) => Words,
   policy: NetworkPolicy,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
@@ -142,8 +157,7 @@ export async function withRetries<T>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
-      if (made >= policy.attempts)
-        throw new OutOfReach(`${failure}: ${error.message} (tried ${made} times).`);
+      if (made >= policy.attempts) throw new OutOfReach(failure(error.message, made));
     }
     await sleep(policy.backOffMs * 2 ** (made - 1), undefined, signal ? { signal } : {}).catch(
       (error: unknown) => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isModelId } from '../shared/model-id.js';
 import { messageOf, UserError } from '../shared/user-error.js';
@@ -101,12 +101,14 @@ export class Shelf {
           : NO_LEAN_FORM),
       };
       await onDisk('write', this.folder, () => writeManifest(staging, manifest));
+      await syncFolder(staging);
       if (replace && (await this.has(id))) await this.remove(id);
       await rename(staging, this.folderOf(id)).catch((error: unknown) => {
         if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || hasCode(error, 'EPERM'))
           throw new UserError(`There is a model ${id} already. Remove it first, or choose another name.`);
         throw error;
       });
+      await syncToDisk(this.folder);
     } catch (error) {
       await rm(staging, { recursive: true, force: true });
       throw error;
@@ -147,6 +149,19 @@ export class Shelf {
   #hidden(what: string, id: string): string {
     return join(this.folder, `.${what}-${id}-${randomBytes(4).toString('hex')}`);
   }
+}
+
+/** Has a file or the names in a folder written to the disk, where the system lets a folder be opened for that. */
+async function syncToDisk(path: string): Promise<void> {
+  const handle = await open(path, 'r').catch(() => null);
+  await handle?.sync().catch(() => undefined);
+  await handle?.close();
+}
+
+/** Writes a folder with its files to the disk, so that a rename never shows a model that a power cut would empty. */
+async function syncFolder(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) await syncToDisk(join(folder, name));
+  await syncToDisk(folder);
 }
 
 const isFolder = (path: string): Promise<boolean> =>

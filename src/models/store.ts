@@ -7,6 +7,7 @@ import { isModelId } from '../shared/model-id.js';
 import type { ModelListing } from '../shared/model-listing.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 import {
   CATALOGUE,
   DEFAULT_MODEL_ID,
@@ -17,10 +18,10 @@ import {
 import { checkModelFile, mergeSettings, refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { publishedDigest, sha256OfFile } from './digest.js';
 import { onDisk } from '../files/file-errors.js';
+import { LockHeldError, withFileLock } from '../files/lock.js';
 import { discardPart, download, type DownloadProgress } from './download.js';
 import { embeddedModelFile, embeddedOriginalFile } from './embedded.js';
 import { catalogueRow, storedRow } from './listing.js';
-import { withLock } from './lock.js';
 import { fileInUse } from './manifest.js';
 import { DEFAULT_NETWORK_POLICY, type NetworkPolicy } from './network.js';
 import { digestProblems, Shelf } from './shelf.js';
@@ -114,10 +115,11 @@ export class ModelStore {
       );
     const { downloads } = this.#shelf;
     await onDisk('write', this.folder, () => mkdir(downloads, { recursive: true }));
-    const busy = `${id} is being downloaded already, here or by another Stillmic. Wait for it to end.`;
-    await withLock(join(downloads, `${id}.lock`), busy, async () => {
+    await withFileLock(join(downloads, `${id}.lock`), async () => {
       const isThere = (await this.#shelf.has(id)) && (await this.#shelf.problems(id)).length === 0;
       if (!isThere) await this.#fetch(entry, options);
+    }).catch((error: unknown) => {
+      throw error instanceof LockHeldError ? new UserError(words('store.beingDownloaded', { id })) : error;
     });
     return this.#row(id);
   }

@@ -599,6 +599,17 @@ export const de: Catalogue = {
       '{{file}} wurde angehalten: Der Versuch brauchte mehr als {{seconds}} s oder {{mebibytes}} MiB oder brachte ONNX Runtime zum Absturz. Es ist nicht zu gebrauchen.',
     checkStopped: 'Angehalten, bevor das Modell geprüft war.',
     thisModel: 'Dieses Modell',
+    badProxy: 'Der Proxy {{proxy}} in der Umgebung ist keine Adresse: Berichtige HTTPS_PROXY.',
+    notTrusted:
+      '{{host}} hat ein Zertifikat, dem hier nicht vertraut wird ({{reason}}). Wenn dein Netz Verbindungen selbst prüft, nenne sein Zertifikat in NODE_EXTRA_CA_CERTS; oder hol die Datei auf anderem Weg und importiere sie (stillmic models import).',
+    badRedirect:
+      '{{host}} leitet zu etwas weiter, das keine Adresse ist, darum wurde das Herunterladen aufgegeben.',
+    downloadFailed:
+      'Das Herunterladen von {{url}} ist fehlgeschlagen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie (stillmic models import).',
+    digestNotHad:
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie (stillmic models import).',
+    beingDownloaded:
+      '{{id}} wird schon heruntergeladen, hier oder von einem anderen Stillmic. Warte, bis das fertig ist.',
   },
   live: {
     switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',

@@ -579,6 +579,15 @@ export const en = {
       '{{file}} was stopped: trying it took more than {{seconds}} s or {{mebibytes}} MiB, or crashed ONNX Runtime. It can’t be used.',
     checkStopped: 'Stopped before the model was checked.',
     thisModel: 'This model',
+    badProxy: 'The proxy {{proxy}} in the environment is no address: mend HTTPS_PROXY.',
+    notTrusted:
+      '{{host}} has a certificate that is not trusted here ({{reason}}). If your network checks connections itself, name its certificate in NODE_EXTRA_CA_CERTS; or get the file in another way and import it (stillmic models import).',
+    badRedirect: '{{host}} redirects to something that is no address, so the download was given up.',
+    downloadFailed:
+      'The download of {{url}} failed: {{reason}} (tried {{times}} times). If you can get the file in another way, import it (stillmic models import).',
+    digestNotHad:
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: {{reason}} (tried {{times}} times). If you can get the file in another way, import it (stillmic models import).",
+    beingDownloaded: '{{id}} is being downloaded already, here or by another Stillmic. Wait for it to end.',
   },
   live: {
     switchedOffBeforeSound: 'It was switched off before sound flowed.',

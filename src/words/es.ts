@@ -433,6 +433,15 @@ export const es: Catalogue = {
       '{{file}} se detuvo: probarlo llevó más de {{seconds}} s o {{mebibytes}} MiB, o hizo fallar ONNX Runtime. No se puede usar.',
     checkStopped: 'Se detuvo antes de comprobar el modelo.',
     thisModel: 'Este modelo',
+    badProxy: 'El proxy {{proxy}} del entorno no es una dirección: corrija HTTPS_PROXY.',
+    notTrusted:
+      '{{host}} tiene un certificado en el que aquí no se confía ({{reason}}). Si su red inspecciona las conexiones, indique su certificado en NODE_EXTRA_CA_CERTS; u obtenga el archivo de otro modo e impórtelo (stillmic models import).',
+    badRedirect: '{{host}} redirige a algo que no es una dirección, así que se abandonó la descarga.',
+    downloadFailed:
+      'La descarga de {{url}} falló: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo (stillmic models import).',
+    digestNotHad:
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo (stillmic models import).',
+    beingDownloaded: '{{id}} ya se está descargando, aquí o en otro Stillmic. Espere a que termine.',
   },
   live: {
     switchedOffBeforeSound: 'El micrófono se desactivó antes de que llegara sonido.',

@@ -434,6 +434,17 @@ export const fr: Catalogue = {
       '{{file}} a été arrêté : l’essai a pris plus de {{seconds}} s ou {{mebibytes}} Mio, ou a fait planter ONNX Runtime. Il est inutilisable.',
     checkStopped: 'Arrêté avant que le modèle soit vérifié.',
     thisModel: 'Ce modèle',
+    badProxy: 'Le proxy {{proxy}} de l’environnement n’est pas une adresse : corrigez HTTPS_PROXY.',
+    notTrusted:
+      '{{host}} a un certificat auquel on ne se fie pas ici ({{reason}}). Si votre réseau inspecte les connexions, indiquez son certificat dans NODE_EXTRA_CA_CERTS ; ou obtenez le fichier autrement et importez-le (stillmic models import).',
+    badRedirect:
+      '{{host}} redirige vers quelque chose qui n’est pas une adresse : le téléchargement a été abandonné.',
+    downloadFailed:
+      'Le téléchargement de {{url}} a échoué : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le (stillmic models import).',
+    digestNotHad:
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le (stillmic models import).',
+    beingDownloaded:
+      '{{id}} est déjà en cours de téléchargement, ici ou par un autre Stillmic. Attendez la fin.',
   },
   live: {
     switchedOffBeforeSound: 'Le micro a été désactivé avant que le son n’arrive.',
