@@ -5,9 +5,9 @@ import { notices } from './scripts/notices-plugin.mjs';
 import { NONCE_PLACEHOLDER } from './src/main/windows/content-security-policy.js';
 import { BUNDLES } from './src/shared/bundles.js';
 
-// Everything is bundled but what has a native binary. The bundle also runs on Electron 22 (Node 16,
+// Everything is bundled but what has a native binary, and libFLAC, which reads a file beside it. The bundle also runs on Electron 22 (Node 16,
 // Chromium 108), which stands in for the pinned version where that cannot be fetched.
-const nativeModules = ['electron', 'onnxruntime-node', /^naudiodon(\/.*)?$/];
+const nativeModules = ['electron', 'onnxruntime-node', /^naudiodon(\/.*)?$/, /^libflacjs(\/.*)?$/];
 
 export default defineConfig({
   main: {

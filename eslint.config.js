@@ -27,6 +27,7 @@ export const imports = {
   cli: [
     'shared',
     'words',
+    'files',
     'remote-control',
     'onnx',
     'enhancer',

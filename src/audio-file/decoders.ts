@@ -15,7 +15,7 @@ const NOTHING: Decoded = { channelData: [], samplesDecoded: 0, errors: ['not dec
  * can't parse at all; both become errors of the piece.
  */
 function attempt(decode: () => Partial<Decoded>): Decoded {
-  // eslint-disable-next-line no-console -- their own messages are kept from the terminal
+  // Their own messages are kept from the terminal.
   const { error } = console;
   const setError = (to: typeof error) => Object.assign(console, { error: to });
   setError(() => undefined);

@@ -22,7 +22,7 @@ const MAX_BLOCK_BYTES = 0xff_ffff;
 const STREAM_INFO_BYTES = 34;
 const VENDOR = 'Stillmic';
 
-/** The encoder, libFLAC compiled to JavaScript: one file, which needs nothing beside it. */
+/** The encoder, libFLAC compiled to JavaScript. It is not bundled, because it reads a file beside it. */
 async function loadFlac(): Promise<Flac> {
   const module = (await import('libflacjs/dist/libflac.min.js')) as unknown as Flac & {
     readonly default?: Flac;

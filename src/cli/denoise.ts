@@ -1,16 +1,26 @@
-import { mkdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import cliProgress from 'cli-progress';
-import type { Command } from 'commander';
+import { Option, type Command } from 'commander';
 import {
   denoiseFile,
   type DenoiseOptions,
   type DenoiseProgress,
   type DenoiseResult,
 } from '../audio-file/denoise-file.js';
+import {
+  cleanedName,
+  OUTPUT_ENDINGS,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from '../audio-file/audio-writer.js';
+import { onDisk } from '../files/file-errors.js';
+import { FFMPEG_FORMATS, isRecordingName, labelsOf, RECORDING_FORMATS } from '../shared/recording-formats.js';
 import { openModel, type Model } from '../enhancer/model.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
+import { words } from '../words/words.js';
+import { printable, printableWords } from './printable.js';
 import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
 
 interface Options extends ModelOptions {
@@ -19,6 +29,8 @@ interface Options extends ModelOptions {
   readonly keepDelay?: boolean;
   readonly force?: boolean;
   readonly acceptDamaged?: boolean;
+  readonly format?: OutputFormat;
+  readonly dryRun?: boolean;
   readonly json?: boolean;
 }
 
@@ -32,14 +44,17 @@ Examples:
   stillmic denoise talk.mp3                      writes talk.clean.wav beside it
   stillmic denoise talk.wav -o clean.wav
   stillmic denoise *.flac -o cleaned/            each into the folder
+  stillmic denoise talks/ -o cleaned/ --format flac   a folder with its tree
   stillmic denoise talk.wav --strength 80        leaves a fifth of the sound as it was`;
 
 export function registerDenoise(program: Command): void {
   addModelOptions(
     program
       .command('denoise')
-      .description('cleans recordings: WAV, FLAC, MP3, Ogg Vorbis or Opus in, WAV out')
-      .argument('<recording...>', 'files to clean')
+      .description(
+        `cleans recordings: ${labelsOf(RECORDING_FORMATS)} in (${labelsOf(FFMPEG_FORMATS)} where ffmpeg is installed), WAV or FLAC out`,
+      )
+      .argument('<recording...>', 'files to clean, and folders with all recordings in them')
       .option(
         '-o, --output <path>',
         'file, or folder for several recordings (default: NAME.clean.wav beside)',
@@ -49,13 +64,25 @@ export function registerDenoise(program: Command): void {
     .option('--keep-delay', 'let the result lag by n_fft − hop samples, as the model gives it')
     .option('--force', 'replace results that exist already')
     .option('--accept-damaged', 'go on with what there is of a truncated recording')
+    .addOption(
+      new Option(
+        '--format <format>',
+        'format of the results (default: that of their name, else wav)',
+      ).choices(OUTPUT_FORMATS),
+    )
+    .option('--dry-run', 'only tell what would be cleaned')
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', EXAMPLES)
     .action(run);
 }
 
 async function run(inputs: readonly string[], options: Options): Promise<void> {
-  const tasks = await planTasks(inputs, options.output);
+  const tasks = await planTasks(await findRecordings(inputs), options);
+  if (options.dryRun) {
+    for (const { input, output } of tasks)
+      process.stdout.write(`${printable(input)} → ${printable(output)}\n`);
+    return;
+  }
   const chosen = await resolveChosenModel(options);
   const model = await openModel(chosen.file, chosen.settings);
   const abort = new AbortController();
@@ -68,18 +95,20 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
       try {
         const result = await denoiseWithBar(task, model, {
           ...options,
+          outputFormat: options.format,
           overwrite: options.force,
           signal: abort.signal,
         });
-        for (const warning of result.warnings) process.stderr.write(`stillmic: ${inEnglish(warning)}\n`);
-        reports.push({ ...task, ...result });
+        for (const warning of result.warnings)
+          process.stderr.write(`stillmic: ${inEnglish(printableWords(warning))}\n`);
+        reports.push({ ...task, ...result, warnings: result.warnings.map(inEnglish) });
         if (!options.json) process.stdout.write(describe(task, result));
       } catch (error) {
         // One bad recording of several doesn't keep the others from being cleaned.
         if (tasks.length === 1 || abort.signal.aborted || !(error instanceof UserError)) throw error;
         failures++;
         reports.push({ ...task, error: messageOf(error) });
-        process.stderr.write(`stillmic: ${messageOf(error)}\n`);
+        process.stderr.write(`stillmic: ${inEnglish(printableWords(error.words))}\n`);
       }
     }
   } finally {
@@ -97,24 +126,66 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null))?.isDirectory() ?? false;
 
-/** Extensions of formats that are not written: a WAV under such a name would confuse every player. */
-const OTHER_FORMATS = ['.mp3', '.flac', '.ogg', '.oga', '.opus', '.m4a', '.aac'];
+/** A recording, and where it lies within the folder that was given, if one was. */
+interface Found {
+  readonly input: string;
+  /** Folder of the recording, relative to the one that was given. */
+  readonly folder: string;
+}
 
-/** Which recording goes where. */
-async function planTasks(inputs: readonly string[], output: string | undefined): Promise<readonly Task[]> {
-  const cleanName = (input: string) => `${basename(input, extname(input))}.clean.wav`;
-  if (output === undefined)
-    return distinct(inputs.map((input) => ({ input, output: join(dirname(input), cleanName(input)) })));
-  const intoFolder = inputs.length > 1 || /[\\/]$/.test(output) || (await isFolder(output));
-  if (!intoFolder) {
-    if (OTHER_FORMATS.includes(extname(output).toLowerCase()))
-      throw new UserError(`${output} would be a WAV file under a wrong name: give a name that ends in .wav.`);
-    return inputs.map((input) => ({ input, output }));
+/** The recordings that were given, and all in the folders that were, by their names. Hidden files are left out. */
+async function findRecordings(inputs: readonly string[]): Promise<readonly Found[]> {
+  const found: Found[] = [];
+  const isResult = (name: string) => /\.clean\.(wav|flac)$/i.test(name);
+  const walk = async (root: string, folder: string): Promise<void> => {
+    const entries = await onDisk('read', join(root, folder), () =>
+      readdir(join(root, folder), { withFileTypes: true }),
+    );
+    for (const entry of entries.sort((a, b) => a.name.localeCompare(b.name))) {
+      if (entry.name.startsWith('.')) continue;
+      if (entry.isDirectory()) await walk(root, join(folder, entry.name));
+      else if (entry.isFile() && isRecordingName(entry.name) && !isResult(entry.name))
+        found.push({ input: join(root, folder, entry.name), folder });
+    }
+  };
+  for (const input of inputs) {
+    const before = found.length;
+    if (!(await isFolder(input))) found.push({ input, folder: '' });
+    else await walk(input, '');
+    if (found.length === before) throw new UserError(words('audioFile.noRecordings', { folder: input }));
   }
-  await mkdir(output, { recursive: true }).catch((error: unknown) => {
-    throw new UserError(`${output} can't be the folder of the results: ${messageOf(error)}`);
-  });
-  return distinct(inputs.map((input) => ({ input, output: join(output, cleanName(input)) })));
+  return found;
+}
+
+/** Which recording goes where. A folder's tree is kept. */
+async function planTasks(
+  recordings: readonly Found[],
+  { output, format, dryRun = false }: Options,
+): Promise<readonly Task[]> {
+  const nameOf = (input: string) => cleanedName(input, format);
+  if (output === undefined)
+    return distinct(recordings.map(({ input }) => ({ input, output: join(dirname(input), nameOf(input)) })));
+  const intoFolder =
+    recordings.length > 1 ||
+    recordings.some(({ folder }) => folder !== '') ||
+    /[\\/]$/.test(output) ||
+    (await isFolder(output));
+  if (!intoFolder) {
+    const endings = format
+      ? OUTPUT_ENDINGS[format]
+      : OUTPUT_FORMATS.flatMap((known) => OUTPUT_ENDINGS[known]);
+    const ending = extname(output).toLowerCase();
+    // Said before a model is loaded.
+    if (ending && !endings.includes(ending))
+      throw new UserError(words('disk.wrongEnding', { file: output, endings: endings.join(', ') }));
+    return recordings.map(({ input }) => ({ input, output }));
+  }
+  const tasks = distinct(
+    recordings.map(({ input, folder }) => ({ input, output: join(output, folder, nameOf(input)) })),
+  );
+  for (const folder of dryRun ? [] : new Set(tasks.map((task) => dirname(task.output))))
+    await onDisk('write', folder, () => mkdir(folder, { recursive: true }));
+  return tasks;
 }
 
 /** Refuses two recordings whose results would have the same name. */
@@ -123,9 +194,7 @@ function distinct(tasks: readonly Task[]): readonly Task[] {
   for (const { input, output } of tasks) {
     const other = taken.get(resolve(output));
     if (other !== undefined)
-      throw new UserError(
-        `${other} and ${input} would both become ${output}: clean them one at a time with -o.`,
-      );
+      throw new UserError(words('audioFile.sameResult', { one: other, other: input, result: output }));
     taken.set(resolve(output), input);
   }
   return tasks;
@@ -138,7 +207,7 @@ async function denoiseWithBar(
   options: DenoiseOptions,
 ): Promise<DenoiseResult> {
   const bar = new cliProgress.SingleBar({
-    format: `${basename(input)} {bar} {percentage} % {left}`,
+    format: `${printable(basename(input))} {bar} {percentage} % {left}`,
     clearOnComplete: true,
     hideCursor: true,
   });
@@ -171,7 +240,7 @@ function describe({ input, output }: Task, result: DenoiseResult): string {
   const length = result.duration < 60 ? `${result.duration.toFixed(2)} s` : formatDuration(result.duration);
   const depth = `${bitDepth} bit${encoding === 'float' ? ' float' : ''}`;
   return [
-    `${input} → ${output}`,
+    `${printable(input)} → ${printable(output)}`,
     `  length  ${length}, ${sampleRate} Hz, ${depth}, ${channels} channel${channels === 1 ? '' : 's'}`,
     `  RTF     ${result.sessionRtf.toFixed(4)} in the session, ${result.wholeRtf.toFixed(4)} whole (${(1 / result.wholeRtf).toFixed(0)} × real time)`,
     `  before  ${level(result.before)}`,

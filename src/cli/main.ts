@@ -2,23 +2,21 @@ import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { onParentGone } from '../shared/parent-pipe.js';
 import { makeProcessPrivate } from '../shared/private-environment.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError } from '../shared/user-error.js';
+import { inEnglish } from '../words/say.js';
 import { registerBench } from './bench.js';
 import { registerControl } from './control.js';
 import { registerDenoise } from './denoise.js';
 import { registerDevices } from './devices.js';
 import { registerDoctor } from './doctor.js';
+import { EXIT_FAULT, EXIT_USAGE, EXIT_USER_ERROR, reportFault, watchForEnds } from './ending.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerModels } from './models.js';
 import { registerOptimise } from './optimise.js';
+import { printableWords } from './printable.js';
 import { registerRun } from './run.js';
 import { registerWrap } from './wrap.js';
-
-/** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
-const EXIT_USER_ERROR = 1;
-const EXIT_USAGE = 2;
-const EXIT_FAULT = 70;
 
 /** Each command registers itself; one file a command. */
 const commands: readonly ((program: Command) => void)[] = [
@@ -36,6 +34,7 @@ const commands: readonly ((program: Command) => void)[] = [
 ];
 
 async function main(): Promise<void> {
+  watchForEnds();
   makeProcessPrivate();
   onParentGone(() => process.kill(process.pid, 'SIGTERM'));
   const program = new Command('stillmic')
@@ -51,11 +50,10 @@ async function main(): Promise<void> {
     if (error instanceof CommanderError) {
       process.exitCode = error.exitCode === 0 ? 0 : EXIT_USAGE;
     } else if (error instanceof UserError) {
-      process.stderr.write(`stillmic: ${error.message}\n`);
+      process.stderr.write(`stillmic: ${inEnglish(printableWords(error.words))}\n`);
       process.exitCode = EXIT_USER_ERROR;
     } else {
-      const stack = error instanceof Error ? (error.stack ?? error.message) : messageOf(error);
-      process.stderr.write(`stillmic: a fault of the program, please report it:\n${stack}\n`);
+      reportFault(error);
       process.exitCode = EXIT_FAULT;
     }
   }

@@ -69,13 +69,14 @@ function systemReason(error: unknown): string {
 }
 
 /**
- * The sentence for a system error about `file`: what is wrong, and the way out. A `UserError` stays what it is.
+ * The sentence for a system error about `file`: what is wrong, and the way out. Anything else, such as a fault of
+ * ours, stays what it is.
  *
  * @param action what was tried
  */
-export function fileError(action: FileAction, file: string, error: unknown): UserError {
-  if (error instanceof UserError) return error;
-  const code = codeOf(error) ?? '';
+export function fileError(action: FileAction, file: string, error: unknown): unknown {
+  const code = codeOf(error);
+  if (error instanceof UserError || code === undefined) return error;
   if (code === 'ENOENT' && action === 'read' && file.includes(NOT_UTF8))
     return new UserError(words('disk.nameNotUtf8', { file }), { cause: error });
   const sentence = SENTENCES[action][code] ?? COMMON[code];

@@ -446,6 +446,8 @@ export const de: Catalogue = {
       '{{file}} hat „{{name}}“ in „{{location}}“, das auf einen Ort außerhalb des eigenen Ordners verweist: Das wird nicht geöffnet.',
   },
   audioFile: {
+    noRecordings: 'In {{folder}} sind keine Aufnahmen.',
+    sameResult: '{{one}} und {{other}} würden beide zu {{result}}: Reinige sie einzeln mit -o.',
     empty: '{{file}} ist leer.',
     noAudio: '{{file}} enthält keinen Ton.',
     unknownFormat:

@@ -436,6 +436,8 @@ export const en = {
       '{{file}} keeps “{{name}}” in “{{location}}”, which links to a place outside its own folder: it is not opened.',
   },
   audioFile: {
+    noRecordings: 'There are no recordings in {{folder}}.',
+    sameResult: '{{one}} and {{other}} would both become {{result}}: clean them one at a time with -o.',
     empty: '{{file}} is empty.',
     noAudio: '{{file}} has no audio in it.',
     unknownFormat: '{{file}} is no recording of a known format: {{formats}} can be read.',

@@ -733,6 +733,8 @@ export const es: Catalogue = {
       '{{file}} guarda «{{name}}» en «{{location}}», un enlace a un lugar fuera de su propia carpeta: no se abre.',
   },
   audioFile: {
+    noRecordings: 'No hay grabaciones en {{folder}}.',
+    sameResult: '{{one}} y {{other}} se convertirían ambos en {{result}}: límpielos de uno en uno con -o.',
     empty: '{{file}} está vacío.',
     noAudio: '{{file}} no contiene sonido.',
     unknownFormat: '{{file}} no es una grabación de un formato conocido: se pueden leer {{formats}}.',

@@ -755,6 +755,8 @@ export const fr: Catalogue = {
       '{{file}} garde « {{name}} » dans « {{location}} », un lien vers un endroit hors de son propre dossier : ce n’est pas ouvert.',
   },
   audioFile: {
+    noRecordings: 'Il n’y a pas d’enregistrement dans {{folder}}.',
+    sameResult: '{{one}} et {{other}} deviendraient tous deux {{result}} : nettoyez-les un par un avec -o.',
     empty: '{{file}} est vide.',
     noAudio: '{{file}} ne contient pas de son.',
     unknownFormat: '{{file}} n’est pas un enregistrement d’un format connu : {{formats}} peuvent être lus.',

@@ -85,8 +85,7 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
     const text = file('text.wav', 'A letter.\n'.repeat(100));
     const cases: [string[], RegExp][] = [
       [[join(folder, 'none.wav')], /There is no file/],
-      [[folder, '-o', join(folder, 'x.wav')], /is a folder, not a file/],
-      [[text], /is not a recording of a known format/],
+      [[text], /is a text file, not a recording/],
       [[file('empty.wav', '')], /is empty/],
       [[file('cut.wav', readFileSync(good).subarray(0, 1000))], /is truncated/],
       [[await writeWav(join(folder, 'zero.wav'), [[]])], /has no audio in it/],
@@ -94,7 +93,7 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
       [[good, '-o', text], /exists already: add --force/],
       [[good, '-o', '/dev/full'], /is a pipe or a device/],
       [[good, '-o', join(folder, 'none', 'x.wav')], /its folder does not exist/],
-      [[good, '-o', join(folder, 'x.mp3')], /a name that ends in \.wav/],
+      [[good, '-o', join(folder, 'x.mp3')], /give one that ends in \.wav/],
       [[good, '--model', 'no-such-model'], /no-such-model/],
       [[good, '--model', text], /text\.wav/],
       [[good, '--hop-size', '100'], /hop is 256 .* 100 was asked for/],
@@ -139,6 +138,31 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
       expect(readdirSync(join(folder, 'out'))).toEqual([]);
     },
   );
+
+  it('cleans a folder with its tree, as FLAC, and tells beforehand what it would do', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(join(folder, 'in', 'deep'), { recursive: true });
+    cpSync(fixture('chirp.flac'), join(folder, 'in', 'a.flac'));
+    cpSync(fixture('chirp.ogg'), join(folder, 'in', 'deep', 'b.ogg'));
+    writeFileSync(join(folder, 'in', 'notes.txt'), 'none');
+    const args = ['denoise', join(folder, 'in'), '-o', join(folder, 'out'), '--format', 'flac'];
+    const { stdout } = await stillmic([...args, '--dry-run']);
+    expect(stdout.trim().split('\n')).toHaveLength(2);
+    expect(existsSync(join(folder, 'out'))).toBe(false);
+    expect((await stillmic(args)).code).toBe(0);
+    expect(readdirSync(join(folder, 'out'), { recursive: true }).sort()).toEqual(
+      ['a.clean.flac', 'deep', join('deep', 'b.clean.flac')].sort(),
+    );
+  });
+
+  it.skipIf(process.platform === 'win32')('ends without a stack when nobody reads its output', () => {
+    const command = `"${process.execPath}" "${bundle}" --help`;
+    const gone = spawnSync('bash', ['-c', `set -o pipefail; ${command} | true`], { encoding: 'utf8' });
+    expect([gone.status, gone.stderr]).toEqual([0, '']);
+    const full = spawnSync('bash', ['-c', `${command} > /dev/full`], { encoding: 'utf8' });
+    expect(full.status).toBe(1);
+    expect(full.stderr).toBe('stillmic: the output can’t be written (ENOSPC).\n');
+  });
 
   it('refuses wrong usage with exit code 2', async () => {
     expect((await stillmic(['denoise'])).code).toBe(2);

@@ -3,7 +3,9 @@ import { copyFile, mkdtemp, rm } from 'node:fs/promises';
 import { mkdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join, parse } from 'node:path';
 import type { ChosenFile } from '../../shared/chosen-file.js';
+import { cleanedName, OUTPUT_ENDINGS } from '../../audio-file/audio-writer.js';
 import { writeOutputFile } from '../../files/output-file.js';
+import { RECORDING_EXTENSIONS } from '../../shared/recording-formats.js';
 import { Emitter } from '../../shared/emitter.js';
 import type { FileJob, FileJobOptions } from '../../shared/file-job.js';
 import { UserError, wordsOf } from '../../shared/user-error.js';
@@ -17,8 +19,6 @@ import { inCurrentLanguage } from '../language.js';
 import type { MainWindow } from '../windows/window.js';
 import { words } from '../../words/words.js';
 
-/** Recordings that can be read; the dialog offers these. */
-const EXTENSIONS = ['wav', 'flac', 'mp3', 'ogg', 'oga', 'opus'];
 /** The window isn't told of progress more often than this, ms. */
 const PROGRESS_INTERVAL_MS = 250;
 
@@ -101,7 +101,7 @@ export class FilesFeature {
   async #choose(): Promise<readonly ChosenFile[]> {
     const { filePaths } = await dialog.showOpenDialog({
       title: inCurrentLanguage(words('dialogs.chooseRecordings')),
-      filters: [{ name: inCurrentLanguage(words('files.list')), extensions: EXTENSIONS }],
+      filters: [{ name: inCurrentLanguage(words('files.list')), extensions: [...RECORDING_EXTENSIONS] }],
       properties: ['openFile', 'multiSelections'],
     });
     return filePaths.map((path) => this.chosen.hold(path));
@@ -192,17 +192,17 @@ export class FilesFeature {
 
   async #save(entry: Entry): Promise<string | null> {
     if (entry.job.state !== 'done') throw new UserError(words('main.notClean', { name: entry.job.name }));
-    const { dir, name } = parse(entry.input);
+    const { dir } = parse(entry.input);
     const { filePath } = await dialog.showSaveDialog({
       title: inCurrentLanguage(words('dialogs.saveRecording')),
-      defaultPath: join(dir, `${name}.clean.wav`),
+      defaultPath: join(dir, cleanedName(entry.input)),
       filters: [{ name: 'WAV', extensions: ['wav'] }],
       // GTK's dialog asks only when it is told to.
       properties: ['showOverwriteConfirmation', 'createDirectory'],
     });
     if (!filePath) return null;
-    // The dialog has asked whether an existing file may be replaced.
-    const options = { inputs: [entry.input], force: true, endings: ['.wav'] };
+    // The dialog has asked before an existing file is replaced.
+    const options = { inputs: [entry.input], force: true, endings: OUTPUT_ENDINGS.wav };
     await writeOutputFile(filePath, options, (temporary) => copyFile(entry.output, temporary));
     const savedAs = basename(filePath);
     this.#update(entry, { savedAs });

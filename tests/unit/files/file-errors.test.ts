@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest';
 import { fileError, onDisk, type FileAction } from '../../../src/files/file-errors.js';
-import { UserError } from '../../../src/shared/user-error.js';
+import { messageOf, UserError } from '../../../src/shared/user-error.js';
 import { LANGUAGES } from '../../../src/words/languages.js';
 import { say } from '../../../src/words/say.js';
 import { words } from '../../../src/words/words.js';
@@ -27,7 +27,7 @@ describe('fileError', () => {
     ['write', 'EISDIR', 'a.wav is a folder: give a file name.'],
     ['remove', 'EACCES', /a\.wav may not be removed/],
   ] satisfies [FileAction, string, string | RegExp][])('%s, %s', (action, code, sentence) => {
-    const error = fileError(action, 'a.wav', systemError(code));
+    const error = fileError(action, 'a.wav', systemError(code)) as UserError;
     expect(error).toBeInstanceOf(UserError);
     if (typeof sentence === 'string') expect(error.message).toBe(sentence);
     else expect(error.message).toMatch(sentence);
@@ -35,14 +35,19 @@ describe('fileError', () => {
   });
 
   it('gives the system’s words for what it doesn’t know, without the path in them', () => {
-    expect(fileError('write', 'a.wav', systemError('EIO', -5)).message).toBe(
+    expect(messageOf(fileError('write', 'a.wav', systemError('EIO', -5)))).toBe(
       'a.wav can’t be written: i/o error (EIO).',
     );
   });
 
   it('says that a name which is no UTF-8 is the reason', () => {
-    expect(fileError('read', 'caf\uFFFD.wav', systemError('ENOENT')).message).toMatch(/no UTF-8/);
+    expect(messageOf(fileError('read', 'caf\uFFFD.wav', systemError('ENOENT')))).toMatch(/no UTF-8/);
   });
+});
+
+test('a fault of ours stays one', () => {
+  const fault = new TypeError('x is not a function');
+  expect(fileError('write', 'a.wav', fault)).toBe(fault);
 });
 
 test('a sentence is never put into another one', async () => {
