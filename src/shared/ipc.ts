@@ -38,7 +38,7 @@ export interface Calls {
   'models:cancel': (id: string) => void;
   /** Computes the file's hash again; the listing says what came of it. */
   'models:verify': (id: string) => ModelListing;
-  /** Imports an .onnx file, or a checkpoint (.pth with its .yaml beside it), which is exported first. */
+  /** Imports an .onnx file, or a training run (its folder, checkpoint or config), which is exported first. */
   'models:import': (handle: string, settings?: ModelSettings) => ImportedModel;
   /** Gives the import up that goes on now, which rejects then; nothing happens while there is none. */
   'models:cancel-import': () => void;

@@ -57,7 +57,12 @@ export interface ModelBenchmark {
 }
 
 export type ImportedModel =
-  | { readonly kind: 'imported'; readonly id: string }
+  | {
+      readonly kind: 'imported';
+      readonly id: string;
+      /** Remarks on how a checkpoint was read, as which of its sets of weights was used. */
+      readonly notes: readonly Words[];
+    }
   /** The graph doesn't say these; `assumed` is what the family uses. Ask, and import again with settings. */
   | {
       readonly kind: 'needs-settings';

@@ -347,7 +347,7 @@ export const de: Catalogue = {
   },
   export: {
     configMissing:
-      'Neben {{file}} liegt keine Konfiguration. Leg die config.yaml oder config.json des Trainings dazu oder gib sie mit --config an.',
+      'Neben {{file}} liegt keine Konfiguration. Leg die config.yaml oder config.json des Trainings dazu oder gib sie mit „stillmic export --config“ an.',
     checkpointMissing:
       '{{folder}} enthält keinen Checkpoint wie 00500.pth, best.pth oder model.safetensors. Gib stattdessen die Datei des Checkpoints an.',
     checkpointUnclear:
@@ -385,11 +385,11 @@ export const de: Catalogue = {
     checkpointNoWeights:
       "Der Checkpoint enthält keine benannten Tensoren; seine Schlüssel sind {{keys}}. Speichere nur die Gewichte: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
-      'Der Checkpoint enthält mehrere Sätze von Gewichten: {{keys}}. Wähle einen mit --weights.',
+      'Der Checkpoint enthält mehrere Sätze von Gewichten: {{keys}}. Wähle einen mit „stillmic export --weights“.',
     checkpointNoSuchWeights: 'Der Checkpoint enthält unter „{{name}}“ keine Gewichte. Er hat {{keys}}.',
     safetensorsType: '„{{name}}“ hat den Typ {{type}}, der nicht gelesen werden kann: Speichere es als F32.',
     noteWeights:
-      'Die Gewichte unter „{{name}}“ werden benutzt. Der Checkpoint enthält auch {{others}}; --weights wählt aus.',
+      'Die Gewichte unter „{{name}}“ werden benutzt. Der Checkpoint enthält auch {{others}}; „stillmic export --weights“ wählt aus.',
     notePrefix: '„{{prefix}}“ vor den Namen der Gewichte wurde weggelassen.',
     familyUnknown: '„{{name}}“ ist keine Familie von Netzen, die exportiert werden kann. Bekannt: {{known}}.',
     familyNotStreaming:

@@ -345,7 +345,7 @@ export const en = {
   },
   export: {
     configMissing:
-      "There is no config beside {{file}}. Put the training run's config.yaml or config.json there, or give it with --config.",
+      "There is no config beside {{file}}. Put the training run's config.yaml or config.json there, or give it with “stillmic export --config”.",
     checkpointMissing:
       "{{folder}} holds no checkpoint such as 00500.pth, best.pth or model.safetensors. Give the checkpoint's file instead.",
     checkpointUnclear:
@@ -381,11 +381,11 @@ export const en = {
     checkpointNoWeights:
       "The checkpoint holds no named tensors; its keys are {{keys}}. Save the weights alone: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
-      'The checkpoint holds several sets of weights: {{keys}}. Choose one with --weights.',
+      'The checkpoint holds several sets of weights: {{keys}}. Choose one with “stillmic export --weights”.',
     checkpointNoSuchWeights: 'The checkpoint holds no weights under “{{name}}”. It has {{keys}}.',
     safetensorsType: "“{{name}}” is of the type {{type}}, which can't be read: save it as F32.",
     noteWeights:
-      'The weights under “{{name}}” are used. The checkpoint also holds {{others}}; --weights chooses.',
+      'The weights under “{{name}}” are used. The checkpoint also holds {{others}}; “stillmic export --weights” chooses.',
     notePrefix: '“{{prefix}}” before the names of the weights was left out.',
     familyUnknown: '“{{name}}” is no family of networks that can be exported. Known: {{known}}.',
     familyNotStreaming:

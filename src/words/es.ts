@@ -640,7 +640,7 @@ export const es: Catalogue = {
   },
   export: {
     configMissing:
-      'No hay ninguna configuración junto a {{file}}. Ponga ahí el config.yaml o config.json del entrenamiento, o indíquelo con --config.',
+      'No hay ninguna configuración junto a {{file}}. Ponga ahí el config.yaml o config.json del entrenamiento, o indíquelo con «stillmic export --config».',
     checkpointMissing:
       '{{folder}} no contiene ningún punto de control como 00500.pth, best.pth o model.safetensors. Indique su archivo.',
     checkpointUnclear:
@@ -678,11 +678,11 @@ export const es: Catalogue = {
     checkpointNoWeights:
       "El punto de control no contiene tensores con nombre; sus claves son {{keys}}. Guarde solo los pesos: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
-      'El punto de control contiene varios juegos de pesos: {{keys}}. Elija uno con --weights.',
+      'El punto de control contiene varios juegos de pesos: {{keys}}. Elija uno con «stillmic export --weights».',
     checkpointNoSuchWeights: 'El punto de control no contiene pesos en «{{name}}». Tiene {{keys}}.',
     safetensorsType: '«{{name}}» es del tipo {{type}}, que no se puede leer: guárdelo como F32.',
     noteWeights:
-      'Se usan los pesos en «{{name}}». El punto de control contiene también {{others}}; --weights elige.',
+      'Se usan los pesos en «{{name}}». El punto de control contiene también {{others}}; «stillmic export --weights» elige.',
     notePrefix: 'Se omitió «{{prefix}}» delante de los nombres de los pesos.',
     familyUnknown: '«{{name}}» no es una familia de redes que se pueda exportar. Conocidas: {{known}}.',
     familyNotStreaming:

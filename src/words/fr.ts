@@ -650,7 +650,7 @@ export const fr: Catalogue = {
   },
   export: {
     configMissing:
-      'Aucune configuration à côté de {{file}}. Placez-y le config.yaml ou config.json de l’entraînement, ou indiquez-le avec --config.',
+      'Aucune configuration à côté de {{file}}. Placez-y le config.yaml ou config.json de l’entraînement, ou indiquez-le avec « stillmic export --config ».',
     checkpointMissing:
       '{{folder}} ne contient aucun point de contrôle comme 00500.pth, best.pth ou model.safetensors. Indiquez plutôt son fichier.',
     checkpointUnclear:
@@ -691,12 +691,12 @@ export const fr: Catalogue = {
     checkpointNoWeights:
       "Le point de contrôle ne contient pas de tenseurs nommés ; ses clés sont {{keys}}. Enregistrez seulement les poids : torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
-      'Le point de contrôle contient plusieurs jeux de poids : {{keys}}. Choisissez-en un avec --weights.',
+      'Le point de contrôle contient plusieurs jeux de poids : {{keys}}. Choisissez-en un avec « stillmic export --weights ».',
     checkpointNoSuchWeights:
       'Le point de contrôle ne contient pas de poids sous « {{name}} ». Il a {{keys}}.',
     safetensorsType: '« {{name}} » est du type {{type}}, qui ne peut pas être lu : enregistrez-le en F32.',
     noteWeights:
-      'Les poids sous « {{name}} » sont utilisés. Le point de contrôle contient aussi {{others}} ; --weights choisit.',
+      'Les poids sous « {{name}} » sont utilisés. Le point de contrôle contient aussi {{others}} ; « stillmic export --weights » choisit.',
     notePrefix: '« {{prefix}} » devant les noms des poids a été omis.',
     familyUnknown:
       '« {{name}} » n’est pas une famille de réseaux qui peut être exportée. Connues : {{known}}.',

@@ -291,6 +291,25 @@ describe.skipIf(!chromiumPath)('the window', () => {
       .toEqual([file.handle, { hop: 128, sampleRate: 16_000 }]);
   });
 
+  test('how a checkpoint was read is said beside the model that came of it', async () => {
+    const [model] = MODELS;
+    const page = await browser.open({
+      state: { ...emptyState(), models: MODELS },
+      answers: {
+        'models:choose': { handle: 'handle of 00500.pth', name: '00500.pth' },
+        'models:import': {
+          kind: 'imported',
+          id: model?.id,
+          notes: [{ key: 'export.notePrefix', values: { prefix: 'module.' } }],
+        },
+      },
+    });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Import a model…' }).click();
+    await page.getByText(`${model?.name} was imported.`).waitFor();
+    await page.getByText('“module.” before the names of the weights was left out.').waitFor();
+  });
+
   test('models are downloaded, paused, measured and chosen', async () => {
     const page = await browser.open({ state: { ...emptyState(), models: MODELS } });
     await page.getByRole('tab').nth(2).click();

@@ -1,17 +1,13 @@
-import { mkdtemp, rm, stat } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { denoiseFile } from '../../audio-file/denoise-file.js';
 import { UnconfirmedContractError } from '../../enhancer/contract.js';
 import { openModel } from '../../enhancer/model.js';
-import { exportModel } from '../../export/commands/export-model.js';
-import { CHECKPOINT_ENDINGS, findTrainingRun } from '../../export/training-run/find-training-run.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile, type CheckModel } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
 import { ModelStore } from '../../models/store.js';
 import { CHECK_LIMITS, watched } from '../../models/watched.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
+import { importCheckpoint, isCheckpoint } from './import-checkpoint.js';
 import { measureModel } from './measure-model.js';
 import { previewOf } from './preview.js';
 import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
@@ -35,27 +31,6 @@ const store = new ModelStore({ check });
 async function isPublished(path: string): Promise<boolean> {
   const digest = await sha256OfFile(path).catch(() => null);
   return digest !== null && CATALOGUE.some(({ sha256 }) => sha256 === digest);
-}
-
-/** Whether a path leads to a training run: its folder, a checkpoint, or the config beside one. */
-async function isTrainingRun(path: string): Promise<boolean> {
-  if ((await stat(path).catch(() => null))?.isDirectory()) return true;
-  const name = path.toLowerCase();
-  return [...CHECKPOINT_ENDINGS, '.yaml', '.yml'].some((ending) => name.endsWith(ending));
-}
-
-/** Exports a checkpoint, whose config lies beside it, and imports what came of it. */
-async function importCheckpoint(path: string): Promise<ImportOutcome> {
-  const run = await findTrainingRun(path);
-  const folder = await mkdtemp(join(tmpdir(), 'stillmic-export-'));
-  try {
-    const file = join(folder, `${run.name}.onnx`);
-    await exportModel(run, file);
-    const { id } = await store.import(file);
-    return { kind: 'imported', id };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
 }
 
 /** What the user has to say or to confirm before a file can be imported; null where the file says all. */
@@ -86,11 +61,11 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
   },
 
   import: async (_context, path, settings) => {
-    if (await isTrainingRun(path)) return importCheckpoint(path);
+    if (await isCheckpoint(path)) return importCheckpoint(path, store);
     const question = settings || (await isPublished(path)) ? null : await whatIsMissing(path);
     if (question) return question;
     const { id } = await store.import(path, { settings });
-    return { kind: 'imported', id };
+    return { kind: 'imported', id, notes: [] };
   },
 
   verify: (_context, id) => store.verify(id),

@@ -2,6 +2,7 @@ import { FileInput } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { ModelListing } from '../../shared/model-listing.js';
 import { useMain } from '../bridge/main-state.js';
+import { useSentence } from '../bridge/use-sentence.js';
 import { Button } from '../controls/Button.js';
 import { DropZone } from '../controls/DropZone.js';
 import { Note } from '../controls/Note.js';
@@ -41,7 +42,8 @@ interface ImportProps {
 /** The place for models of others, and what came of the last one. */
 const ImportZone = ({ imports, isOver }: ImportProps) => {
   const { t } = useTranslation();
-  const imported = useMain().models.find(({ id }) => id === imports.importedId);
+  const sentence = useSentence();
+  const imported = useMain().models.find(({ id }) => id === imports.imported?.id);
   const state = imports.isBusy ? 'importing' : isOver ? 'dropNow' : 'importHint';
   return (
     <>
@@ -57,7 +59,20 @@ const ImportZone = ({ imports, isOver }: ImportProps) => {
         )}
       </DropZone>
       <Problem words={imports.problem} onDismiss={imports.dismiss} />
-      <div role="status">{imported && <Note>{t('models.imported', { name: imported.name })}</Note>}</div>
+      <div role="status">
+        {imported && (
+          <Note>
+            <div>
+              <p>{t('models.imported', { name: imported.name })}</p>
+              {imports.imported?.notes.map((note) => (
+                <p key={note.key} className="quiet small">
+                  {sentence(note)}
+                </p>
+              ))}
+            </div>
+          </Note>
+        )}
+      </div>
     </>
   );
 };

@@ -5,6 +5,7 @@ import { useAction } from '../bridge/use-action.js';
 import type { Words } from '../../words/words.js';
 
 type Question = Extract<ImportedModel, { kind: 'needs-settings' }>;
+type Imported = Extract<ImportedModel, { kind: 'imported' }>;
 
 export interface ModelImport {
   readonly add: (handle: string, settings?: ModelSettings) => Promise<void>;
@@ -19,8 +20,8 @@ export interface ModelImport {
   /** What the graph leaves open, to be asked. */
   readonly question: Question | null;
   readonly closeQuestion: () => void;
-  /** Id of the model that was imported last. */
-  readonly importedId: string | null;
+  /** The model that was imported last. */
+  readonly imported: Imported | null;
 }
 
 /** Imports a model, asking for what its graph doesn't say. */
@@ -30,13 +31,13 @@ export const useModelImport = (): ModelImport => {
   const imports = useAction(window.stillmic.models.import);
   const stop = useAction(window.stillmic.models.cancelImport);
   const [question, setQuestion] = useState<Question | null>(null);
-  const [importedId, setImportedId] = useState<string | null>(null);
+  const [imported, setImported] = useState<Imported | null>(null);
   const add = async (handle: string, settings?: ModelSettings) => {
     setQuestion(null);
-    setImportedId(null);
+    setImported(null);
     const result = await imports.run(handle, settings);
     if (result?.kind === 'needs-settings') setQuestion(result);
-    if (result?.kind === 'imported') setImportedId(result.id);
+    if (result?.kind === 'imported') setImported(result);
   };
   return {
     add,
@@ -58,6 +59,6 @@ export const useModelImport = (): ModelImport => {
     },
     question,
     closeQuestion: () => setQuestion(null),
-    importedId,
+    imported,
   };
 };

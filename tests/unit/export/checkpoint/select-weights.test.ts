@@ -81,7 +81,7 @@ describe('selectWeights', () => {
     ]);
     expect(selected(root)).toMatchObject({
       of: 'trained',
-      notes: [expect.stringMatching(/under “model” are used.*“ema”.*--weights/)],
+      notes: [expect.stringMatching(/under “model” are used.*“ema”.*stillmic export --weights/)],
     });
     expect(selected(root, 'ema').of).toBe('average');
     expect(selected(root, 'model').of).toBe('trained');
@@ -100,7 +100,9 @@ describe('selectWeights', () => {
     ]);
     const choose = (root: unknown, wanted?: string) => () => selectWeights(root, isWeight, wanted);
     expect(choose(two)).toThrow(CheckpointError);
-    expect(choose(two)).toThrow(/several sets of weights: “one”, “two”\. Choose one with --weights/);
+    expect(choose(two)).toThrow(
+      /several sets of weights: “one”, “two”\. Choose one with “stillmic export --weights”/,
+    );
     expect(choose(two, 'three')).toThrow(/no weights under “three”\. It has “one”, “two”/);
     expect(choose(new Map([['epoch', 3]]))).toThrow(/keys are “epoch”/);
     expect(choose([])).toThrow(/no named tensors/);
