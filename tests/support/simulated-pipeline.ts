@@ -72,6 +72,8 @@ export interface SimulationOptions {
   readonly sound?: (microphone: string, i: number) => number;
   /** Devices that can't be opened. */
   readonly missing?: readonly string[];
+  /** How long models take to be prepared; no time unless given. */
+  readonly preparation?: () => Promise<void>;
   /** Probability of speech that the voice detector finds. */
   readonly speech?: number;
 }
@@ -101,7 +103,7 @@ export class SimulatedPipeline {
     this.pipeline = new Pipeline({
       openSource: (device) => this.#openSource(device.name),
       openSink: ({ name }, onLost) => this.#openSink(name, onLost),
-      prepare: () => Promise.resolve(),
+      prepare: () => this.#options.preparation?.() ?? Promise.resolve(),
       openModel: ({ id }) => this.#openModel(id),
       openVoiceDetector: (file) => this.#openDetector(file),
       now: () => this.#ms,

@@ -80,6 +80,8 @@ export class Pipeline {
   #openMicrophone: { readonly device: EngineMicrophone; readonly idle: boolean } | null = null;
   /** Changes of the configuration and of the fallback, one after another. */
   #changes: Promise<void> = Promise.resolve();
+  /** Whether a step of the fallback is being taken: the model that is given up says nothing any more. */
+  #isFallingBack = false;
   #isFlowing = false;
   #isClosed = false;
   /** Overruns of microphones that are closed. */
@@ -356,7 +358,7 @@ export class Pipeline {
   #onHop(model: RunningModel, totalMs: number): void {
     // While two models run, or while it is being changed, its time says nothing.
     const config = this.#config;
-    if (model !== this.#running || this.#next || !config) return;
+    if (model !== this.#running || this.#next || this.#isFallingBack || !config) return;
     const ms = hopMs(model.lane.spec);
     if (this.#fallback.measure(totalMs / ms, ms / 1000, fallbacksOf(config).length)) this.#applyFallback();
   }
@@ -365,11 +367,12 @@ export class Pipeline {
     this.#modelResets++;
     this.#dropouts.add('model-reset', hopMs(model.lane.spec));
     const config = this.#config;
-    if (model !== this.#running || this.#next || !config) return;
+    if (model !== this.#running || this.#next || this.#isFallingBack || !config) return;
     if (this.#fallback.onFault(fallbacksOf(config).length)) this.#applyFallback();
   }
 
   #applyFallback(): void {
+    this.#isFallingBack = true;
     const change = this.#changes.then(async () => {
       const config = this.#config;
       if (!config || this.#isClosed) return;
@@ -384,7 +387,9 @@ export class Pipeline {
       }
       this.#io.onChange();
     });
-    this.#changes = change.catch((error: unknown) => this.#onLost(error));
+    this.#changes = change
+      .catch((error: unknown) => this.#onLost(error))
+      .then(() => void (this.#isFallingBack = false));
   }
 
   #buffersFor(count: number): [Float32Array, Float32Array] {

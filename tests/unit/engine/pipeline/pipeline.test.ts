@@ -212,7 +212,10 @@ describe('another model', () => {
 
 describe('an overload', () => {
   /** Hops of `slow` models take 30 ms of their 16. */
-  async function overloaded(models: readonly string[]): Promise<{ isSlow: boolean }> {
+  async function overloaded(
+    models: readonly string[],
+    options: SimulationOptions = {},
+  ): Promise<{ isSlow: boolean }> {
     let ms = 0;
     vi.spyOn(performance, 'now').mockImplementation(() => ms);
     const load = { isSlow: true };
@@ -222,7 +225,7 @@ describe('an overload', () => {
       lighterModel: namedModel('light'),
       overloadPolicy: 'lighter-model',
     };
-    await flowing({ models: Object.fromEntries(models.map((id) => [id, slow])) }, config, 300);
+    await flowing({ ...options, models: Object.fromEntries(models.map((id) => [id, slow])) }, config, 300);
     expect(simulation.pipeline.report).toMatchObject({ fallback: 'none' });
     return load;
   }
@@ -247,6 +250,16 @@ describe('an overload', () => {
     const writes = simulation.writes();
     await simulation.pass(300);
     expectNoGap(simulation.playedSince(writes));
+  });
+
+  it('takes no second step while the lighter model is still being prepared', async () => {
+    let prepared: () => void = () => undefined;
+    const preparation = (): Promise<void> => new Promise((resolve) => (prepared = resolve));
+    await overloaded(['heavy'], { preparation });
+    await simulation.pass(4000);
+    prepared();
+    await simulation.pass(200);
+    expect(simulation.pipeline.report).toMatchObject({ fallback: 'lighter-model', activeModelId: 'light' });
   });
 
   it('falls back to bypass when the lighter model can’t be opened', async () => {
