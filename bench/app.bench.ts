@@ -1,8 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { SOURCE_NAME } from '../src/audio/pulse/control/names.js';
 import { Screen } from '../tests/e2e/support/screen.js';
 import { StillmicApp, writeSettings } from '../tests/e2e/support/stillmic-app.js';
 import { LiveRun } from '../tests/support/live-run.js';
-import { seededNoise } from '../tests/support/signals.js';
+import { quietNoise } from '../tests/support/signals.js';
 import { RIG_RATE, SoundRig } from '../tests/support/sound-rig.js';
 import { distribution } from './measure.js';
 import { cpuPercent, memoryMiB, treeOf } from './processes.js';
@@ -77,13 +78,12 @@ const rendererId = (app: StillmicApp): Promise<number> =>
     return window.webContents.getOSProcessId();
   });
 
-const playNoise = (rig: SoundRig, seconds: number) =>
-  rig.play(seededNoise(seconds * RIG_RATE).map((value) => value / 4));
+const playNoise = (rig: SoundRig, seconds: number) => rig.play(quietNoise(seconds * RIG_RATE));
 
 /** Noise into the microphone of a rig, and an app that records its virtual microphone. */
 async function listenOn(rig: SoundRig) {
   const playback = playNoise(rig, PLAYED_SECONDS);
-  const recorder = await rig.startRecording('stillmic');
+  const recorder = await rig.startRecording(SOURCE_NAME);
   return async (): Promise<void> => {
     await recorder.stop();
     await playback.stop();
@@ -133,7 +133,7 @@ async function timeToSound(rig: SoundRig, display: string): Promise<number> {
   const starting = StillmicApp.start({ env: rig.env, display });
   let recorder = null;
   while (!recorder) {
-    recorder = await rig.startRecording('stillmic').catch(() => null);
+    recorder = await rig.startRecording(SOURCE_NAME).catch(() => null);
     await delay(10);
   }
   const app = await starting;

@@ -12,6 +12,7 @@ import { findTrainingRun } from '../src/export/training-run/find-training-run.js
 import { wrapModelFile } from '../src/export/commands/wrap-model.js';
 import { hopMs, type ModelSettings } from '../src/shared/model-spec.js';
 import { distribution } from './measure.js';
+import { SPEC2SPEC_MODELS } from '../tests/support/shared-folder.js';
 
 const shared = (...parts: string[]): string => resolve('../shared', ...parts);
 
@@ -23,16 +24,6 @@ const MODELS = [
   ['random_fastenhancer_l', 'random_fastenhancer_l', 0.88],
   ['random_fastenhancer_48khz_t', 'random_fastenhancer_48khz_t', 0.8],
   ['random_fastenhancer_48khz_m', 'random_fastenhancer_48khz_m', 1.0],
-] as const;
-
-/** Spec2spec files that the reference has no wav2wav form of. */
-const TO_WRAP = [
-  ['gtcrn', 'hann-sqrt'],
-  ['bsrnn_xt', 'hann'],
-  ['fspen', 'hann'],
-  ['lisennet', 'hann'],
-  ['dprnn_t', 'hann'],
-  ['dpt_t', 'hann'],
 ] as const;
 
 /** Families whose checkpoints are at hand, beside FastEnhancer. */
@@ -199,7 +190,7 @@ export async function run(): Promise<unknown> {
   }
   const wrapped: Record<string, unknown> = {};
   console.log('wrapped ÷ spec2spec with our STFT around it (≤ 1.3)');
-  for (const [name, window] of TO_WRAP) {
+  for (const [name, window] of SPEC2SPEC_MODELS) {
     const original = shared('models', `${name}.spec.onnx`);
     const file = join(folder, `${name}.onnx`);
     const settings = await wrapModelFile(original, file, { hop: 256, window });

@@ -1,8 +1,9 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { SOURCE_NAME as VIRTUAL } from '../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../src/audio/pulse/control/names.js';
 import { busyWaveform, HANGING_BURST } from '../tests/support/busy-model.js';
 import { LiveRun } from '../tests/support/live-run.js';
+import { rms } from '../tests/support/signals.js';
 import {
   HARDWARE,
   RIG_RATE,
@@ -79,10 +80,8 @@ const CAUSES: readonly Cause[] = [
 function soundSince({ samples, startMs }: Recording): number | null {
   const length = WINDOW_SECONDS * RIG_RATE;
   let end = Math.floor(samples.length / length);
-  const isSilent = (window: number): boolean => {
-    const stretch = samples.subarray(window * length, (window + 1) * length);
-    return Math.sqrt(stretch.reduce((sum, value) => sum + value * value, 0) / length) < SILENT;
-  };
+  const isSilent = (window: number): boolean =>
+    rms(samples.subarray(window * length, (window + 1) * length)) < SILENT;
   if (end === 0 || isSilent(end - 1)) return null;
   while (end > 0 && !isSilent(end - 1)) end--;
   return startMs + 1000 * end * WINDOW_SECONDS;
@@ -98,13 +97,13 @@ async function recordsVirtual(rig: SoundRig, processId: number): Promise<boolean
   const own = outputs.find(
     ({ properties }) => properties['application.process.id'] === String(processId),
   )?.source;
-  return sources.some(({ index, name }) => index === own && name === VIRTUAL);
+  return sources.some(({ index, name }) => index === own && name === SOURCE_NAME);
 }
 
 /** Milliseconds from `end` until sound flows on the virtual microphone without another gap. */
 async function timeToSound(rig: SoundRig, end: number): Promise<number> {
   while (performance.now() < end + PATIENCE_MS) {
-    const recorder = await rig.startRecording(VIRTUAL).catch(() => null);
+    const recorder = await rig.startRecording(SOURCE_NAME).catch(() => null);
     if (!recorder) continue;
     for (let heard = STEADY_SECONDS; !recorder.ended && heard < PATIENCE_MS / 1000; heard += 0.1) {
       await recorder.until(heard);
@@ -130,7 +129,7 @@ async function measure(kind: SoundServerKind, cause: Cause) {
     const model = cause.name.includes('worker') ? ['--model', file] : [];
     const live = await LiveRun.start(rig.env, '--no-idle', '--strength', '1', ...model);
     const engine = await live.engineProcessId();
-    const before = await listen(rig, VIRTUAL, 4);
+    const before = await listen(rig, SOURCE_NAME, 4);
     const spoken = signal(60);
     voice = rig.play(spoken);
     await delay(1000);
@@ -140,7 +139,7 @@ async function measure(kind: SoundServerKind, cause: Cause) {
     const milliseconds = await timeToSound(rig, end);
     await voice.stop();
     voice = undefined;
-    const after = await listen(rig, VIRTUAL, 4);
+    const after = await listen(rig, SOURCE_NAME, 4);
     const figures = { milliseconds, latencyBeforeMs: before.latencyMs, latencyAfterMs: after.latencyMs };
     await live.end();
     return figures;

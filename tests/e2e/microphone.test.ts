@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { speechFigures } from '../../src/shared/speech-figures.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { seededNoise } from '../support/signals.js';
+import { quietNoise, rms, seededNoise } from '../support/signals.js';
 import { RIG_RATE, SPEAKERS } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 import { Stage } from './support/stage.js';
-
-const rms = (samples: Float32Array): number =>
-  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 
 /**
  * How alike a recording is to what was spoken: median of the correlations of short loud stretches, each found near
@@ -47,9 +44,6 @@ function lowNoise(seconds: number): Float32Array {
   return noise.map((value) => (held += 0.4 * (value - held)) / 2);
 }
 
-const quietNoise = (seconds: number): Float32Array =>
-  seededNoise(seconds * RIG_RATE).map((value) => value / 4);
-
 describe('the microphone, from the window to a calling app', () => {
   let stage: Stage;
 
@@ -62,18 +56,18 @@ describe('the microphone, from the window to a calling app', () => {
     const { app, rig } = stage;
     const power = app.page.getByRole('switch').first();
     expect(await power.getAttribute('aria-checked')).toBe('false');
-    expect(await rig.pactl('list', 'short', 'sources')).not.toContain(`\t${VIRTUAL}\t`);
+    expect(await rig.pactl('list', 'short', 'sources')).not.toContain(`\t${SOURCE_NAME}\t`);
     await power.click();
     await app.untilStatus(({ state }) => state === 'running');
     expect(await power.getAttribute('aria-checked')).toBe('true');
-    expect(await rig.pactl('list', 'short', 'sources')).toContain(`\t${VIRTUAL}\t`);
+    expect(await rig.pactl('list', 'short', 'sources')).toContain(`\t${SOURCE_NAME}\t`);
   });
 
   it.skipIf(withoutShared)('carries clean speech, and the window shows its levels and figures', async () => {
     const { app, rig } = stage;
     const noisy = sharedFile('audio', 'speech_48k_noisy_10dB.wav');
     const clean = readMonoWav(sharedFile('audio', 'speech_48k_clean.wav')).samples;
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     const heard = await app.untilStatus(({ listeners }) => listeners.length > 0);
     const playback = rig.play(noisy);
     const bars = app.page.getByRole('meter');
@@ -114,7 +108,7 @@ describe('the microphone, from the window to a calling app', () => {
     // Most of the dry signal is left in, so that noise, in which each gap would be found, is heard.
     await app.ask((bridge) => bridge.settings.change({ live: { strength: 20 } }));
     const noise = lowNoise(8);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     const playback = rig.play(noise);
     await recorder.until(4);
     const changedAtMs = performance.now();
@@ -136,7 +130,7 @@ describe('the microphone, from the window to a calling app', () => {
   it('lets its user hear before and after on headphones', async () => {
     const { app, rig } = stage;
     await app.ask((bridge) => bridge.settings.change({ live: { monitor: 'speakers' } }));
-    const playback = rig.play(quietNoise(12));
+    const playback = rig.play(quietNoise(12 * RIG_RATE));
     const listen = async () =>
       rms((await rig.record(`${SPEAKERS.sink}.monitor`, 2)).samples.subarray(-RIG_RATE));
     await app.ask((bridge) => bridge.live.hear('after'));
@@ -153,7 +147,7 @@ describe('the microphone, from the window to a calling app', () => {
 
   it('is tested with a recording and figures of both sides', async () => {
     const { app, rig } = stage;
-    const playback = rig.play(quietNoise(6));
+    const playback = rig.play(quietNoise(6 * RIG_RATE));
     const test = await app.ask(async (bridge) => {
       const result = await bridge.live.record(2);
       if (!result.ok) return result;
@@ -171,7 +165,7 @@ describe('the microphone, from the window to a calling app', () => {
     const [engine] = await app.engineProcessIds();
     const source = (await rig.pactl('list', 'short', 'sources'))
       .split('\n')
-      .find((line) => line.includes(VIRTUAL));
+      .find((line) => line.includes(SOURCE_NAME));
     process.kill(engine as number, 'SIGKILL');
     for (let ids = [engine]; ids.includes(engine) || ids.length === 0; ids = await app.engineProcessIds())
       await app.page.waitForTimeout(50);
@@ -193,7 +187,7 @@ describe('the microphone, from the window to a calling app', () => {
     expect((await app.trayMenu())[0]).toMatchObject({ label: 'On', checked: true });
     await app.pressTray('On');
     await app.untilStatus(({ state }) => state === 'off');
-    expect(await rig.pactl('list', 'short', 'sources')).not.toContain(`\t${VIRTUAL}\t`);
+    expect(await rig.pactl('list', 'short', 'sources')).not.toContain(`\t${SOURCE_NAME}\t`);
     expect((await app.trayMenu())[0]).toMatchObject({ label: 'On', checked: false });
   });
 });

@@ -1,14 +1,14 @@
-import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openSoundSystem, type SoundSystem } from '../../src/audio/control/open-sound-system.js';
 import { diagnose } from '../../src/cli/doctor/checks.js';
 import { inEnglish } from '../../src/words/say.js';
-import { seededNoise } from '../support/signals.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
+import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
+import { quietNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 
 /** `npm run build` has made them. */
-const BUNDLES = resolve(import.meta.dirname, '../../out/main');
 
 describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
   let rig: SoundRig;
@@ -24,7 +24,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
 
   async function findings(env = rig.env, system?: SoundSystem): Promise<Map<string, Said>> {
     const found = new Map<string, Said>();
-    const findings = diagnose(system ?? (await openSoundSystem({ env })), env, BUNDLES);
+    const findings = diagnose(system ?? (await openSoundSystem({ env })), env, BUNDLE_FOLDER);
     for await (const { link, status, detail, advice } of findings)
       found.set(inEnglish(link), { status, detail: inEnglish(detail), advice: advice && inEnglish(advice) });
     return found;
@@ -37,7 +37,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
 
   it('finds every link in order while somebody speaks, and leaves nothing behind', async () => {
     const before = await rig.pactl('list', 'short', 'modules');
-    const playback = rig.play(seededNoise(20 * RIG_RATE).map((value) => value / 4));
+    const playback = rig.play(quietNoise(20 * RIG_RATE));
     const found = await findings();
     await playback.stop();
     for (const link of [
@@ -56,7 +56,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
   });
 
   it('listens through PortAudio where that is asked for', async () => {
-    const playback = rig.play(seededNoise(10 * RIG_RATE).map((value) => value / 4));
+    const playback = rig.play(quietNoise(10 * RIG_RATE));
     const found = await findings({ ...rig.env, STILLMIC_AUDIO: 'portaudio' });
     await playback.stop();
     expect(found.has('sound path')).toBe(false);
@@ -70,7 +70,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
       await unmuted();
       // What is muted right at the start was so from another time, and is undone.
       await delay(2500);
-      await rig.pactl('set-source-mute', 'stillmic', '1');
+      await rig.pactl('set-source-mute', SOURCE_NAME, '1');
     };
     expect((await findings(rig.env, system)).get('virtual microphone')?.status).toBe('failed');
     await rig.pactl('list', 'short', 'modules').then((modules) => expect(modules).not.toContain('stillmic'));

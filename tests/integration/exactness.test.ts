@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { openModel } from '../../src/enhancer/model.js';
 import { enhanceWith } from '../support/enhance.js';
-import { sharedFile, withoutShared } from '../support/shared-folder.js';
+import { SPEC2SPEC_MODELS, sharedFile, withoutShared } from '../support/shared-folder.js';
 import { maxDifference, peak } from '../support/signals.js';
 import { readFloat32, readMonoWav } from '../support/wav.js';
 
@@ -75,14 +75,7 @@ describe.skipIf(withoutShared)('the real models', () => {
     expect(maxDifference(official, spectral)).toBeLessThan(2e-5 * peak(official));
   });
 
-  it.each([
-    ['gtcrn', 'hann-sqrt'],
-    ['bsrnn_xt', 'hann'],
-    ['fspen', 'hann'],
-    ['lisennet', 'hann'],
-    ['dprnn_t', 'hann'],
-    ['dpt_t', 'hann'],
-  ] as const)('%s with its window takes noise away and leaves speech', async (name, window) => {
+  it.each(SPEC2SPEC_MODELS)('%s with its window takes noise away and leaves speech', async (name, window) => {
     const input = speech();
     const output = await enhanceWith(model(`${name}.spec.onnx`), input, { hop: 256, window });
     const delayed = output.subarray(256);

@@ -1,14 +1,15 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { resolve } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { createLiveMicrophone } from '../../src/live/index.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
+import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { largestStep, sine, softNoise } from '../support/signals.js';
+import { energy, largestStep, sine, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { until } from '../support/until.js';
 import { readMonoWav } from '../support/wav.js';
 
 const SPEECH = 'speech_48k_clean.wav';
@@ -49,14 +50,9 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
       settings: { ...DEFAULT_LIVE_SETTINGS, pauseWhenIdle: false, ...settings },
       store: new ModelStore({ folder: `${rig.folder}/models` }),
       env: rig.env,
-      bundleFolder: resolve(import.meta.dirname, '../../out/main'),
+      bundleFolder: BUNDLE_FOLDER,
     });
-  const until = async (fits: () => boolean): Promise<void> => {
-    for (let tries = 0; !fits(); tries++) {
-      if (tries > 1000) throw new Error(`Not so in time: ${JSON.stringify(live.status)}`);
-      await delay(10);
-    }
-  };
+  const soon = (condition: () => boolean): Promise<void> => until(condition, 10_000, () => live.status);
 
   beforeEach(async () => {
     rig = await SoundRig.start(kind);
@@ -71,7 +67,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await live.start();
     const speech = readMonoWav(sharedFile('audio', SPEECH)).samples;
     const spoken = rig.play(speech);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     await delay(1500);
     const changes: Partial<LiveSettings>[] = [
       { bypass: true },
@@ -84,7 +80,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
       await live.configure(change);
       await delay(600);
     }
-    await until(() => live.status.activeModelId?.endsWith('fastenhancer_m.onnx') === true);
+    await soon(() => live.status.activeModelId?.endsWith('fastenhancer_m.onnx') === true);
     const { samples } = await recorder.stop();
     await spoken.stop();
     expect(largestStep(samples)).toBeLessThan(1.2 * largestStep(speech));
@@ -102,7 +98,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
       rig.play(sine(tones.headset_mic, 12, RIG_RATE, amplitude), 'headset'),
     ];
     await delay(1000);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     for (const microphone of ['headset_mic', HARDWARE.microphone, 'headset_mic']) {
       await delay(1000);
       await live.configure({ microphone });
@@ -132,7 +128,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
       await live.configure(change);
       const noise = noiseOf(3);
       const spoken = rig.play(noise);
-      const { samples } = await rig.record(VIRTUAL, 2.5);
+      const { samples } = await rig.record(SOURCE_NAME, 2.5);
       await spoken.stop();
       const needle = noise.subarray(RIG_RATE, 1.1 * RIG_RATE);
       expect(locate(needle, samples).strength).toBeGreaterThan(0.95);
@@ -145,7 +141,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await live.start();
     const noise = noiseOf(3);
     const spoken = rig.play(noise, 'headset');
-    const { samples } = await rig.record(VIRTUAL, 2.5);
+    const { samples } = await rig.record(SOURCE_NAME, 2.5);
     await spoken.stop();
     expect(locate(noise.subarray(RIG_RATE, 1.1 * RIG_RATE), samples).strength).toBeGreaterThan(0.9);
   });
@@ -153,9 +149,9 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   it('sleeps while no app listens, and wakes before the first word', async () => {
     live = await create({ bypass: true, pauseWhenIdle: true });
     await live.start();
-    await until(() => live.status.idle);
+    await soon(() => live.status.idle);
     const word = noiseOf(1);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     await delay(200);
     const spoken = rig.play(word, HARDWARE.sink);
     await spoken.done;
@@ -175,7 +171,6 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     await spoken.stop();
     expect([before.length, after.length]).toEqual([1.5 * sampleRate, 1.5 * sampleRate]);
     expect(before.some((sample) => Math.abs(sample) > 0.02)).toBe(true);
-    const energy = (signal: Float32Array): number => signal.reduce((sum, value) => sum + value * value, 0);
     expect(energy(after)).toBeLessThan(energy(before) / 2);
   });
 
@@ -194,10 +189,10 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
     live = await create({ bypass: true, monitor: 'usb' });
     await live.start();
     await rig.unplug('usb_mic');
-    await until(() => live.status.reason?.key === 'live.headphonesMissing');
+    await soon(() => live.status.reason?.key === 'live.headphonesMissing');
     expect(live.status.state).toBe('bypassed');
     await live.configure({ monitor: 'speakers' });
-    await until(() => live.status.reason === null);
+    await soon(() => live.status.reason === null);
     expect(live.status.state).toBe('bypassed');
   });
 });

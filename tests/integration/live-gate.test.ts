@@ -1,13 +1,13 @@
-import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { createLiveMicrophone } from '../../src/live/index.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveStats } from '../../src/shared/live.js';
+import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
 import { latencyMs, locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { largestStep, peak, softNoise } from '../support/signals.js';
+import { largestStep, peak, rms, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
 
@@ -18,9 +18,6 @@ const CLOSING_SECONDS = 0.8;
 const ONSET = 0.25;
 /** 20 ms */
 const MOMENT = 0.02 * RIG_RATE;
-
-const rms = (samples: Float32Array): number =>
-  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 
 describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind) => {
   const speech = (): Float32Array => readMonoWav(sharedFile('audio', 'speech_48k_clean.wav')).samples;
@@ -35,7 +32,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
       settings: { ...DEFAULT_LIVE_SETTINGS, bypass: true, voiceGate: true, pauseWhenIdle: false },
       store: new ModelStore({ folder: `${rig.folder}/models` }),
       env: rig.env,
-      bundleFolder: resolve(import.meta.dirname, '../../out/main'),
+      bundleFolder: BUNDLE_FOLDER,
     });
     live.onStats((latest) => (stats = latest));
     await live.start();
@@ -57,7 +54,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
 
   it('gives silence while there is only noise', async () => {
     const playback = rig.play(softNoise(6, RIG_RATE).map((sample) => sample / 5));
-    const { samples } = await rig.record(VIRTUAL, 4);
+    const { samples } = await rig.record(SOURCE_NAME, 4);
     await playback.stop();
     expect(rms(samples.subarray(-2 * RIG_RATE))).toBeLessThan(1e-5);
   });
@@ -70,7 +67,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
     const onset = MOMENT * moments.findIndex((level) => level > ONSET * Math.max(...moments));
     const spoken = voice.subarray(onset, onset + 2 * RIG_RATE);
     const pause = softNoise(3, RIG_RATE).map((sample) => sample / 300);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     await rig.play(join(pause, spoken, pause)).done;
     await recorder.until(recorder.seconds + 0.5);
     const { samples } = await recorder.stop();
@@ -98,7 +95,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
         await delay(10);
       }
       const microphone = await rig.startRecording(HARDWARE.microphone);
-      const virtual = await rig.startRecording(VIRTUAL);
+      const virtual = await rig.startRecording(SOURCE_NAME);
       await rig.play(speech().subarray(0, 5 * RIG_RATE)).done;
       measured.push(latencyMs(await microphone.stop(), await virtual.stop()));
     }
@@ -110,7 +107,7 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
   it('is switched on and off in the middle of a word without a click', { retry: 3 }, async () => {
     const voice = speech();
     const playback = rig.play(voice);
-    const recorder = await rig.startRecording(VIRTUAL);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     for (const voiceGate of [false, true, false, true]) {
       await delay(700);
       await live.configure({ voiceGate });

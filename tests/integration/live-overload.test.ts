@@ -1,19 +1,20 @@
-import { join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { forkEngine } from '../../src/live/engine-host.js';
 import { SupervisedMicrophone } from '../../src/live/live-microphone.js';
 import { DEFAULT_MODEL_ID } from '../../src/models/catalogue.js';
 import { ModelStore } from '../../src/models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveStatus, type OverloadPolicy } from '../../src/shared/live.js';
 import { openSoundSystem } from '../../src/audio/control/open-sound-system.js';
+import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
 import { busyWaveform } from '../support/busy-model.js';
 import { locate } from '../support/correlate.js';
 import { softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig, type Playback } from '../support/sound-rig.js';
 import { writeTinyModel } from '../support/tiny-models.js';
 import { words } from '../../src/words/words.js';
+import { until } from '../support/until.js';
 
 /** Loud hops of noise are beyond it, quiet ones never. */
 const THRESHOLD = 0.1;
@@ -59,7 +60,7 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
       soundSystem: await openSoundSystem({ env: rig.env }),
       resolveModel: (id) => store.resolve(id),
       lighterModel: () => store.resolve(lighter),
-      engineFile: resolve(import.meta.dirname, '../../out/main/engine-process.cjs'),
+      engineFile: join(BUNDLE_FOLDER, 'engine-process.cjs'),
       spawnEngine: forkEngine,
       env: rig.env,
     });
@@ -74,17 +75,19 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
     voice = rig.play(softNoise(90, RIG_RATE).map((sample) => amplitude * sample));
   }
 
-  async function until(fits: (status: LiveStatus) => boolean): Promise<void> {
-    for (const deadline = Date.now() + PATIENCE_MS; !fits(live.status); await delay(10))
-      if (Date.now() > deadline) throw new Error(`Not so in time: ${JSON.stringify(seen)}`);
-  }
+  const statusThat = (fits: (status: LiveStatus) => boolean): Promise<void> =>
+    until(
+      () => fits(live.status),
+      PATIENCE_MS,
+      () => seen,
+    );
 
   /** What is spoken is heard on the virtual microphone, which is the same as before. */
   async function expectVoice(): Promise<void> {
     let strength = 0;
     for (const deadline = Date.now() + PATIENCE_MS; strength < RECOGNISED && Date.now() < deadline;) {
       const microphone = await rig.startRecording(HARDWARE.microphone);
-      const { samples } = await rig.record(VIRTUAL, 1.5);
+      const { samples } = await rig.record(SOURCE_NAME, 1.5);
       const spoken = (await microphone.stop()).samples;
       ({ strength } = locate(spoken.subarray(0.8 * RIG_RATE, RIG_RATE), samples));
     }
@@ -96,12 +99,12 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
     const modules = await rig.pactl('list', 'short', 'modules');
     expect(live.status).toMatchObject({ state: 'running', activeModelId: busyFile, reason: null });
     await speak(0.8);
-    await until(({ activeModelId }) => activeModelId === DEFAULT_MODEL_ID);
+    await statusThat(({ activeModelId }) => activeModelId === DEFAULT_MODEL_ID);
     expect(live.status.state).toBe('running');
     expect(live.status.reason).toEqual(words('live.overloadLighterModel'));
     await expectVoice();
     await speak(0.1);
-    await until(({ activeModelId }) => activeModelId === busyFile);
+    await statusThat(({ activeModelId }) => activeModelId === busyFile);
     expect(live.status).toMatchObject({ state: 'running', reason: null });
     await expectVoice();
     expect(seen.map(({ state }) => state)).not.toContain('recovering');
@@ -111,12 +114,12 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
   it('gets the voice unchanged where the user chose that, hears of it, and goes back', async () => {
     await start('bypass');
     await speak(0.8);
-    await until(({ state }) => state === 'bypassed');
+    await statusThat(({ state }) => state === 'bypassed');
     expect(live.status.reason).toEqual(words('live.overloadBypass'));
     expect(live.status.activeModelId).toBe(busyFile);
     await expectVoice();
     await speak(0.1);
-    await until(({ state }) => state === 'running');
+    await statusThat(({ state }) => state === 'running');
     expect(live.status.reason).toBeNull();
     await expectVoice();
     expect(seen.map(({ state }) => state)).not.toContain('recovering');
@@ -125,7 +128,7 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
   it('gets the voice unchanged when the lighter model is too slow as well', async () => {
     await start('lighter-model', writeBusyModel('lighter.onnx'));
     await speak(0.8);
-    await until(({ state }) => state === 'bypassed');
+    await statusThat(({ state }) => state === 'bypassed');
     expect(seen.some(({ reason }) => reason?.key === 'live.overloadLighterModel')).toBe(true);
     expect(live.status.reason).toEqual(words('live.overloadBypass'));
     await expectVoice();

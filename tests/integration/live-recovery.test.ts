@@ -1,20 +1,17 @@
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import type { LiveState } from '../../src/shared/live.js';
 import { busyWaveform, HANGING_BURST } from '../support/busy-model.js';
 import { LiveRun } from '../support/live-run.js';
-import { seededNoise } from '../support/signals.js';
+import { quietNoise, rms } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { writeTinyModel } from '../support/tiny-models.js';
 
 /** Far more than it takes, for machines that have other things to do. `npm run bench -- recovery` has the times. */
 const PATIENCE_MS = 20_000;
 const AUDIBLE = 0.01;
-
-const rms = (samples: Float32Array): number =>
-  Math.sqrt(samples.reduce((sum, value) => sum + value * value, 0) / samples.length);
 
 describe.each(SOUND_SERVERS)('recovery without the user on %s', (kind) => {
   let rig: SoundRig;
@@ -32,12 +29,9 @@ describe.each(SOUND_SERVERS)('recovery without the user on %s', (kind) => {
 
   /** Whether what is spoken into this microphone is heard on the virtual one. */
   async function isHeard(sink: string): Promise<boolean> {
-    const playback = rig.play(
-      seededNoise(4 * RIG_RATE).map((value) => value / 4),
-      sink,
-    );
+    const playback = rig.play(quietNoise(4 * RIG_RATE), sink);
     try {
-      const { samples } = await rig.record(VIRTUAL, 1.2);
+      const { samples } = await rig.record(SOURCE_NAME, 1.2);
       return rms(samples.subarray(-RIG_RATE / 2)) > AUDIBLE;
     } catch {
       // It isn't there (yet).
@@ -94,7 +88,7 @@ describe.each(SOUND_SERVERS)('recovery without the user on %s', (kind) => {
   it('waits for the only microphone, and keeps the virtual one meanwhile', async () => {
     await rig.unplug(HARDWARE.microphone);
     await live.until(({ state }) => state === 'recovering');
-    expect(await rig.pactl('list', 'short', 'sources')).toContain(`\t${VIRTUAL}\t`);
+    expect(await rig.pactl('list', 'short', 'sources')).toContain(`\t${SOURCE_NAME}\t`);
     await rig.plug(HARDWARE.sink, HARDWARE.microphone, HARDWARE.label);
     await expectSound();
   });

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { LiveRun } from '../support/live-run.js';
 import { continuity, latencyMs } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
@@ -24,7 +24,7 @@ describe.each(SOUND_SERVERS)('stillmic run on %s', (kind) => {
   async function listen(env: NodeJS.ProcessEnv, spoken: Float32Array): Promise<number> {
     live = await LiveRun.start(env, '--bypass', '--no-idle');
     const microphone = await rig.startRecording(HARDWARE.microphone);
-    const virtual = await rig.startRecording(VIRTUAL);
+    const virtual = await rig.startRecording(SOURCE_NAME);
     await rig.play(spoken).done;
     await virtual.until(virtual.seconds + 0.5);
     const before = await microphone.stop();
@@ -50,7 +50,7 @@ describe.each(SOUND_SERVERS)('stillmic run on %s', (kind) => {
   it('leaves nothing behind', async () => {
     const before = await rig.pactl('list', 'short', 'modules');
     live = await LiveRun.start(rig.env);
-    expect(await rig.pactl('list', 'short', 'sources')).toContain(VIRTUAL);
+    expect(await rig.pactl('list', 'short', 'sources')).toContain(SOURCE_NAME);
     expect(await live.end('SIGTERM')).toBe(0);
     expect(await rig.pactl('list', 'short', 'modules')).toBe(before);
   });

@@ -12,6 +12,7 @@ import {
 import { chosenAddress } from '../../src/audio/pulse/server-address.js';
 import { PulseStreams } from '../../src/audio/pulse/streams/pulse-streams.js';
 import type { MicrophoneToOpen } from '../../src/audio/streams/audio-streams.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { bundleForNode } from '../support/bundle.js';
 import { peak, seededNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
@@ -81,7 +82,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
         JSON.stringify(locale),
       ).toContain('Größe – Mikrofon');
       const seen = stateThat(other, ({ listeners }) => listeners?.includes('Größe') ?? false);
-      const recorder = await rig.startRecording('stillmic', { clientName: 'Größe' });
+      const recorder = await rig.startRecording(SOURCE_NAME, { clientName: 'Größe' });
       await seen;
       await recorder.stop();
       const dead = await openSoundSystem({ env: { ...env, PULSE_SERVER: `unix:${rig.folder}/nowhere` } });
@@ -189,7 +190,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
     const opened = await open();
     expect(await volumes()).toEqual([full, full, full]);
     await delay(2500);
-    await rig.pactl('set-source-volume', 'stillmic', '20%');
+    await rig.pactl('set-source-volume', SOURCE_NAME, '20%');
     await rig.pactl('set-sink-mute', 'stillmic_sink', '1');
     for (const { direction, index } of (await system.state()).ownStreams)
       if (direction === 'playback') await rig.pactl('set-sink-input-mute', String(index), '1');
@@ -218,7 +219,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
     await muted;
     await system.restoreVolume?.({ microphone: HARDWARE.microphone });
     const quiet = stateThat(system, ({ virtualMicrophoneVolume: volume }) => (volume?.share ?? 1) < 0.3);
-    await rig.pactl('set-source-volume', 'stillmic', '20%');
+    await rig.pactl('set-source-volume', SOURCE_NAME, '20%');
     await quiet;
     await system.restoreVolume?.('own');
     const { microphones, virtualMicrophoneVolume } = await system.state();
@@ -234,7 +235,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
     const other = await openSoundSystem({ env: { ...rig.env, ...broken } });
     await other.virtualMicrophone.setAsDefault(true);
     await other.virtualMicrophone.create();
-    expect(await rig.pactl('get-default-source')).toBe('stillmic');
+    expect(await rig.pactl('get-default-source')).toBe(SOURCE_NAME);
     await other.virtualMicrophone.destroy();
     expect(await rig.pactl('get-default-source')).toBe(HARDWARE.microphone);
     expect(await rig.pactl('list', 'short', 'modules')).toBe(before);

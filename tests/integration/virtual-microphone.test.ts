@@ -11,10 +11,11 @@ import {
   type SoundSystem,
 } from '../../src/audio/control/open-sound-system.js';
 import { OWN_CLIENT } from '../../src/audio/pulse/own-client.js';
+import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { bundleForNode } from '../support/bundle.js';
 import { chromiumPath, ChromiumRecorder } from '../support/chromium-recorder.js';
 import { continuity, strongestTone } from '../support/correlate.js';
-import { peak, seededNoise, sine } from '../support/signals.js';
+import { peak, quietNoise, sine } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig, SPEAKERS } from '../support/sound-rig.js';
 
 const HOLDER = resolve(import.meta.dirname, '../support/virtual-microphone-process.ts');
@@ -63,7 +64,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
   /** A tone that is played into it is recorded from it, at its pitch and level. */
   async function expectToHear(frequency: number): Promise<void> {
     const playback = rig.play(sine(frequency, 4, RIG_RATE, 0.25), system.virtualMicrophone.playbackDevice);
-    const { samples } = await rig.record('stillmic', 2);
+    const { samples } = await rig.record(SOURCE_NAME, 2);
     await playback.stop();
     expectTone(samples, frequency);
   }
@@ -101,8 +102,8 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     expect(await system.virtualMicrophone.verify()).toBe(true);
     await expectToHear(1000);
 
-    const noise = seededNoise(6 * RIG_RATE).map((value) => value / 4);
-    const recorder = await rig.startRecording('stillmic');
+    const noise = quietNoise(6 * RIG_RATE);
+    const recorder = await rig.startRecording(SOURCE_NAME);
     const playback = rig.play(noise, 'stillmic_sink');
     await playback.done;
     await recorder.until(recorder.seconds + 0.5);
@@ -147,7 +148,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await system.virtualMicrophone.create();
     expect(await defaultSource()).toBe(HARDWARE.microphone);
     await system.virtualMicrophone.setAsDefault(true);
-    expect(await defaultSource()).toBe('stillmic');
+    expect(await defaultSource()).toBe(SOURCE_NAME);
     const { microphones, isVirtualDefault } = await system.state();
     expect(isVirtualDefault).toBe(true);
     expect(microphones.find(({ isDefault }) => isDefault)?.name).toBe(HARDWARE.microphone);
@@ -191,7 +192,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await rig.pactl('set-default-source', 'usb_mic');
     const { child, says } = await holder('default');
     expect(says).toBe('ready');
-    expect(await defaultSource()).toBe('stillmic');
+    expect(await defaultSource()).toBe(SOURCE_NAME);
     await kill(child);
     await system.virtualMicrophone.create();
     expect(await defaultSource()).toBe('usb_mic');
@@ -222,10 +223,10 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     expect((await system.state()).listeners).toEqual([]);
     const seen = stateThat((state) => (state?.listeners ?? []).length === 2);
     const recorders = [
-      await rig.startRecording('stillmic', { clientName: 'Größe' }),
-      await rig.startRecording('stillmic', { clientName: 'Call App' }),
+      await rig.startRecording(SOURCE_NAME, { clientName: 'Größe' }),
+      await rig.startRecording(SOURCE_NAME, { clientName: 'Call App' }),
       await rig.startRecording(HARDWARE.microphone, { clientName: 'Another' }),
-      await rig.startRecording('stillmic', { clientName: 'Ourselves', env: OWN_CLIENT }),
+      await rig.startRecording(SOURCE_NAME, { clientName: 'Ourselves', env: OWN_CLIENT }),
     ];
     expect([...((await seen)?.listeners ?? [])].sort()).toEqual(['Call App', 'Größe']);
     const gone = stateThat((state) => state?.listeners?.length === 0);
@@ -271,7 +272,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await rig.restartAll();
     await back;
     await system.virtualMicrophone.create();
-    expect(await defaultSource()).toBe('stillmic');
+    expect(await defaultSource()).toBe(SOURCE_NAME);
     await expectToHear(600);
     await system.virtualMicrophone.destroy();
     expect(await defaultSource()).toBe(HARDWARE.microphone);
@@ -305,8 +306,8 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
       device: 'usb_mic',
     });
     // The feedback that a server may make by itself when a microphone goes away.
-    await rig.pactl('move-source-output', String(stream?.index), 'stillmic');
-    const moved = await stateThat((state) => state?.ownStreams[0]?.device === 'stillmic');
+    await rig.pactl('move-source-output', String(stream?.index), SOURCE_NAME);
+    const moved = await stateThat((state) => state?.ownStreams[0]?.device === SOURCE_NAME);
     expect(moved?.listeners).toEqual([]);
     await system.moveStream(moved?.ownStreams[0] as OwnStream, 'usb_mic');
     await stateThat((state) => state?.ownStreams[0]?.device === 'usb_mic');
@@ -327,7 +328,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await system.virtualMicrophone.create();
     onTestFinished(system.watch(() => undefined));
     const app = rig.play(sine(500, 20, RIG_RATE, 0.25), SPEAKERS.sink);
-    const recorder = await rig.startRecording('stillmic');
+    const recorder = await rig.startRecording(SOURCE_NAME);
     await delay(500);
     const sinkOfApp = async (): Promise<string | undefined> => {
       const [input] = (await rig.pactlJson('list', 'sink-inputs')) as { sink: number }[];
@@ -349,7 +350,7 @@ describe.each(SOUND_SERVERS)('the virtual microphone on %s', (kind) => {
     await rig.plugHardware();
     await untilAppIsOn((name) => name === SPEAKERS.sink);
     expect(await modules()).not.toContain('stillmic_silence');
-    const { samples } = await rig.record('stillmic', 1);
+    const { samples } = await rig.record(SOURCE_NAME, 1);
     expect(peak(samples.subarray(-RIG_RATE / 2))).toBe(0);
     await app.stop();
   });

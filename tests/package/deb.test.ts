@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { electronFlags } from '../../scripts/electron-runtime.mjs';
 import { Screen } from '../e2e/support/screen.js';
 import { writeSettings } from '../e2e/support/stillmic-app.js';
-import { seededNoise } from '../support/signals.js';
+import { quietNoise } from '../support/signals.js';
 import { RIG_RATE, SoundRig } from '../support/sound-rig.js';
 
 const dist = resolve(import.meta.dirname, '../../dist');
@@ -54,7 +54,7 @@ it('starts from its place, becomes a microphone and leaves nothing behind', asyn
       stdio: 'ignore',
     });
     const exit = once(app, 'exit');
-    const playback = rig.play(seededNoise(90 * RIG_RATE).map((value) => value / 4));
+    const playback = rig.play(quietNoise(90 * RIG_RATE));
     const loudness = async () => {
       const { samples } = await rig.record('stillmic', 2).catch(() => ({ samples: new Float32Array(1) }));
       return samples.reduce((most, sample) => Math.max(most, Math.abs(sample)), 0);

@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
+import { BUNDLE_FOLDER } from './bundle-folder.js';
 
 /** The built command line. */
-export const bundle = resolve('out/main/cli.cjs');
+export const bundle = join(BUNDLE_FOLDER, 'cli.cjs');
 
 /** Whether the command line isn't built; says so once. For `describe.skipIf(withoutBuild)`. */
 export const withoutBuild = !existsSync(bundle);

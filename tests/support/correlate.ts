@@ -1,4 +1,5 @@
 import { fft, ifft } from 'fourier-transform';
+import { energy } from './signals.js';
 
 /** A mono signal and when, on a common clock, its first sample was heard. */
 export interface TimedSignal {
@@ -53,15 +54,13 @@ function spectrumOf(signal: Float32Array, size: number): [Float64Array, Float64A
   return spectrum;
 }
 
-const energyOf = (signal: Float32Array): number => signal.reduce((sum, value) => sum + value * value, 0);
-
 /** Energy of each stretch of `length` samples of `signal`, by where it starts. */
 function runningEnergy(signal: Float32Array, length: number): Float64Array {
   const energies = new Float64Array(Math.max(0, signal.length - length + 1));
-  let energy = energyOf(signal.subarray(0, length));
+  let sum = energy(signal.subarray(0, length));
   for (let start = 0; start < energies.length; start++) {
-    energies[start] = energy;
-    energy += (signal[start + length] ?? 0) ** 2 - (signal[start] as number) ** 2;
+    energies[start] = sum;
+    sum += (signal[start + length] ?? 0) ** 2 - (signal[start] as number) ** 2;
   }
   return energies;
 }
@@ -75,7 +74,7 @@ export function locate(needle: Float32Array, haystack: Float32Array): Alignment 
   const im = aIm.map((value, i) => value * (bRe[i] as number) - (aRe[i] as number) * (bIm[i] as number));
   const correlation = ifft(re, im, new Float64Array(size));
   const energies = runningEnergy(haystack, needle.length);
-  const needleEnergy = energyOf(needle);
+  const needleEnergy = energy(needle);
   // A stretch a thousand times quieter than the loudest can't be it; dividing by its energy would only blow up noise.
   const floor = energies.reduce((most, energy) => Math.max(most, energy), 0) * 1e-3;
   let best: Alignment = { lag: 0, strength: -1 };
@@ -127,7 +126,7 @@ export function continuity(
   const reach = Math.round((largestJumpMs * sampleRate) / 1000);
   const toMs = (samples: number): number => (1000 * samples) / sampleRate;
   const step = (stepMs * sampleRate) / 1000;
-  const loud = (energyOf(reference) / reference.length) * window * 0.01;
+  const loud = (energy(reference) / reference.length) * window * 0.01;
   const jumps: Jump[] = [];
   const damagedAtMs: number[] = [];
   let windows = 0;
@@ -143,7 +142,7 @@ export function continuity(
     const from = Math.max(0, start + lag - reach);
     const stretch = recording.subarray(from, start + lag + window + reach);
     const needle = reference.subarray(start, start + window);
-    if (start + lag < 0 || start + lag + window > recording.length || energyOf(needle) < loud) continue;
+    if (start + lag < 0 || start + lag + window > recording.length || energy(needle) < loud) continue;
     windows++;
     const found = locate(needle, stretch);
     if (found.strength < leastStrength) {

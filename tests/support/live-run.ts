@@ -1,12 +1,13 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { LiveStats, LiveStatus } from '../../src/shared/live.js';
+import { BUNDLE_FOLDER } from './bundle-folder.js';
 
-const CLI = resolve(import.meta.dirname, '../../out/main/cli.cjs');
+const CLI = join(BUNDLE_FOLDER, 'cli.cjs');
 
 /** `stillmic run --json` as a process of its own, and what it reports. */
 export class LiveRun {

@@ -13,3 +13,13 @@ export const sharedFile = (...parts: string[]): string => join(sharedFolder, ...
  */
 export const withoutShared = !existsSync(sharedFolder);
 if (withoutShared) console.warn('Skipped: ../shared (real models, checkpoints and speech) is not here.');
+
+/** Spec2spec files that the reference has no wav2wav form of, each with its window. */
+export const SPEC2SPEC_MODELS = [
+  ['gtcrn', 'hann-sqrt'],
+  ['bsrnn_xt', 'hann'],
+  ['fspen', 'hann'],
+  ['lisennet', 'hann'],
+  ['dprnn_t', 'hann'],
+  ['dpt_t', 'hann'],
+] as const;

@@ -7,6 +7,29 @@ export function seededNoise(length: number, seed = 1): Float32Array {
   });
 }
 
+/** Quiet seeded white noise in ±0.25, as a room has it. */
+export const quietNoise = (length: number, seed = 1): Float32Array =>
+  seededNoise(length, seed).map((value) => value / 4);
+
+/** Arithmetic mean. */
+export const mean = (values: readonly number[]): number =>
+  values.reduce((sum, value) => sum + value, 0) / values.length;
+
+type Samples = Float32Array | Float64Array;
+
+/** Sum of the squares. */
+export function energy(signal: Samples): number {
+  let sum = 0;
+  for (const value of signal) sum += value * value;
+  return sum;
+}
+
+/** Mean of the squares. */
+export const power = (signal: Samples): number => energy(signal) / signal.length;
+
+/** Root mean square. */
+export const rms = (signal: Samples): number => Math.sqrt(power(signal));
+
 /** Largest absolute difference of two signals over their common length. */
 export function maxDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
   let worst = 0;

@@ -1,9 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { crossfade, GlidingGain } from '../../../src/dsp/fade.js';
-import { seededNoise } from '../../support/signals.js';
-
-const power = (signal: Float32Array): number =>
-  signal.reduce((sum, value) => sum + value * value, 0) / signal.length;
+import { power, seededNoise } from '../../support/signals.js';
 
 describe('crossfade', () => {
   it('keeps the power of unrelated signals and goes on where it stopped', () => {

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { VoiceChannel } from '../../../../src/audio/streams/voice-channel.js';
 import type { MicrophoneChannel } from '../../../../src/shared/live.js';
-import { seededNoise } from '../../../support/signals.js';
+import { largestStep, power, seededNoise } from '../../../support/signals.js';
 
 const RATE = 48_000;
 /** 8 ms, as microphones are read. */
 const BLOCK = 384;
 
 /** Power of samples, dBFS. */
-const levelOf = (samples: Float32Array): number =>
-  10 * Math.log10(samples.reduce((sum, value) => sum + value * value, 0) / samples.length + 1e-30);
+const levelOf = (samples: Float32Array): number => 10 * Math.log10(power(samples) + 1e-30);
 
 const scaled = (samples: Float32Array, gain: number): Float32Array => samples.map((value) => gain * value);
 const join = (...parts: readonly Float32Array[]): Float32Array =>
@@ -33,9 +32,6 @@ function run(channels: readonly Float32Array[], choice: MicrophoneChannel = 'lou
   }
   return { made, used };
 }
-
-const largestStep = (samples: Float32Array): number =>
-  samples.reduce((largest, value, i) => Math.max(largest, Math.abs(value - (samples[i - 1] ?? value))), 0);
 
 /** All but the first tenth of a second, in which the channel is found. */
 const settled = (samples: Float32Array): Float32Array => samples.subarray(RATE / 10);

@@ -4,7 +4,7 @@ import type { AudioSink } from '../../../../src/audio/streams/sink.js';
 import { PlaybackQueue } from '../../../../src/engine/pipeline/playback.js';
 import { SimulatedDevice } from '../../../support/simulated-device.js';
 import { SimulatedSink } from '../../../support/simulated-sink.js';
-import { seededNoise, sine } from '../../../support/signals.js';
+import { mean, seededNoise, sine } from '../../../support/signals.js';
 
 const RATE = 16_000;
 const PERIOD = 128;
@@ -71,8 +71,6 @@ describe('PlaybackQueue', () => {
         corrections.push(run.queue.drift.ppm);
       };
       await play(run, 27 * 60, { jitterMs: 2, onHop });
-      const mean = (values: number[]): number =>
-        values.reduce((sum, value) => sum + value, 0) / values.length;
       const growth = mean(delays.slice(-3000)) - mean(delays.slice(0, 3000));
       expect(Math.abs(growth)).toBeLessThan(0.002);
       expect(run.device.underruns).toBe(0);
@@ -179,7 +177,6 @@ describe('PlaybackQueue before a sound server that tells its level', () => {
     const { xruns } = sink;
     const delays: number[] = [];
     playTo(sink, queue, 3 * HOPS_A_MINUTE, 27 * HOPS_A_MINUTE, jittered, () => delays.push(sink.delay));
-    const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
     const minute = (index: number): number =>
       mean(delays.slice(index * HOPS_A_MINUTE, (index + 1) * HOPS_A_MINUTE));
     expect(Math.abs(minute(26) - minute(0))).toBeLessThan(0.002);

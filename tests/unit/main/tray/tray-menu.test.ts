@@ -2,19 +2,10 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { setLanguage } from '../../../../src/main/language.js';
 import { trayIconOf, trayMenu, type TrayState } from '../../../../src/main/tray/tray-menu.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveStatus } from '../../../../src/shared/live.js';
+import { DEFAULT_LIVE_SETTINGS } from '../../../../src/shared/live.js';
+import { OFF_STATUS } from '../../../support/live-status.js';
 
-const status: LiveStatus = {
-  state: 'off',
-  reason: null,
-  problems: [],
-  microphoneLabel: null,
-  virtualMicrophoneLabel: 'Stillmic Microphone',
-  listeners: [],
-  activeModelId: null,
-  idle: false,
-  priority: null,
-};
+const status = OFF_STATUS;
 const state: TrayState = {
   status,
   settings: { ...DEFAULT_LIVE_SETTINGS, modelId: 'b' },

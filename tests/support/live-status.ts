@@ -1,0 +1,14 @@
+import type { LiveStatus } from '../../src/shared/live.js';
+
+/** How a live microphone stands before it is started. */
+export const OFF_STATUS: LiveStatus = {
+  state: 'off',
+  reason: null,
+  problems: [],
+  microphoneLabel: null,
+  virtualMicrophoneLabel: 'Stillmic Microphone',
+  listeners: [],
+  activeModelId: null,
+  idle: false,
+  priority: null,
+};
