@@ -18,14 +18,14 @@ beforeAll(async () => (folder = await mkdtemp(join(tmpdir(), 'stillmic-wrap-')))
 afterAll(() => rm(folder, { recursive: true }));
 
 /** A spec2spec model whose output is the spectrum of the frame before: its cache is one spectrum. */
-async function writeDelayingModel(file: string, opset = 17): Promise<void> {
+async function writeDelayingModel(file: string, nFft = 256): Promise<void> {
   const graph = new GraphBuilder('delay');
-  const shape = [1, 129, 1, 2];
+  const shape = [1, nFft / 2 + 1, 1, 2];
   const spectrum = graph.input('spec_in', shape);
   const cache = graph.input('cache_in_0', shape);
   graph.output('spec_out', graph.node('Mul', 'halved', [cache, graph.floats('half', [0.5], [1])]), shape);
   graph.output('cache_out_0', spectrum, shape);
-  await writeModelFile(file, graph.build({ opset }));
+  await writeModelFile(file, graph.build());
 }
 
 describe('wrapModelFile', () => {
@@ -44,6 +44,22 @@ describe('wrapModelFile', () => {
       'cache_in_2',
     ]);
     const noise = seededNoise(64 * 40);
+    const expected = await enhanceWith(file, noise, settings);
+    expect(peak(expected)).toBeGreaterThan(0.3);
+    expect(maxDifference(await enhanceWith(output, noise), expected)).toBeLessThan(2e-6);
+  });
+
+  it.each([
+    [960, 480, 48_000, 'vorbis'],
+    [960, 240, 48_000, 'hann'],
+    [320, 160, 16_000, 'vorbis'],
+    [320, 80, 16_000, 'hann-sqrt'],
+  ] as const)('n_fft %i, hop %i: the graph’s STFT is our own', async (nFft, hop, sampleRate, window) => {
+    const file = join(folder, `${nFft}-${hop}.spec.onnx`);
+    const output = join(folder, `${nFft}-${hop}.onnx`);
+    await writeDelayingModel(file, nFft);
+    const settings = await wrapModelFile(file, output, { hop, window, sampleRate });
+    const noise = seededNoise(hop * 40);
     const expected = await enhanceWith(file, noise, settings);
     expect(peak(expected)).toBeGreaterThan(0.3);
     expect(maxDifference(await enhanceWith(output, noise), expected)).toBeLessThan(2e-6);

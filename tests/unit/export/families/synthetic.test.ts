@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { exportModel } from '../../../../src/export/commands/export-model.js';
@@ -49,6 +49,21 @@ const SMALL: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 const HOPS = 12;
 
+/** Every `model` that the configs of the reference name, and its folders of models (commit f6f51f1). */
+const OF_THE_REFERENCE = [
+  'fastenhancer.default',
+  'fastenhancer.conv_stft',
+  'fastenhancer.dprnn',
+  'fastenhancer.dptransformer',
+  'fastenhancer.ln',
+  'fastenhancer.noncausal',
+  'fastenhancer.time_kernel',
+  'bsrnn',
+  'fspen',
+  'lisennet',
+];
+const NOT_STREAMING = ['fastenhancer.noncausal'];
+
 describe('every family, from a checkpoint of its own making', () => {
   it.each(FAMILIES.map(({ name }) => name))('%s', async (name) => {
     const kwargs = SMALL[name] ?? {};
@@ -83,6 +98,25 @@ describe('every family, from a checkpoint of its own making', () => {
     expect(maxDifference(await enhanceWith(wrapped, input), expected)).toBeLessThan(
       tolerance * peak(expected),
     );
+  });
+
+  it('is every model of the reference that streams', () => {
+    const streaming = OF_THE_REFERENCE.filter((name) => !NOT_STREAMING.includes(name));
+    expect(FAMILIES.map(({ name }) => name).sort()).toEqual(streaming.sort());
+  });
+
+  it.each(NOT_STREAMING)('%s is refused, with the reason and what can be exported', async (model) => {
+    const folder = temporaryFolder();
+    const file = join(folder, 'mine.onnx');
+    writeFileSync(join(folder, '1.pth'), checkpointOf(new SeededWeights().tensors));
+    writeFileSync(
+      join(folder, 'config.json'),
+      JSON.stringify({ model, model_kwargs: {}, data: { sampling_rate: 48_000 } }),
+    );
+    await expect(exportModel(await findTrainingRun(folder), file)).rejects.toThrow(
+      new RegExp(`“${model}” looks at the whole recording .*can't run live.*fastenhancer\\.default`),
+    );
+    expect(existsSync(file)).toBe(false);
   });
 
   it('has options here', () => {

@@ -35,6 +35,9 @@ const cases: [StftSettings, SpectrumLayout, number][] = [
   [{ nFft: 512, hop: 128, windowLength: 320, window: 'hann' }, 'planar', 257],
   [{ nFft: 1024, hop: 320, windowLength: 1024, window: 'hann' }, 'planar', 512],
   [{ nFft: 256, hop: 64, windowLength: 256, window: 'hann' }, 'interleaved', 129],
+  [{ nFft: 960, hop: 480, windowLength: 960, window: 'vorbis' }, 'interleaved', 481],
+  [{ nFft: 320, hop: 160, windowLength: 320, window: 'vorbis' }, 'interleaved', 161],
+  [{ nFft: 320, hop: 80, windowLength: 320, window: 'hann' }, 'planar', 160],
 ];
 
 describe('STFT nodes', () => {
