@@ -38,7 +38,7 @@ export const imports = {
     'models',
     'live',
   ],
-  main: ['shared', 'words', 'files', 'enhancer', 'audio-file', 'export', 'models', 'live'],
+  main: ['shared', 'words', 'remote-control', 'files', 'enhancer', 'audio-file', 'export', 'models', 'live'],
   preload: ['shared'],
   renderer: ['shared', 'words'],
 };

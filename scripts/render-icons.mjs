@@ -35,6 +35,9 @@ const tray = {
   bypass:
     microphone(grey, { filled: true }) +
     badge(accent, '<path d="M16.3 5.5 h4.4" stroke="#fff" stroke-width="1.6"/>'),
+  mute:
+    microphone(failure, { filled: true }) +
+    `<path d="M4 3 L20 21" stroke="#ffffff" stroke-width="4.5" stroke-linecap="round"/><path d="M4 3 L20 21" stroke="${failure}" stroke-width="2" stroke-linecap="round"/>`,
   problem:
     microphone(grey, { filled: false }) +
     badge(failure, '<path d="M18.5 2.9 v3.2 M18.5 7.6 v0.6" stroke="#fff" stroke-width="1.5"/>'),

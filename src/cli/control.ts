@@ -99,7 +99,7 @@ async function orNothingRuns(work: () => Promise<void>): Promise<void> {
 
 function oneOf<T extends string>(choices: readonly T[], given: string): T {
   const found = choices.find((choice) => choice === given);
-  if (!found) throw new UserError(words('control.needsValue', { choices: choices.join(', ') }));
+  if (!found) throw new UserError(words('remoteControl.needsValue', { choices: choices.join(', ') }));
   return found;
 }
 

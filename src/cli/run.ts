@@ -16,7 +16,8 @@ import {
   type LiveStatus,
   type ReleaseMicrophone,
 } from '../shared/live.js';
-import { UserError } from '../shared/user-error.js';
+import { offerControl } from '../remote-control/offer-control.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
 import { inEnglish } from '../words/say.js';
@@ -27,6 +28,7 @@ interface RunOptions {
   readonly model: string;
   readonly strength: number;
   readonly bypass: boolean;
+  readonly mute: boolean;
   readonly monitor?: string;
   readonly gate: boolean;
   readonly setDefault: boolean;
@@ -43,6 +45,7 @@ export function registerRun(program: Command): void {
     .option('--model <id or file>', 'model in the store, or an ONNX file', DEFAULT_LIVE_SETTINGS.modelId)
     .option('--strength <percent>', 'share of the clean signal', parsePercent, 100)
     .option('--bypass', 'pass the voice unchanged', false)
+    .option('--mute', 'begin muted; “stillmic mode on” lifts it', false)
     .option('--monitor <device>', 'listen on these speakers; with headphones only, or it howls')
     .option('--gate', `mute what isn’t a voice; adds ${VOICE_GATE_LOOK_AHEAD_MS} ms of delay`, false)
     .option('--set-default', 'make it the system’s default microphone meanwhile', false)
@@ -71,16 +74,31 @@ async function run(options: RunOptions): Promise<void> {
   // Whoever awaits it first gets the rejection.
   ended.catch(() => undefined).finally(() => (hasEnded = true));
   let report: Report | null = null;
+  let endControl: (() => Promise<void>) | null = null;
   try {
     const settings = await Promise.race([settingsOf(options, live, () => hasEnded), ended]);
     if (!settings) return;
     await live.configure(settings);
+    endControl = await controlOf(live);
     report = options.json ? reportJson(live) : reportLine(live);
     await Promise.race([live.start(), ended]);
     await Promise.race([untilFailed(live), ended]);
   } finally {
     report?.end();
+    await endControl?.();
     await live.stop();
+  }
+}
+
+/** Lets “stillmic mode …” and other programs control this run; sound does not depend on it. */
+async function controlOf(live: LiveMicrophone): Promise<(() => Promise<void>) | null> {
+  try {
+    return await offerControl(live, { program: 'run', change: (change) => live.configure(change) });
+  } catch (error) {
+    process.stderr.write(
+      `stillmic: ${inEnglish(words('remoteControl.notOffered', { reason: wordsOf(error) }))}\n`,
+    );
+    return null;
   }
 }
 
@@ -95,6 +113,7 @@ async function settingsOf(
     modelId: options.model,
     strength: options.strength,
     bypass: options.bypass,
+    muted: options.mute,
     monitor: options.monitor ?? null,
     voiceGate: options.gate,
     setAsDefault: options.setDefault,
@@ -175,7 +194,9 @@ interface Report {
 function reportJson(live: LiveMicrophone): Report {
   const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
   const ends = [
-    live.onStatus((status: LiveStatus) => print({ type: 'status', ...status })),
+    live.onStatus((status: LiveStatus) =>
+      print({ type: 'status', ...status, reason: status.reason && inEnglish(status.reason) }),
+    ),
     live.onStats((stats: LiveStats) => print({ type: 'stats', ...stats })),
   ];
   return { end: () => ends.forEach((end) => end()) };

@@ -29,7 +29,7 @@ export function engineConfig(
   state: SoundState,
   virtualMicrophone: VirtualMicrophone,
   models: { readonly chosen: EngineModel; readonly lighter: EngineModel | null },
-  extra: Pick<EngineConfig, 'idle' | 'statsPerSecond' | 'spectra'>,
+  extra: Pick<EngineConfig, 'idle' | 'muted' | 'statsPerSecond' | 'spectra'>,
 ): EngineConfig {
   const monitor = settings.monitor === null ? undefined : findDevice(state.speakers, settings.monitor);
   return {
@@ -47,7 +47,6 @@ export function engineConfig(
     voiceDetector: settings.voiceGate ? embeddedVoiceDetectorFile() : null,
     strength: settings.strength,
     bypass: settings.bypass,
-    muted: settings.muted,
     releaseMicrophone:
       settings.releaseMicrophone === 'always' ||
       (settings.releaseMicrophone === 'bluetooth' && microphone.isBluetooth === true),

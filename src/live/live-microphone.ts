@@ -4,6 +4,7 @@ import { EngineHost, type SpawnEngine } from './engine-host.js';
 import { Emitter } from '../shared/emitter.js';
 import type {
   AudioDevices,
+  Level,
   LiveFix,
   LiveMicrophone,
   LiveSettings,
@@ -24,7 +25,9 @@ import { DropoutLog } from './dropout-log.js';
 import { EngineFaults } from './engine-faults.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
+import { MutedSpeech } from './muted-speech.js';
 import { Recordings } from './recordings.js';
+import { isSilent, type HeldKey } from '../shared/mode.js';
 import { StreamPlacement, type Placement } from './stream-placement.js';
 import { volumeProblems } from './volume-problems.js';
 import { words, type Words } from '../words/words.js';
@@ -98,6 +101,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #areMetersWanted = false;
   readonly #dropouts = new DropoutLog(() => performance.now());
   #recordingsUnderWay = 0;
+  #heldKey: HeldKey | null = null;
+  readonly #mutedSpeech = new MutedSpeech();
+  #isSpeakingWhileMuted = false;
   readonly #idleness = new Idleness(() => void this.#reconcile());
   #turn: Promise<void> = Promise.resolve();
   #onFlowing: { resolve(): void; reject(error: Error): void } | null = null;
@@ -187,6 +193,11 @@ export class SupervisedMicrophone implements LiveMicrophone {
     if (!this.#isWanted) return;
     if (settings.setAsDefault !== before.setAsDefault)
       await this.#parts.soundSystem.virtualMicrophone.setAsDefault(settings.setAsDefault);
+    await this.#reconcile();
+  }
+
+  async hold(key: HeldKey | null): Promise<void> {
+    this.#heldKey = key;
     await this.#reconcile();
   }
 
@@ -374,6 +385,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
         idle: this.#idleness.isIdle(this.#isNeeded(sound)),
         statsPerSecond: this.#statsPerSecond,
         spectra: this.#areSpectraWanted,
+        muted: this.#isSilent,
       },
     );
     this.#placed = { moves: [], words: null, microphone: null };
@@ -417,6 +429,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       case 'stats':
         for (const dropout of message.stats.dropouts) this.#dropouts.add(dropout);
         this.#stats.emit({ ...message.stats, dropouts: this.#dropouts.figures });
+        this.#noticeMutedSpeech(message.stats.output);
         break;
       case 'running':
         this.#report = message.report;
@@ -479,6 +492,17 @@ export class SupervisedMicrophone implements LiveMicrophone {
       .then(() => onFlowing?.reject(thrown));
   }
 
+  get #isSilent(): boolean {
+    return isSilent(this.#settings.muted, this.#heldKey);
+  }
+
+  #noticeMutedSpeech(level: Level): void {
+    const isSpeaking = this.#mutedSpeech.update(level, this.#isSilent);
+    if (isSpeaking === this.#isSpeakingWhileMuted) return;
+    this.#isSpeakingWhileMuted = isSpeaking;
+    this.#showWhatRuns();
+  }
+
   #showWhatRuns(): void {
     const report = this.#report;
     if (!report) {
@@ -512,6 +536,9 @@ export class SupervisedMicrophone implements LiveMicrophone {
       idle: this.#report?.idle ?? false,
       priority: this.#report?.priority ?? null,
       ...(microphoneMissing && { microphoneMissing }),
+      ...(this.#isSilent && this.#isWanted && { silent: true }),
+      ...(this.#heldKey && { heldKey: this.#heldKey }),
+      ...(this.#isSpeakingWhileMuted && this.#isSilent && { speakingWhileMuted: true }),
     };
     if (isDeepStrictEqual(status, this.#status)) return;
     this.#status = status;

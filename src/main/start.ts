@@ -5,6 +5,8 @@ import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
 import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
+import { offerControl } from '../remote-control/offer-control.js';
+import { wordsOf } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { appHandlers } from './app/app-feature.js';
 import { diagnostics } from './app/diagnostics.js';
@@ -12,7 +14,7 @@ import { Notices } from './app/notices.js';
 import { setUpNotifications } from './app/notifications.js';
 import { isQuitting, setUpQuit } from './app/quit.js';
 import { failureOf, setUpIpc } from './ipc.js';
-import { setUpLog } from './log.js';
+import { log, setUpLog } from './log.js';
 import { spawnEngine } from './microphone/engine-child.js';
 import { LiveFeature } from './microphone/live-feature.js';
 import { ModelsFeature } from './model-library/models-feature.js';
@@ -83,6 +85,22 @@ class Commands {
 
   readonly compare = (): void => this.configure({ bypass: !this.settings.settings.live.bypass });
 
+  readonly mute = (): void => this.configure({ muted: !this.settings.settings.live.muted });
+
+  /** Lets the command line and other programs of this user control the app; sound does not depend on it. */
+  async offerControl(): Promise<() => Promise<void>> {
+    try {
+      return await offerControl(this.live, {
+        program: 'app',
+        change: async (change) => void (await this.settingsFeature?.apply({ live: change })),
+      });
+    } catch (error) {
+      log.error('control from outside', error);
+      this.notices.add('control', 'info', words('remoteControl.notOffered', { reason: wordsOf(error) }));
+      return () => Promise.resolve();
+    }
+  }
+
   readonly #report = (error: unknown): void => {
     this.notices.add('action', 'problem', failureOf(error, 'tray, shortcut or start').words);
   };
@@ -93,7 +111,7 @@ function createFeatures(base: Base) {
   const { folder, notices, settings, window, store, live } = base;
   const commands = new Commands(live, settings, notices);
   const liveFeature = new LiveFeature(live, window);
-  const shortcutActions = { toggle: commands.toggle, compare: commands.compare };
+  const shortcutActions = { toggle: commands.toggle, compare: commands.compare, mute: commands.mute };
   const settingsFeature = new SettingsFeature({
     store: settings,
     live,
@@ -171,7 +189,9 @@ export async function start(): Promise<void> {
   const { commands, files, liveFeature, models, tray } = features;
   answerWindow(base, features);
   announce(base, features);
+  const endControl = await commands.offerControl();
   setUpQuit(async () => {
+    await endControl();
     files.dispose();
     tray.destroy();
     await liveFeature.dispose();

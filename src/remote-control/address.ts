@@ -35,5 +35,5 @@ export function requirePrivateFolder(folder: string): void {
   const stat = lstatSync(folder);
   const isOurs = !process.getuid || stat.uid === process.getuid();
   if (!stat.isDirectory() || !isOurs || (stat.mode & 0o077) !== 0)
-    throw new UserError(words('control.folderNotPrivate', { folder }));
+    throw new UserError(words('remoteControl.folderNotPrivate', { folder }));
 }

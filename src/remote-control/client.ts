@@ -16,7 +16,7 @@ export class NothingRunsError extends UserError {
   override readonly name = 'NothingRunsError';
 
   constructor() {
-    super(words('control.nothingRuns'));
+    super(words('remoteControl.nothingRuns'));
   }
 }
 
@@ -29,7 +29,7 @@ export class NothingRunsError extends UserError {
  */
 export async function control(address: string, request: ControlRequest): Promise<ControlStatus> {
   for await (const status of answers(address, request, ANSWER_LIMIT_MS)) return status;
-  throw new UserError(words('control.noAnswer'));
+  throw new UserError(words('remoteControl.noAnswer'));
 }
 
 /**
@@ -47,13 +47,13 @@ async function* answers(
 ): AsyncGenerator<ControlStatus> {
   const socket = await connect(address);
   if (limitMs !== null)
-    socket.setTimeout(limitMs, () => socket.destroy(new UserError(words('control.noAnswer'))));
+    socket.setTimeout(limitMs, () => socket.destroy(new UserError(words('remoteControl.noAnswer'))));
   const reader = new LineReader(MAX_ANSWER_BYTES);
   socket.write(`${JSON.stringify(request)}\n`);
   try {
     for await (const chunk of socket) {
       const lines = reader.push(chunk as Buffer);
-      if (!lines) throw new UserError(words('control.noAnswer'));
+      if (!lines) throw new UserError(words('remoteControl.noAnswer'));
       for (const line of lines) {
         const answer = JSON.parse(line) as ControlAnswer;
         if (!answer.ok) throw new UserError(plainWords(answer.message));

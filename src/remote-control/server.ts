@@ -48,7 +48,7 @@ export class ControlServer {
     if (process.platform !== 'win32') await this.#clearPlace();
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (error: NodeJS.ErrnoException) =>
-        reject(error.code === 'EADDRINUSE' ? new UserError(words('control.alreadyControlled')) : error),
+        reject(error.code === 'EADDRINUSE' ? new UserError(words('remoteControl.alreadyControlled')) : error),
       );
       this.#server.listen(this.address, resolve);
     });
@@ -65,7 +65,7 @@ export class ControlServer {
     const folder = dirname(this.address);
     mkdirSync(folder, { recursive: true, mode: 0o700 });
     requirePrivateFolder(folder);
-    if (await isAnswered(this.address)) throw new UserError(words('control.alreadyControlled'));
+    if (await isAnswered(this.address)) throw new UserError(words('remoteControl.alreadyControlled'));
     rmSync(this.address, { force: true });
   }
 

@@ -1,4 +1,5 @@
 import type { Words } from '../words/words.js';
+import type { HeldKey } from './mode.js';
 
 /**
  * The live microphone as its two front ends, the window and the command line, see it: what can be set, what
@@ -118,6 +119,12 @@ export interface LiveStatus {
   readonly priority: AudioPriority | null;
   /** Set while it is `recovering` because there is no microphone to be opened. */
   readonly microphoneMissing?: true;
+  /** Set while nothing but silence is sent: muted, or a key to mute is held. */
+  readonly silent?: true;
+  /** A key that is held: to talk while muted, or to mute. */
+  readonly heldKey?: HeldKey;
+  /** Set while somebody speaks, or did a moment ago, whom silence is sent for. */
+  readonly speakingWhileMuted?: true;
 }
 
 /** Level of a signal over the last report, dBFS. */
@@ -257,6 +264,8 @@ export interface LiveMicrophone {
   stop(): Promise<void>;
   /** Applies a change, while running without a click or a gap. */
   configure(change: Partial<LiveSettings>): Promise<void>;
+  /** Holds a key, to talk while muted or to mute, until null lets it go. */
+  hold(key: HeldKey | null): Promise<void>;
   listDevices(): Promise<AudioDevices>;
   /** Asks for so many stats a second: no more than are shown, since each costs time. Four until then. */
   requestStats(perSecond: number): void;

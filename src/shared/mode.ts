@@ -1,5 +1,3 @@
-import type { LiveSettings } from './live.js';
-
 /**
  * The one choice that window, tray, shortcuts and command line share: the clean voice, the voice as it is, digital
  * silence that no calling app can lift, or no virtual microphone at all.
@@ -9,7 +7,11 @@ export type MicrophoneMode = 'on' | 'bypass' | 'mute' | 'off';
 /** A key that is held: to talk while muted, or to mute while coughing. */
 export type HeldKey = 'talk' | 'cough';
 
-type SoundSettings = Pick<LiveSettings, 'bypass' | 'muted'>;
+/** The two switches of the settings that a mode is made of. */
+interface SoundSettings {
+  readonly bypass: boolean;
+  readonly muted: boolean;
+}
 
 /** The mode that settings stand for. Muting keeps whether the voice was clean or as it is, for when it is lifted. */
 export function modeOf({ bypass, muted }: SoundSettings, isOff: boolean): MicrophoneMode {
@@ -27,7 +29,7 @@ export function settingsOfMode(mode: Exclude<MicrophoneMode, 'off'>): Partial<So
 export function toggled(
   what: Exclude<MicrophoneMode, 'off'>,
   mode: MicrophoneMode,
-  { bypass }: Pick<LiveSettings, 'bypass'>,
+  { bypass }: Pick<SoundSettings, 'bypass'>,
 ): MicrophoneMode {
   if (mode !== what) return what;
   if (what === 'on') return 'off';

@@ -14,7 +14,7 @@ const liveSettingsSchema = z.object({
   modelId: z.string().refine(isModelId, 'not the id of a model'),
   strength: z.number().min(0).max(100),
   bypass: z.boolean(),
-  muted: z.boolean(),
+  muted: z.boolean().default(false),
   monitor: deviceName.nullable(),
   monitorTap: z.enum(['before', 'after']),
   setAsDefault: z.boolean(),
@@ -37,6 +37,8 @@ const shortcutsSchema = z.object({
   toggle: accelerator,
   /** Switches between the enhanced and the dry signal (bypass), from any app. */
   compare: accelerator,
+  /** Mutes, or lifts it, from any app. */
+  mute: accelerator.default(null),
 });
 
 export const settingsSchema = z.object({
@@ -60,7 +62,7 @@ export const DEFAULT_SETTINGS: Settings = {
   live: DEFAULT_LIVE_SETTINGS,
   startAtLogin: false,
   denoiseAtStart: false,
-  shortcuts: { toggle: null, compare: null },
+  shortcuts: { toggle: null, compare: null, mute: null },
   theme: 'system',
   language: 'system',
   firstRunDone: false,

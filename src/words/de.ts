@@ -19,6 +19,8 @@ export const de: Catalogue = {
     settings: 'Optionen',
   },
   state: {
+    muted: 'Stumm – niemand hört dich',
+    speakingWhileMuted: 'Du bist stumm: Niemand hört dich.',
     off: 'Aus',
     starting: 'Startet …',
     on: 'Ein',
@@ -31,6 +33,8 @@ export const de: Catalogue = {
     failed: 'Durch ein Problem angehalten',
   },
   home: {
+    mute: 'Stummschalten',
+    muteHint: 'Stille senden, die keine App aufheben kann',
     switch: 'Sauberes Mikrofon',
     space: 'Leertaste',
     choose: 'In Zoom, Discord oder im Browser <name>{{name}}</name> auswählen.',
@@ -258,6 +262,7 @@ export const de: Catalogue = {
     },
   },
   settings: {
+    mute: 'Stummschalten',
     start: 'Start',
     startAtLogin: 'Beim Anmelden starten',
     startAtLoginHint: 'In den Infobereich, ohne Fenster',
@@ -518,6 +523,7 @@ export const de: Catalogue = {
     minutes: '{{minutes}} min {{seconds}} s',
   },
   tray: {
+    mute: 'Stummschalten',
     on: 'Ein',
     bypass: 'Überbrücken (Unterschied hören)',
     open: 'Stillmic öffnen',
@@ -818,7 +824,9 @@ export const de: Catalogue = {
       'Das Fenster ist abgestürzt ({{reason}}) und wurde neu geöffnet. Das Mikrofon lief weiter.',
     graphicsCrashed: 'Der Grafikprozess ist abgestürzt ({{reason}}) und wurde neu gestartet.',
   },
-  control: {
+  remoteControl: {
+    noDevice: 'Es gibt kein Gerät „{{name}}“. „stillmic devices“ zeigt alle.',
+    notOffered: 'Dieses Stillmic lässt sich nicht von außen steuern: {{reason}}',
     nothingRuns: 'Stillmic läuft nicht: Öffne die App oder gib „stillmic run“ ein.',
     noAnswer: 'Das laufende Stillmic antwortet nicht. Beende es und starte es neu.',
     alreadyControlled: 'Den Platz für Befehle hat ein anderes Stillmic, das schon läuft: Beende es zuerst.',

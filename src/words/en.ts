@@ -20,6 +20,8 @@ export const en = {
     settings: 'Settings',
   },
   state: {
+    muted: 'Muted – nobody hears you',
+    speakingWhileMuted: 'You are muted: nobody hears you.',
     off: 'Off',
     starting: 'Starting…',
     on: 'On',
@@ -32,6 +34,8 @@ export const en = {
     failed: 'Stopped by a problem',
   },
   home: {
+    mute: 'Mute',
+    muteHint: 'Send silence that no app can lift',
     switch: 'Clean microphone',
     space: 'Space',
     choose: 'Choose <name>{{name}}</name> in Zoom, Discord or your browser.',
@@ -257,6 +261,7 @@ export const en = {
     },
   },
   settings: {
+    mute: 'Mute',
     start: 'Start',
     startAtLogin: 'Start at login',
     startAtLoginHint: 'Into the tray, without a window',
@@ -502,6 +507,7 @@ export const en = {
     minutes: '{{minutes}} min {{seconds}} s',
   },
   tray: {
+    mute: 'Mute',
     on: 'On',
     bypass: 'Bypass (hear the difference)',
     open: 'Open Stillmic',
@@ -779,7 +785,9 @@ export const en = {
     windowCrashed: 'The window crashed ({{reason}}) and was opened again. The microphone went on.',
     graphicsCrashed: 'The graphics process crashed ({{reason}}) and was started again.',
   },
-  control: {
+  remoteControl: {
+    noDevice: 'There is no device “{{name}}”. “stillmic devices” lists them.',
+    notOffered: 'This Stillmic can’t be controlled from outside: {{reason}}',
     nothingRuns: 'Stillmic is not running: open the app, or type “stillmic run”.',
     noAnswer: 'The running Stillmic does not answer. Quit it, and start it again.',
     alreadyControlled:

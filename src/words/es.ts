@@ -19,6 +19,8 @@ export const es: Catalogue = {
     settings: 'Ajustes',
   },
   state: {
+    muted: 'Silenciado: nadie le oye',
+    speakingWhileMuted: 'Está silenciado: nadie le oye.',
     off: 'Desactivado',
     starting: 'Iniciando…',
     on: 'Activado',
@@ -32,6 +34,8 @@ export const es: Catalogue = {
     failed: 'Detenido por un problema',
   },
   home: {
+    mute: 'Silenciar',
+    muteHint: 'Enviar un silencio que ninguna aplicación puede anular',
     switch: 'Micrófono limpio',
     space: 'Espacio',
     choose: 'Elija <name>{{name}}</name> en Zoom, Discord o su navegador.',
@@ -260,6 +264,7 @@ export const es: Catalogue = {
     },
   },
   settings: {
+    mute: 'Silenciar',
     start: 'Inicio',
     startAtLogin: 'Abrir al iniciar sesión',
     startAtLoginHint: 'En la bandeja, sin ventana',
@@ -352,6 +357,7 @@ export const es: Catalogue = {
     minutes: '{{minutes}} min {{seconds}} s',
   },
   tray: {
+    mute: 'Silenciar',
     on: 'Activado',
     bypass: 'Sin procesar (oír la diferencia)',
     open: 'Abrir Stillmic',
@@ -798,7 +804,9 @@ export const es: Catalogue = {
     outputNotRegular: '{{file}} es una tubería o un dispositivo: elija otro lugar.',
     wrongEnding: '{{file}} tendría un nombre equivocado: indique uno que termine en {{endings}}.',
   },
-  control: {
+  remoteControl: {
+    noDevice: 'No hay ningún dispositivo «{{name}}». «stillmic devices» los muestra.',
+    notOffered: 'Este Stillmic no se puede controlar desde fuera: {{reason}}',
     nothingRuns: 'Stillmic no está en marcha: abra la aplicación o escriba «stillmic run».',
     noAnswer: 'El Stillmic en marcha no responde. Ciérrelo y vuelva a iniciarlo.',
     alreadyControlled:

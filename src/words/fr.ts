@@ -19,6 +19,8 @@ export const fr: Catalogue = {
     settings: 'Réglages',
   },
   state: {
+    muted: 'Muet – personne ne vous entend',
+    speakingWhileMuted: 'Vous êtes muet : personne ne vous entend.',
     off: 'Désactivé',
     starting: 'Démarrage…',
     on: 'Activé',
@@ -32,6 +34,8 @@ export const fr: Catalogue = {
     failed: 'Arrêté par un problème',
   },
   home: {
+    mute: 'Couper le son',
+    muteHint: 'Envoyer un silence qu’aucune application ne peut lever',
     switch: 'Micro sans bruit',
     space: 'Espace',
     choose: 'Choisissez <name>{{name}}</name> dans Zoom, Discord ou votre navigateur.',
@@ -260,6 +264,7 @@ export const fr: Catalogue = {
     },
   },
   settings: {
+    mute: 'Couper le son',
     start: 'Démarrage',
     startAtLogin: 'Démarrer à l’ouverture de session',
     startAtLoginHint: 'Dans la zone de notification, sans fenêtre',
@@ -352,6 +357,7 @@ export const fr: Catalogue = {
     minutes: '{{minutes}} min {{seconds}} s',
   },
   tray: {
+    mute: 'Couper le son',
     on: 'Activé',
     bypass: 'Sans traitement (entendre la différence)',
     open: 'Ouvrir Stillmic',
@@ -823,7 +829,9 @@ export const fr: Catalogue = {
     outputNotRegular: '{{file}} est un tube ou un périphérique : choisissez un autre endroit.',
     wrongEnding: '{{file}} aurait un nom trompeur : indiquez-en un qui se termine par {{endings}}.',
   },
-  control: {
+  remoteControl: {
+    noDevice: 'Il n’y a pas d’appareil « {{name}} ». « stillmic devices » les énumère.',
+    notOffered: 'Ce Stillmic ne peut pas être commandé de l’extérieur : {{reason}}',
     nothingRuns: 'Stillmic n’est pas lancé : ouvrez l’application ou tapez « stillmic run ».',
     noAnswer: 'Le Stillmic en cours ne répond pas. Quittez-le et relancez-le.',
     alreadyControlled: 'Un autre Stillmic déjà lancé occupe la place des commandes : arrêtez-le d’abord.',

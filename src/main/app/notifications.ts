@@ -23,7 +23,10 @@ export function setUpNotifications({ live, notices, onFileDone, window }: Parts)
     notification.show();
   };
   let lastReason: Words | null = null;
-  live.onStatus(({ state, reason }) => {
+  let wasSpeaking = false;
+  live.onStatus(({ state, reason, speakingWhileMuted = false }) => {
+    if (speakingWhileMuted && !wasSpeaking) notify(words('state.speakingWhileMuted'));
+    wasSpeaking = speakingWhileMuted;
     if (reason && !isDeepStrictEqual(reason, lastReason) && (state === 'recovering' || state === 'failed'))
       notify(reason);
     lastReason = reason;

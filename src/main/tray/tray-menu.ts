@@ -4,9 +4,10 @@ import { words } from '../../words/words.js';
 import { inCurrentLanguage } from '../language.js';
 
 /** Icon of each state; the names of the files in assets/tray. */
-export type TrayIcon = 'off' | 'on' | 'recording' | 'bypass' | 'problem';
+export type TrayIcon = 'off' | 'on' | 'recording' | 'bypass' | 'mute' | 'problem';
 
-export function trayIconOf({ state, listeners }: LiveStatus): TrayIcon {
+export function trayIconOf({ state, listeners, silent }: LiveStatus): TrayIcon {
+  if (silent && (state === 'running' || state === 'bypassed')) return 'mute';
   switch (state) {
     case 'off':
       return 'off';
@@ -64,6 +65,12 @@ function switches({ status, settings }: TrayState, actions: TrayActions): MenuIt
       type: 'checkbox',
       checked: settings.bypass,
       click: () => actions.configure({ bypass: !settings.bypass }),
+    },
+    {
+      label: inCurrentLanguage(words('tray.mute')),
+      type: 'checkbox',
+      checked: settings.muted,
+      click: () => actions.configure({ muted: !settings.muted }),
     },
   ];
 }

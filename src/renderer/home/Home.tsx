@@ -40,8 +40,9 @@ const StateNote = () => {
   const { words } = useModelWords();
   const sentence = useSentence();
   const nameOf = (id: string) => words(models.find((model) => model.id === id) ?? { id, name: id });
-  const { activeModelId, reason, state } = status;
+  const { activeModelId, reason, state, speakingWhileMuted } = status;
   if (state === 'failed') return null;
+  if (speakingWhileMuted) return <Note>{t('state.speakingWhileMuted')}</Note>;
   if (reason !== null) return <Note>{sentence(reason)}</Note>;
   if (activeModelId === null || activeModelId === settings.live.modelId) return null;
   return (

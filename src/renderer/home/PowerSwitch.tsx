@@ -18,6 +18,7 @@ export const PowerSwitch = ({ power }: { readonly power: Power }) => {
       nativeButton
       className="power"
       data-state={status.state}
+      data-silent={status.silent}
       checked={power.isOn}
       onCheckedChange={power.toggle}
       aria-label={`${t('home.switch')}: ${state}`}

@@ -1,11 +1,11 @@
 import { Toggle } from '@base-ui/react/toggle';
-import { Mic } from 'lucide-react';
+import { Mic, MicOff } from 'lucide-react';
 import { useId, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMain } from '../bridge/main-state.js';
 import { useChangeSettings } from '../bridge/use-action.js';
 import type { Power } from '../bridge/use-power.js';
-import { Button } from '../controls/Button.js';
+import { Button, IconButton } from '../controls/Button.js';
 import { Choice } from '../controls/Choice.js';
 import { Problem } from '../controls/Problem.js';
 import { MicrophoneChoice } from '../microphone/MicrophoneChoice.js';
@@ -37,12 +37,20 @@ const Field = ({ label, hasFigure = false, children }: FieldProps) => {
 const MicrophoneField = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   const [isTesting, setTesting] = useState(false);
+  const { live } = useMain().settings;
+  const change = useChangeSettings();
   return (
     <>
       <Field label={t('home.microphone')}>
         {(labelId) => (
           <>
             <MicrophoneChoice labelledBy={labelId} />
+            <Toggle
+              render={<IconButton icon={MicOff} label={t('home.mute')} />}
+              title={t('home.muteHint')}
+              pressed={live.muted}
+              onPressedChange={(muted) => void change.run({ live: { muted } })}
+            />
             <Button title={t('home.testHint')} onClick={() => setTesting(true)}>
               <Mic className="icon" aria-hidden />
               {t('home.test')}
@@ -50,6 +58,7 @@ const MicrophoneField = ({ power }: { readonly power: Power }) => {
           </>
         )}
       </Field>
+      <Problem words={change.problem} onDismiss={change.dismiss} />
       {isTesting && <MicrophoneTest power={power} onClose={() => setTesting(false)} />}
     </>
   );

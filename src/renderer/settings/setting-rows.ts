@@ -180,7 +180,11 @@ export const SETTING_ROWS: readonly RowGroup[] = [
   },
   {
     title: words('settings.shortcuts'),
-    rows: [shortcut('toggle', words('settings.toggle')), shortcut('compare', words('settings.compare'))],
+    rows: [
+      shortcut('toggle', words('settings.toggle')),
+      shortcut('compare', words('settings.compare')),
+      shortcut('mute', words('settings.mute')),
+    ],
   },
   {
     title: words('settings.look'),

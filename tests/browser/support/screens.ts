@@ -242,7 +242,10 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
   'settings-no-tray': screen(
     {
       info: { ...emptyState().info, hasTray: false, platform: 'darwin' },
-      settings: { ...emptyState().settings, shortcuts: { toggle: 'Control+Alt+M', compare: null } },
+      settings: {
+        ...emptyState().settings,
+        shortcuts: { toggle: 'Control+Alt+M', compare: null, mute: null },
+      },
     },
     SETTINGS_TAB,
   ),

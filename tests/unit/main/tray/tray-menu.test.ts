@@ -37,6 +37,7 @@ describe('the tray', () => {
     [{ state: 'running' }, 'on'],
     [{ state: 'running', listeners: ['Zoom'] }, 'recording'],
     [{ state: 'bypassed', listeners: ['Zoom'] }, 'bypass'],
+    [{ state: 'running', listeners: ['Zoom'], silent: true }, 'mute'],
     [{ state: 'recovering' }, 'problem'],
     [{ state: 'failed' }, 'problem'],
   ] as const)('%j shows the icon “%s”', (change, icon) => {

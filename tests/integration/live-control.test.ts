@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { resolve } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
+import type { ControlStatus } from '../../src/remote-control/protocol.js';
+import { LiveRun } from '../support/live-run.js';
+import { peak, sine } from '../support/signals.js';
+import { RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+
+const CLI = resolve(import.meta.dirname, '../../out/main/cli.cjs');
+
+describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outside', (kind) => {
+  let rig: SoundRig;
+  let live: LiveRun | null = null;
+
+  beforeEach(async () => {
+    rig = await SoundRig.start(kind);
+  });
+  afterEach(async () => {
+    await live?.end();
+    live = null;
+    await rig.stop();
+  });
+
+  const stillmic = (...args: string[]) =>
+    spawnSync(process.execPath, [CLI, ...args], { env: rig.env, encoding: 'utf8' });
+  const status = () => JSON.parse(stillmic('status', '--json').stdout) as ControlStatus;
+
+  it('says by its exit code that nothing runs', () => {
+    expect(stillmic('status').status).toBe(3);
+    expect(stillmic('mode', 'mute')).toMatchObject({ status: 3, stdout: '' });
+  });
+
+  it('is muted to the bit, lets a held key talk, and comes back', async () => {
+    live = await LiveRun.start(rig.env, '--bypass', '--no-idle');
+    const spoken = rig.play(sine(300, 14, RIG_RATE, 0.25));
+    const virtual = await rig.startRecording(VIRTUAL);
+    await virtual.until(1.5);
+    expect(stillmic('mode', 'mute')).toMatchObject({ status: 0 });
+    expect(status()).toMatchObject({ mode: 'mute', muted: true, program: 'run', state: 'bypassed' });
+    await delay(500);
+    const mutedFrom = virtual.seconds;
+    await virtual.until(mutedFrom + 1);
+    const mutedTo = virtual.seconds;
+    expect(stillmic('talk').stdout).toContain('mute');
+    expect(status()).toMatchObject({ mode: 'mute', muted: false });
+    await delay(500);
+    const talkingFrom = virtual.seconds;
+    await virtual.until(talkingFrom + 0.7);
+    const talkingTo = virtual.seconds;
+    stillmic('talk', '--release');
+    expect(status().muted).toBe(true);
+    stillmic('toggle', 'mute');
+    expect(status()).toMatchObject({ mode: 'bypass', muted: false });
+    await delay(500);
+    const backFrom = virtual.seconds;
+    await virtual.until(backFrom + 0.7);
+    const { samples } = await virtual.stop();
+    await spoken.done;
+    const part = (from: number, to: number): Float32Array =>
+      samples.subarray(Math.round(from * RIG_RATE), Math.round(to * RIG_RATE));
+    expect(peak(part(mutedFrom, mutedTo))).toBe(0);
+    expect(peak(part(talkingFrom, talkingTo))).toBeGreaterThan(0.1);
+    expect(peak(part(backFrom, samples.length / RIG_RATE))).toBeGreaterThan(0.1);
+  });
+
+  it('changes strength and microphone, and says what it can’t do', async () => {
+    live = await LiveRun.start(rig.env, '--mute');
+    expect(status()).toMatchObject({ mode: 'mute', muted: true, strength: 100 });
+    expect(stillmic('strength', '40').stdout).toContain('strength 40 %');
+    expect(stillmic('mic', 'nothing of this name')).toMatchObject({ status: 1 });
+    expect(stillmic('mode', 'louder')).toMatchObject({ status: 1 });
+    expect(stillmic('off')).toMatchObject({ status: 0 });
+    expect(status().mode).toBe('off');
+    expect(stillmic('on')).toMatchObject({ status: 0 });
+    expect(status()).toMatchObject({ mode: 'on', state: 'running', strength: 40 });
+  });
+});
