@@ -1,6 +1,6 @@
 import { InvalidArgumentError, type Command } from 'commander';
 import { cpus } from 'node:os';
-import { benchmarkModel, type MeasuredSpeed } from '../models/benchmark.js';
+import { BENCHMARK_SECONDS, benchmarkModel, type MeasuredSpeed } from '../models/benchmark.js';
 import { forkedCheck } from '../models/forked-check.js';
 import { ModelStore } from '../models/store.js';
 import { hopMs } from '../shared/model-spec.js';
@@ -12,8 +12,6 @@ interface Options extends SettingOptions {
   readonly seconds: number;
   readonly json?: boolean;
 }
-
-const DEFAULT_SECONDS = 10;
 
 const EXAMPLES = `
 The real-time factor (RTF) is processing time ÷ audio time, hop by hop, on one thread; the STFT of a spec2spec
@@ -45,7 +43,7 @@ export function registerBench(
       .command('bench')
       .description('measures how fast models are on this machine')
       .option('--model <id|file...>', 'models to measure (default: every model on this machine)')
-      .option('--seconds <seconds>', 'length of the built-in signal', parseSeconds, DEFAULT_SECONDS),
+      .option('--seconds <seconds>', 'length of the built-in signal', parseSeconds, BENCHMARK_SECONDS),
   )
     .option('--json', 'print as JSON')
     .addHelpText('after', EXAMPLES)

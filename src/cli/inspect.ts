@@ -8,6 +8,7 @@ import { resolveModel } from '../models/store.js';
 import { algorithmicLatencyMs, hopMs } from '../shared/model-spec.js';
 import { inEnglish } from '../words/say.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
+import { printable } from './printable.js';
 import { formatBytes, table } from './table.js';
 
 interface Options extends SettingOptions {
@@ -59,7 +60,7 @@ function describe({ spec, summary, metadata, assumed, ...about }: Report): strin
   const input = { hop: 'one hop at a time', window: 'the whole window' }[spec.inputFraming];
   const caches = spec.caches.map(({ inputName, outputName, shape }) => [
     '',
-    `${inputName} ← ${outputName}`,
+    printable(`${inputName} ← ${outputName}`),
     `[${shape.join(', ')}]`,
   ]);
   const facts = [
@@ -87,8 +88,8 @@ function describe({ spec, summary, metadata, assumed, ...about }: Report): strin
     ['SHA-256', about.sha256],
     ['known as', about.known ?? 'no published model'],
     ...Object.entries(metadata).map(([key, value]) => [`metadata ${key}`, value]),
-  ].map(([name, fact]) => [name ?? '', String(fact)]);
-  return `${about.file}\n${leftAligned(facts)}caches: ${spec.caches.length || 'none'}\n${table(caches)}`;
+  ].map(([name, fact]) => [printable(name ?? ''), printable(String(fact))]);
+  return `${printable(about.file)}\n${leftAligned(facts)}caches: ${spec.caches.length || 'none'}\n${table(caches)}`;
 }
 
 const leftAligned = (facts: readonly string[][]): string => {

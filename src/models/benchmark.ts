@@ -12,6 +12,9 @@ export interface MeasuredSpeed {
   readonly rtf: Distribution;
 }
 
+/** Length of the signal that a model is measured on, unless another one is asked for. */
+export const BENCHMARK_SECONDS = 10;
+
 /** Hops before the measured ones, in which the caches of processor and allocator fill. */
 const WARM_UP_HOPS = 50;
 

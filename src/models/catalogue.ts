@@ -50,8 +50,7 @@ export interface CatalogueEntry {
   readonly download: PublishedFile | null;
 }
 
-/** The model inside the app: what runs when nothing else was chosen. */
-export const DEFAULT_MODEL_ID = 'fastenhancer-t-vd';
+export { DEFAULT_MODEL_ID } from '../shared/model-id.js';
 
 /** The largest FastEnhancer, L, has 4.5 MB; nothing near this limit is a model of this catalogue. */
 export const MAX_MODEL_BYTES = 64 * 2 ** 20;

@@ -1,3 +1,4 @@
+import { DEFAULT_MODEL_ID } from './model-id.js';
 import type { Words } from '../words/words.js';
 import type { HeldKey } from './mode.js';
 
@@ -65,7 +66,7 @@ export interface LiveSettings {
 export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
   microphone: DEFAULT_DEVICE,
   channel: 'loudest',
-  modelId: 'fastenhancer-t-vd',
+  modelId: DEFAULT_MODEL_ID,
   strength: 100,
   bypass: false,
   muted: false,

@@ -1,6 +1,7 @@
 import { denoiseFile } from '../../audio-file/denoise-file.js';
 import { UnconfirmedContractError } from '../../enhancer/contract.js';
 import { openModel } from '../../enhancer/model.js';
+import { BENCHMARK_SECONDS, benchmarkModel } from '../../models/benchmark.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile, type CheckModel } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
@@ -8,7 +9,6 @@ import { ModelStore } from '../../models/store.js';
 import { CHECK_LIMITS, watched } from '../../models/watched.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import { importCheckpoint, isCheckpoint } from './import-checkpoint.js';
-import { measureModel } from './measure-model.js';
 import { previewOf } from './preview.js';
 import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
 
@@ -73,12 +73,8 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
   benchmark: async (_context, id) => {
     const { file, settings } = await store.resolve(id);
     await check(file, settings);
-    const model = await openModel(file, settings);
-    try {
-      return await measureModel(model);
-    } finally {
-      await model.dispose();
-    }
+    const { rtf } = await benchmarkModel(file, settings, BENCHMARK_SECONDS);
+    return { rtfMean: rtf.mean, rtfP99: rtf.p99 };
   },
 
   denoise: async ({ signal, onProgress }, { input, output, modelId, strength }) => {
