@@ -8,9 +8,9 @@ import type { Manifest } from './manifest.js';
 
 const LEAN = 'lean.onnx';
 
-type LeanForm = Pick<Manifest, 'optimised' | 'figures' | 'use'>;
+type LeanForm = Pick<Manifest, 'lean' | 'figures' | 'use'>;
 
-export const NO_LEAN_FORM: LeanForm = { optimised: null, figures: null, use: 'original' };
+export const NO_LEAN_FORM: LeanForm = { lean: null, figures: null, use: 'original' };
 
 /**
  * Makes the lean form of a FastEnhancer model beside it, and measures both. It is kept, and used, if it gives the
@@ -25,10 +25,10 @@ export async function makeLeanForm(
   try {
     const { kept, comparison } = await writeLeanForm(join(folder, original), file, settings, { force: true });
     if (!comparison) return NO_LEAN_FORM;
-    const figures = { originalUs: comparison.originalUs, optimisedUs: comparison.rewrittenUs };
+    const figures = { originalUs: comparison.originalUs, leanUs: comparison.rewrittenUs };
     if (!kept) return { ...NO_LEAN_FORM, figures };
-    const optimised = { name: LEAN, sizeBytes: (await stat(file)).size, sha256: await sha256OfFile(file) };
-    return { optimised, figures, use: 'optimised' };
+    const lean = { name: LEAN, sizeBytes: (await stat(file)).size, sha256: await sha256OfFile(file) };
+    return { lean, figures, use: 'lean' };
   } catch (error) {
     // The original is verified and works: that it can't be made faster is no reason to refuse it.
     if (error instanceof UserError) return NO_LEAN_FORM;

@@ -63,7 +63,7 @@ export function storedRow(
       : plainWords('Its settings file is missing or damaged: download or import it again.'),
     verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,
     leanForm: figures
-      ? { originalUs: figures.originalUs, leanUs: figures.optimisedUs, used: manifest?.use === 'optimised' }
+      ? { originalUs: figures.originalUs, leanUs: figures.leanUs, used: manifest?.use === 'lean' }
       : null,
     benchmark: null,
   };

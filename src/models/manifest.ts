@@ -42,12 +42,32 @@ const manifestSchema = z.object({
   /** The file as it came. */
   original: fileSchema,
   /** Another file with the same function, made from the original and kept beside it; null where there is none. */
-  optimised: fileSchema.nullable(),
-  /** Time per hop of both files, measured here when the optimised one was made; microseconds, median. */
-  figures: z.object({ originalUs: z.number().positive(), optimisedUs: z.number().positive() }).nullable(),
+  lean: fileSchema.nullable(),
+  /** Time per hop of both files, measured here when the lean one was made; microseconds, median. */
+  figures: z.object({ originalUs: z.number().positive(), leanUs: z.number().positive() }).nullable(),
   /** The file that runs. */
+  use: z.enum(['original', 'lean']),
+});
+
+/** Names that manifests had for the lean form before 0.2.0. */
+const earlierNamesSchema = z.looseObject({
+  optimised: fileSchema.nullable(),
+  figures: z.object({ originalUs: z.number(), optimisedUs: z.number() }).nullable(),
   use: z.enum(['original', 'optimised']),
 });
+
+/** A manifest as it was read, under the names of today. */
+function withNamesOfToday(stored: unknown): unknown {
+  const earlier = earlierNamesSchema.safeParse(stored);
+  if (!earlier.success) return stored;
+  const { optimised, figures, use, ...rest } = earlier.data;
+  return {
+    ...rest,
+    lean: optimised,
+    figures: figures && { originalUs: figures.originalUs, leanUs: figures.optimisedUs },
+    use: use === 'optimised' ? 'lean' : use,
+  };
+}
 
 /** What the store knows of one model; lies beside it as JSON. */
 export type Manifest = z.infer<typeof manifestSchema>;
@@ -60,7 +80,7 @@ export type StoredFile = z.infer<typeof fileSchema>;
  * @throws any error when they are missing or not understood
  */
 export async function readManifest(folder: string): Promise<Manifest> {
-  return manifestSchema.parse(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8')));
+  return manifestSchema.parse(withNamesOfToday(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))));
 }
 
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
@@ -69,5 +89,5 @@ export async function writeManifest(folder: string, manifest: Manifest): Promise
 
 /** The file of a model that runs. */
 export function fileInUse(manifest: Manifest): StoredFile {
-  return manifest.use === 'optimised' && manifest.optimised ? manifest.optimised : manifest.original;
+  return manifest.use === 'lean' && manifest.lean ? manifest.lean : manifest.original;
 }

@@ -126,7 +126,7 @@ export class Shelf {
     const manifest = await this.manifest(id);
     if (!manifest) return ['Its settings file is missing or damaged.'];
     const problems: string[] = [];
-    for (const file of [manifest.original, manifest.optimised])
+    for (const file of [manifest.original, manifest.lean])
       if (file) problems.push(...(await digestProblems(join(this.folderOf(id), file.name), file.sha256)));
     if (problems.length === 0) {
       const file = join(this.folderOf(id), fileInUse(manifest).name);

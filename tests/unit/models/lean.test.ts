@@ -12,13 +12,13 @@ describe('makeLeanForm', () => {
   it('measures both forms of a FastEnhancer and uses the lean one where it is faster', async () => {
     const folder = temporaryFolder();
     await copyFile(embeddedOriginalFile(), join(folder, 'model.onnx'));
-    const { optimised, figures, use } = await makeLeanForm(folder, 'model.onnx', {});
-    const faster = figures !== null && optimised !== null;
+    const { lean, figures, use } = await makeLeanForm(folder, 'model.onnx', {});
+    const faster = figures !== null && lean !== null;
     expect(figures?.originalUs).toBeGreaterThan(0);
-    expect(figures?.optimisedUs).toBeGreaterThan(0);
-    expect(use).toBe(faster ? 'optimised' : 'original');
+    expect(figures?.leanUs).toBeGreaterThan(0);
+    expect(use).toBe(faster ? 'lean' : 'original');
     expect((await readdir(folder)).sort()).toEqual(faster ? ['lean.onnx', 'model.onnx'] : ['model.onnx']);
-    if (optimised) expect(await sha256OfFile(join(folder, optimised.name))).toBe(optimised.sha256);
+    if (lean) expect(await sha256OfFile(join(folder, lean.name))).toBe(lean.sha256);
   });
 
   it('leaves other models as they are', async () => {

@@ -12,9 +12,9 @@ const manifest: Manifest = {
   settings: {},
   contract: { kind: 'wav2wav', sampleRate: 16_000, nFft: 512, hop: 256, window: 'hann', lagHops: 0 },
   original: file('model.onnx', 2000),
-  optimised: file('lean.onnx', 1000),
-  figures: { originalUs: 300, optimisedUs: 200 },
-  use: 'optimised',
+  lean: file('lean.onnx', 1000),
+  figures: { originalUs: 300, leanUs: 200 },
+  use: 'lean',
 };
 
 describe('storedRow', () => {
@@ -30,7 +30,7 @@ describe('storedRow', () => {
   });
 
   it('shows none where none was measured', () => {
-    const plain: Manifest = { ...manifest, optimised: null, figures: null, use: 'original' };
+    const plain: Manifest = { ...manifest, lean: null, figures: null, use: 'original' };
     expect(storedRow('b', plain, undefined).leanForm).toBeNull();
   });
 });
