@@ -1,4 +1,4 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { speechFigures } from '../../src/shared/speech-figures.js';
@@ -18,7 +18,10 @@ describe.skipIf(withoutShared)('files and models', () => {
   /** The desktop's own dialog can't be driven: it answers with this path. */
   const answerSaveDialog = (path: string) =>
     stage.app.electron.evaluate(({ dialog }, filePath) => {
-      dialog.showSaveDialog = () => Promise.resolve({ canceled: false, filePath });
+      dialog.showSaveDialog = ((options: { properties?: string[] }) => {
+        Object.assign(globalThis, { saveDialogProperties: options.properties });
+        return Promise.resolve({ canceled: false, filePath });
+      }) as never;
     }, path);
 
   it('cleans a recording that is dropped, and saves it', async () => {
@@ -43,12 +46,37 @@ describe.skipIf(withoutShared)('files and models', () => {
     expect(job).toMatchObject({ state: 'done', savedAs: 'clean.wav' });
   });
 
+  it('asks before it replaces a file, and never replaces the recording itself', async () => {
+    const { app, rig } = stage;
+    const own = join(rig.folder, 'own.wav');
+    const bytes = readFileSync(sharedFile('audio', 'p232_013.wav'));
+    writeFileSync(own, bytes);
+    const { handle } = await app.hold(own);
+    const [id] = await app.ask((bridge, chosen) => bridge.files.denoise([chosen]), handle);
+    await expect
+      .poll(
+        async () => (await app.ask((bridge) => bridge.files.list())).find((job) => job.id === id)?.state,
+        { timeout: 30_000 },
+      )
+      .toBe('done');
+    await answerSaveDialog(own);
+    const refused = await app.tryTo((bridge, job) => bridge.files.save(job as string), id);
+    expect(refused).toMatchObject({ ok: false, expected: true, words: { key: 'disk.isInput' } });
+    expect(readFileSync(own).equals(bytes)).toBe(true);
+    const asked = await stage.app.electron.evaluate(
+      () => (globalThis as { saveDialogProperties?: string[] }).saveDialogProperties,
+    );
+    expect(asked).toContain('showOverwriteConfirmation');
+    expect(readdirSync(rig.folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
   it('says what is wrong with a dropped file that is no recording', async () => {
     const { app, rig } = stage;
     const file = join(rig.folder, 'notes.wav');
     writeFileSync(file, 'These are notes.');
+    await app.page.getByRole('tab', { name: 'Files' }).click();
     await drop(app.page, file);
-    await app.page.getByText('is not a recording of a known format').waitFor();
+    await app.page.getByText('notes.wav is a text file, not a recording').waitFor();
   });
 
   it('imports a dropped model, asking what its graph doesn’t say', async () => {

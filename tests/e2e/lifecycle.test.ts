@@ -1,8 +1,10 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { Screen } from './support/screen.js';
 import { Stage } from './support/stage.js';
 import { command, settingsFile } from './support/stillmic-app.js';
 import { inEnglish } from '../../src/words/say.js';
@@ -101,6 +103,76 @@ describe('the app’s life', () => {
     expect(existsSync(entry)).toBe(false);
   });
 
+  it('opens its window where the autostart folder can’t be made, and switches the setting off', async () => {
+    stage = await Stage.set({ startAtLogin: true }, (rig) =>
+      writeFileSync(join(rig.env.XDG_CONFIG_HOME as string, 'autostart'), 'in the way'),
+    );
+    const { app } = stage;
+    const notices = await app.ask((bridge) => bridge.app.notices());
+    expect(notices.map((notice) => notice.words.key)).toContain('main.autostartOff');
+    expect((await app.ask((bridge) => bridge.settings.get())).startAtLogin).toBe(false);
+    const refused = await app.tryTo((bridge) => bridge.settings.change({ startAtLogin: true }));
+    expect(refused).toMatchObject({ ok: false, expected: true });
+    expect((await app.ask((bridge) => bridge.settings.get())).startAtLogin).toBe(false);
+  });
+
+  it('refuses keys that can’t be a shortcut, and keeps the old ones', async () => {
+    stage = await Stage.set();
+    const refused = await stage.app.tryTo((bridge) =>
+      bridge.settings.change({ shortcuts: { toggle: 'Foo+Bar' } }),
+    );
+    expect(refused).toMatchObject({ ok: false, words: { key: 'main.shortcutUnknown' } });
+    expect((await stage.app.ask((bridge) => bridge.settings.get())).shortcuts.toggle).toBeNull();
+  });
+
+  it('stays hidden when the session starts it a second time', async () => {
+    stage = await Stage.set();
+    const { electron } = stage.app;
+    await electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+    const told = electron.evaluate(
+      ({ app }) => new Promise<void>((resolve) => app.once('second-instance', () => resolve())),
+    );
+    const { executablePath, args, env } = command({
+      env: stage.rig.env,
+      display: stage.screen.display,
+      args: ['--hidden'],
+    });
+    spawn(executablePath, args, { env, stdio: 'ignore' });
+    await told;
+    await stage.app.page.waitForTimeout(300);
+    const visible = await electron.evaluate(({ BrowserWindow }) =>
+      BrowserWindow.getAllWindows().map((window) => window.isVisible()),
+    );
+    expect(visible).toEqual([false]);
+  });
+
+  it('says in a dialog that its settings folder can’t be written, and ends with a failure', async () => {
+    const screen = await Screen.start();
+    const folder = mkdtempSync(join(tmpdir(), 'stillmic-test-'));
+    try {
+      writeFileSync(join(folder, 'Stillmic'), 'in the way');
+      const { executablePath, args, env } = command({
+        env: { ...process.env, XDG_CONFIG_HOME: folder },
+        display: screen.display,
+      });
+      const child = spawn(executablePath, args, { env, stdio: 'ignore' });
+      const ended = once(child, 'exit') as Promise<[number]>;
+      const xdotool = (...words: string[]) =>
+        spawnSync('xdotool', words, { env: { ...process.env, DISPLAY: screen.display }, encoding: 'utf8' });
+      // GTK's name for the window of Electron's error box.
+      const dialog = () => xdotool('search', '--onlyvisible', '--name', '^Error$').stdout.trim();
+      await expect.poll(dialog, { timeout: 20_000 }).not.toBe('');
+      expect(child.exitCode).toBeNull();
+      // No window manager gives the dialog the keyboard.
+      xdotool('windowfocus', '--sync', dialog(), 'key', 'Return');
+      const [code] = await ended;
+      expect(code).toBe(1);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+      await screen.stop();
+    }
+  });
+
   it('denoises from its start when asked to', async () => {
     stage = await Stage.set({ denoiseAtStart: true });
     await stage.app.untilStatus(({ state }) => state === 'running');
@@ -112,5 +184,12 @@ describe('the app’s life', () => {
     expect(JSON.parse(report)).toMatchObject({ settings: { live: { microphone: 'chosen' } } });
     expect(report).not.toContain('hw_mic');
     expect(report).not.toContain(stage.rig.folder);
+    const log = readFileSync(
+      join(stage.rig.env.XDG_CONFIG_HOME as string, 'Stillmic', 'logs', 'main.log'),
+      'utf8',
+    );
+    expect(log).toContain('Stillmic');
+    expect(log).not.toMatch(/hw_mic|Test Microphone/);
+    expect(log).not.toContain(stage.rig.folder);
   });
 });
