@@ -25,7 +25,7 @@ const PLAYED_SECONDS = 120;
 interface Load {
   readonly cpuPercent: number;
   readonly pssMiB: number;
-  /** Of the window's own process; null while there is none. */
+  /** CPU time of the window's own process; null while there is none. */
   readonly rendererCpuPercent: number | null;
 }
 
@@ -146,7 +146,7 @@ async function timeToSound(rig: SoundRig, display: string): Promise<number> {
 }
 
 /**
- * What the app costs: its starts, the times between its frames, and CPU (of one core) and PSS in each of its states
+ * Measures the app: its starts, the times between its frames, and CPU (of one core) and PSS in each of its states
  * and of `stillmic run` at the same time; medians of several rounds.
  */
 export async function run() {

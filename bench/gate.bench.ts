@@ -9,7 +9,7 @@ const ROUNDS = 3;
 const SETTLE_MS = 3000;
 const SECONDS = 10;
 
-/** What the engine costs with or without the voice gate while somebody speaks. */
+/** Cost of the engine with or without the voice gate while somebody speaks. */
 async function measure(...options: string[]) {
   const rig = await SoundRig.start('pulseaudio');
   try {

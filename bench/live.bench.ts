@@ -22,7 +22,7 @@ const WARM_UP_SECONDS = 12;
 /** A window of the comparison is 40 ms long, and what comes in at a pause is heard by so much later. */
 const AFTER_PAUSE_MS = 150;
 
-/** How many of these moments are at one of the machine's own pauses or just after it. */
+/** Counts the moments that are at one of the machine's own pauses or just after it. */
 const atPauses = (momentsMs: readonly number[], pauses: readonly Pause[]): number =>
   momentsMs.filter((atMs) =>
     pauses.some(

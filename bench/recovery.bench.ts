@@ -18,7 +18,7 @@ import { listen, signal } from './sound.js';
 
 const SUSPENDED_MS = 10_000;
 const HUNG_THRESHOLD = 0.9;
-/** So long must sound flow without a gap to count as back. */
+/** Sound counts as back once it has flowed without a gap for this time. */
 const STEADY_SECONDS = 1.5;
 const PATIENCE_MS = 20_000;
 const WINDOW_SECONDS = 0.01;
@@ -35,7 +35,7 @@ interface Cause {
   readonly name: string;
   /** Makes it happen and undoes it, as far as it is undone from outside. */
   readonly happen: (scene: Scene) => Promise<void>;
-  /** What is spoken doesn't outlive it. */
+  /** Whether the cause also ends the sound that is spoken. */
   readonly silences?: true;
 }
 

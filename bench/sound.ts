@@ -2,11 +2,11 @@ import { continuity, latencyMs } from '../tests/support/correlate.js';
 import { softNoise } from '../tests/support/signals.js';
 import { HARDWARE, RIG_RATE, type SoundRig } from '../tests/support/sound-rig.js';
 
-/** What is spoken into the microphone. */
+/** The sound that is spoken into the microphone. */
 export const signal = (seconds: number): Float32Array =>
   softNoise(seconds, RIG_RATE).map((sample) => sample / 2);
 
-/** What a calling app hears on `source` of what is spoken, against what the microphone hears. */
+/** Compares the sound that a calling app hears on `source` with the sound that the microphone hears. */
 export async function listen(
   rig: SoundRig,
   source: string,

@@ -42,7 +42,7 @@ async function measure(kind: SoundServerKind, release: 'never' | 'always') {
 }
 
 /**
- * How much of a word that is already being spoken an app loses when it begins to listen, with the microphone held open
+ * Measures how much of a word that is already being spoken an app loses when it begins to listen, with the microphone held open
  * and with the microphone released.
  */
 export async function run(): Promise<object> {

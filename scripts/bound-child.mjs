@@ -7,7 +7,7 @@ import { clearInterval, clearTimeout, setInterval, setTimeout } from 'node:timer
 
 /** Signals that ask a process to end, and that a terminal or a session sends. */
 const ENDING_SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
-/** How often it is seen whether npm and the shell are still there, ms. */
+/** Interval between two checks that npm and the shell are still there, ms. */
 const WATCH_MS = 250;
 /** A program that doesn't watch the pipe gets the signal itself after this time, ms; then it is killed. */
 const PIPE_GRACE_MS = 2000;

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 export const SUBJECT_LIMIT = 72;
 
 /**
- * What is wrong with a commit message, as one sentence; null when it keeps the rule.
+ * The fault of a commit message, as one sentence; null when the message keeps the rule.
  * @param {string} message whole, without git's comment lines
  */
 export function problemOf(message) {

@@ -21,7 +21,7 @@ if (electron.version !== pinned)
 const config = {
   electronDist: electron.directory,
   electronVersion: electron.version,
-  // What only tests install is made quickly.
+  // A package that only tests install is compressed quickly.
   ...(electron.version === pinned ? {} : { deb: { compression: 'gz' } }),
 };
 // An older Electron doesn't have this fuse yet.

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 
 const SUID_MODE = 0o4755;
 
-/** What is looked at; tests give it another system. */
+/** The system that is examined; tests give another one. */
 const thisSystem = {
   platform: process.platform,
   userId: process.getuid?.() ?? 0,
@@ -53,7 +53,7 @@ function restriction(system, executable) {
 }
 
 /**
- * What to tell a user whose Chromium could not start its sandbox; null where it can.
+ * The advice for a user whose Chromium can't start its sandbox; null where it can.
  *
  * @param {string} executable path of the Electron to start
  * @returns {string | null} lines: why, what to type, and the other way out

@@ -1,4 +1,4 @@
-// What `npm start` and `npm test` need before anything of ours can run. Plain Node: no package is installed yet.
+// Installs everything that `npm start` and `npm test` need. Plain Node: no package is installed yet.
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';

@@ -2,7 +2,7 @@ import { CheckpointError } from '../../src/export/checkpoint/checkpoint-error.js
 import { readCheckpoint } from '../../src/export/checkpoint/read-checkpoint.js';
 import { hostileCheckpoint } from './checkpoint-fuzz.js';
 
-/** What a process that reads hostile checkpoints reports as JSON. */
+/** Report of a process that reads hostile checkpoints, as JSON. */
 export interface FuzzReport {
   readonly read: number;
   readonly refused: number;

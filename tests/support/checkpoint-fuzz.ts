@@ -218,7 +218,7 @@ const strayPaths: Mutation = (random) => {
   return zipSync({ [name]: pickle(root) });
 };
 
-/** What is no archive at all. */
+/** Files that are no archives at all. */
 const otherFiles: Mutation = (random) => {
   const noise = Uint8Array.from({ length: pick(random, 3000) }, () => pick(random, 256));
   if (random() < 0.3) return zlibSync(noise);

@@ -1,5 +1,5 @@
 /* global navigator, AudioContext, AudioWorkletNode, Blob, btoa, window */
-// What the page of chromium-recorder.ts can do: a calling app's use of microphones.
+// Functions of chromium-recorder.ts's page: they use microphones as a calling app does.
 
 /** Names of the microphones that a page can choose from. */
 window.listMicrophones = async () => {

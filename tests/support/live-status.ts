@@ -1,6 +1,6 @@
 import type { LiveStatus } from '../../src/shared/live.js';
 
-/** How a live microphone stands before it is started. */
+/** Status of a live microphone before it is started. */
 export const OFF_STATUS: LiveStatus = {
   state: 'off',
   reason: null,

@@ -1,6 +1,6 @@
 /**
  * One contender of the lock's fuzz test: takes the lock, enters the guarded region, leaves it, until it has held it ROUNDS times.
- * What it prints last: rounds, and how often somebody else was in the region.
+ * It prints last: rounds, and how often somebody else was in the region.
  *
  * usage: lock-process LOCK_FILE ROUNDS
  */
@@ -12,7 +12,7 @@ import { FileLock, LockHeldError } from '../../src/files/lock.js';
 const [file = '', rounds = '0'] = process.argv.slice(2);
 const region = `${file}-region`;
 
-/** What a process leaves that died while it contended or held the lock: its socket, on which nobody listens. */
+/** The socket on which nobody listens: a process leaves it that died while it contended for or held the lock. */
 async function leaveDeadSocket(): Promise<void> {
   const token = Math.floor(Math.random() * 2 ** 48)
     .toString(16)

@@ -17,7 +17,7 @@ export function markedProcesses(mark: string): MarkedProcess[] {
         const environment = readFileSync(`/proc/${name}/environ`, 'utf8').split('\0');
         if (!environment.includes(`${MARK}=${mark}`)) return [];
         const command = readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').join(' ').trim();
-        // Of a process that ended and that nobody has waited for, nothing is left but its id.
+        // A process that ended and that nobody has waited for has nothing left but its id.
         return command ? [{ id: Number(name), command }] : [];
       } catch {
         return [];

@@ -34,7 +34,7 @@ const busConfiguration = (socket: string): string => `<busconfig>
   </policy>
 </busconfig>`;
 
-/** What polkit allows a user who sits at the machine; a test has no such session. */
+/** Permissions that polkit gives a user who sits at the machine; a test has no such session. */
 const RULES = `polkit.addRule(function (action) {
   if (action.id.indexOf('org.freedesktop.RealtimeKit1.') === 0) return polkit.Result.YES;
 });`;

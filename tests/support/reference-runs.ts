@@ -7,7 +7,7 @@ import { enhanceWith } from './enhance.js';
 import { sharedFile, withoutShared } from './shared-folder.js';
 import { readFloat32, readMonoWav } from './wav.js';
 
-/** What a file NAME.json of ../shared/export says. */
+/** Content of a file NAME.json of ../shared/export. */
 interface ReferenceRun {
   readonly input: string;
   readonly samples_in: number;
@@ -22,7 +22,7 @@ export interface ReferenceComparison extends ReferenceRun {
   readonly input: string;
   readonly signal: Float32Array;
   readonly output: Float32Array;
-  /** What the reference's own code gives. */
+  /** Output of the reference's own code. */
   readonly expected: Float32Array;
 }
 

@@ -14,7 +14,7 @@ export function whyNotSealed(): string | null {
   return status === 0 ? null : `No network namespace can be made here: ${String(stderr).trim()}`;
 }
 
-/** What programs did in a sealed network. */
+/** Record of what programs did in a sealed network. */
 export interface Seen {
   /** Look-ups of names and connections to the usual ports, a line each. */
   readonly log: readonly string[];

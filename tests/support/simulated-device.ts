@@ -15,7 +15,7 @@ export class SimulatedDevice implements BlockingDevice {
   readonly written: Float32Array[] = [];
   /** Simulated time, ms. */
   now = 0;
-  /** How often the device's buffer ran empty. */
+  /** Number of times that the device's buffer ran empty. */
   underruns = 0;
 
   readonly #framesPerMs: number;

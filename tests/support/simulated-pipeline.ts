@@ -58,7 +58,7 @@ export { namedModel };
 
 export interface SimulatedModel {
   readonly spec?: ModelSpec;
-  /** What becomes of a sample after the delay of n − h; the sample itself unless given. */
+  /** The model's answer to a sample, after the delay of n − h; the sample itself unless given. */
   readonly shape?: (sample: number, hop: number) => number;
   /** Called at each hop before anything else. */
   readonly onHop?: () => void;
@@ -72,7 +72,7 @@ export interface SimulationOptions {
   readonly sound?: (microphone: string, i: number) => number;
   /** Devices that can't be opened. */
   readonly missing?: readonly string[];
-  /** How long models take to be prepared; no time unless given. */
+  /** Time that a model takes to be prepared; none unless given. */
   readonly preparation?: () => Promise<void>;
   /** Probability of speech that the voice detector finds. */
   readonly speech?: number;

@@ -110,7 +110,7 @@ export class SoundRig {
     return this.#daemons.processId(name);
   }
 
-  /** Of all daemons. */
+  /** Process ids of all daemons. */
   get daemonProcessIds(): number[] {
     return this.daemons.map((name) => this.daemonProcessId(name));
   }

@@ -76,7 +76,7 @@ export class Recorder {
     return this.soFar();
   }
 
-  /** What has arrived by now. */
+  /** The sound that has arrived by now. */
   soFar(): Recording {
     const bytes = Buffer.concat(this.#chunks);
     const samples = new Float32Array(Math.floor(bytes.length / BYTES_PER_SAMPLE));
