@@ -16,6 +16,7 @@ const WITHOUT_SOUND = [
   'export',
   'export-command',
   'export-fuzz',
+  'recording-fuzz',
   'reproducible-build',
 ].map((name) => `tests/integration/${name}.test.ts`);
 

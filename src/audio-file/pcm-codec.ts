@@ -56,8 +56,10 @@ function sampleReader({ kind, bytes, isLittleEndian: little }: PcmLayout): ReadS
   if (kind === 'signed') return integerReader(bytes, little);
   if (kind === 'unsigned')
     return bytes === 1 ? (view, at) => (view.getUint8(at) - 128) / 128 : integerReader(bytes, little);
-  if (kind === 'mu-law') return (view, at) => MU_LAW[view.getUint8(at)] as number;
-  if (kind === 'a-law') return (view, at) => A_LAW[view.getUint8(at)] as number;
+  if (kind === 'mu-law' || kind === 'a-law') {
+    const values = kind === 'mu-law' ? MU_LAW : A_LAW;
+    return bytes === 1 ? (view, at) => values[view.getUint8(at)] as number : undefined;
+  }
   if (bytes === 4) return (view, at) => view.getFloat32(at, little);
   if (bytes === 8) return (view, at) => view.getFloat64(at, little);
   return undefined;

@@ -108,7 +108,9 @@ export async function readAiff(range: ByteRange): Promise<PcmFile> {
     const text = TEXT_CHUNKS[id];
     if (id === 'COMM') common = readCommon(range.path, await content(), isAifc);
     else if (id === 'SSND') {
-      const offset = (await range.read(at + 8, 4)).readUInt32BE(0);
+      const start = await range.read(at + 8, 4);
+      if (start.length < 4) break;
+      const offset = start.readUInt32BE(0);
       sound = { start: at + 8 + SSND_HEADER_BYTES + offset, length: length - SSND_HEADER_BYTES - offset };
     } else if (id === 'ID3 ') tags = merge(tags, readId3v2(await content()));
     else if (text)

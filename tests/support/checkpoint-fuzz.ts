@@ -12,7 +12,7 @@ import {
 } from './torch-checkpoint.js';
 
 /** Seeded numbers in 0 … 1, the same on every run. */
-function seededRandom(seed: number): () => number {
+export function seededRandom(seed: number): () => number {
   let state = (seed * 2654435761) >>> 0;
   return () => {
     state = (state + 0x6d2b79f5) >>> 0;
