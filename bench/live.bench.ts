@@ -2,13 +2,8 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { setTimeout as delay } from 'node:timers/promises';
 import { SOURCE_NAME as VIRTUAL } from '../src/audio/pulse/control/names.js';
 import { LiveRun } from '../tests/support/live-run.js';
-import {
-  HARDWARE,
-  RIG_RATE,
-  SOUND_SERVERS,
-  SoundRig,
-  type SoundServerKind,
-} from '../tests/support/sound-rig.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../tests/support/sound-rig.js';
+import type { SoundServerKind } from '../tests/support/sound-rig.js';
 import { PauseWatch, type Pause } from './pause-watch.js';
 import { cpuPercent, memoryMiB } from './processes.js';
 import { listen, signal } from './sound.js';

@@ -4,15 +4,8 @@ import { SOURCE_NAME } from '../src/audio/pulse/control/names.js';
 import { busyWaveform, HANGING_BURST } from '../tests/support/busy-model.js';
 import { LiveRun } from '../tests/support/live-run.js';
 import { rms } from '../tests/support/signals.js';
-import {
-  HARDWARE,
-  RIG_RATE,
-  SOUND_SERVERS,
-  SoundRig,
-  type Playback,
-  type Recording,
-  type SoundServerKind,
-} from '../tests/support/sound-rig.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../tests/support/sound-rig.js';
+import type { Playback, Recording, SoundServerKind } from '../tests/support/sound-rig.js';
 import { writeTinyModel } from '../tests/support/tiny-models.js';
 import { listen, signal } from './sound.js';
 

@@ -1,4 +1,4 @@
-// Writes onnx_pb.ts from src/onnx/onnx.proto, into src/onnx or the folder given as argument.
+// Writes onnx_pb.ts from third_party/onnx/onnx.proto, into src/onnx or the folder given as argument.
 import { execFileSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -24,7 +24,14 @@ execFileSync(
   process.execPath,
   [
     executableOf('@bufbuild/buf', 'bin/buf'),
-    ...['generate', 'src/onnx', '--path', 'src/onnx/onnx.proto', '--template', JSON.stringify(template)],
+    ...[
+      'generate',
+      'third_party/onnx',
+      '--path',
+      'third_party/onnx/onnx.proto',
+      '--template',
+      JSON.stringify(template),
+    ],
   ],
   { cwd: root, stdio: 'inherit' },
 );

@@ -4,13 +4,8 @@ import { delimiter, extname, join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { UserError } from '../shared/user-error.js';
 import { words, type Words } from '../words/words.js';
-import {
-  DamageLog,
-  type AudioBlock,
-  type AudioFormat,
-  type AudioReader,
-  type ReadOptions,
-} from './audio-reader.js';
+import { DamageLog } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import { isLosslessKind } from './foreign-kinds.js';
 import type { PcmCodec } from './pcm-codec.js';
 import { AU_HEADER_BYTES, readAuHeader } from './read-au.js';

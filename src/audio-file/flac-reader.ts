@@ -1,14 +1,7 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
-import {
-  DamageLog,
-  isPlausible,
-  placeAt,
-  type AudioBlock,
-  type AudioFormat,
-  type AudioReader,
-  type ReadOptions,
-} from './audio-reader.js';
+import { DamageLog, isPlausible, placeAt } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import { ByteStream, type ByteRange } from './byte-range.js';
 import { flacDecoder, type Decoded, type Decoder } from './decoders.js';
 import {
@@ -17,9 +10,8 @@ import {
   readFrameHeader,
   readStreamInfo,
   STREAM_INFO_BYTES,
-  type FlacFrameHeader,
-  type FlacStreamInfo,
 } from './flac-frames.js';
+import type { FlacFrameHeader, FlacStreamInfo } from './flac-frames.js';
 import { Planes } from './planes.js';
 import { NO_TAGS, readVorbisComments, type RecordingTags } from './recording-tags.js';
 import { withoutTrailingTags } from './tags.js';

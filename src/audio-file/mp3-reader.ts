@@ -1,13 +1,7 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
-import {
-  DamageLog,
-  placeAt,
-  type AudioBlock,
-  type AudioFormat,
-  type AudioReader,
-  type ReadOptions,
-} from './audio-reader.js';
+import { DamageLog, placeAt } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import { ByteStream, type ByteRange } from './byte-range.js';
 import { mp3Decoder, type Decoder } from './decoders.js';
 import {
@@ -16,8 +10,8 @@ import {
   MPEG_HEADER_BYTES,
   MPEG_SEARCH_BYTES,
   readMpegHeader,
-  type MpegFrame,
 } from './mpeg-frames.js';
+import type { MpegFrame } from './mpeg-frames.js';
 import { Planes } from './planes.js';
 import type { RecordingTags } from './recording-tags.js';
 import { id3v2Bytes, withoutTrailingTags } from './tags.js';

@@ -1,13 +1,7 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
-import {
-  DamageLog,
-  placeAt,
-  type AudioBlock,
-  type AudioFormat,
-  type AudioReader,
-  type ReadOptions,
-} from './audio-reader.js';
+import { DamageLog, placeAt } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import { ByteStream, type ByteRange } from './byte-range.js';
 import type { Decoder } from './decoders.js';
 import { ForeignFormat } from './foreign-format.js';

@@ -1,10 +1,5 @@
-import {
-  DamageLog,
-  type AudioBlock,
-  type AudioFormat,
-  type AudioReader,
-  type ReadOptions,
-} from './audio-reader.js';
+import { DamageLog } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
 import type { ByteRange } from './byte-range.js';
 import type { PcmCodec } from './pcm-codec.js';
 import type { RecordingTags } from './recording-tags.js';

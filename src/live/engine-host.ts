@@ -1,10 +1,6 @@
 import { fork } from 'node:child_process';
-import {
-  ENGINE_FOLDER,
-  type EngineConfig,
-  type FromEngine,
-  type ToEngine,
-} from '../shared/engine-messages.js';
+import { ENGINE_FOLDER } from '../shared/engine-messages.js';
+import type { EngineConfig, FromEngine, ToEngine } from '../shared/engine-messages.js';
 import { wordsOf } from '../shared/user-error.js';
 import { privateEnvironment } from '../shared/private-environment.js';
 import type { StreamEnvironment } from '../audio/backend.js';

@@ -6,6 +6,15 @@ import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { readMonoWav } from '../support/wav.js';
 import { drop } from './support/drop.js';
 import { Stage } from './support/stage.js';
+import type { StillmicApp } from './support/stillmic-app.js';
+
+/** Waits until a model is in the list; a checkpoint is exported first. */
+const expectModel = (app: StillmicApp, id: string): Promise<void> =>
+  expect
+    .poll(async () => (await app.ask((bridge) => bridge.models.list())).map((model) => model.id), {
+      timeout: 60_000,
+    })
+    .toContain(id);
 
 describe.skipIf(withoutShared)('files and models', () => {
   let stage: Stage;
@@ -87,21 +96,13 @@ describe.skipIf(withoutShared)('files and models', () => {
     await dialog.waitFor();
     await dialog.getByRole('button', { name: 'Import' }).click();
     await dialog.waitFor({ state: 'hidden' });
-    await expect
-      .poll(async () => (await app.ask((bridge) => bridge.models.list())).map(({ id }) => id), {
-        timeout: 20_000,
-      })
-      .toContain('gtcrn.spec');
+    await expectModel(app, 'gtcrn.spec');
   });
 
   it('makes a model of a dropped checkpoint', async () => {
     const { app } = stage;
     await drop(app.page, sharedFile('export', 'trained_fastenhancer_t.pth'));
-    await expect
-      .poll(async () => (await app.ask((bridge) => bridge.models.list())).map(({ id }) => id), {
-        timeout: 60_000,
-      })
-      .toContain('trained_fastenhancer_t');
+    await expectModel(app, 'trained_fastenhancer_t');
   });
 
   it('refuses a file that is no model, with a sentence', async () => {

@@ -1,30 +1,21 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { SOURCE_NAME as VIRTUAL } from '../../src/audio/pulse/control/names.js';
 import type { ControlStatus } from '../../src/remote-control/protocol.js';
 import { LiveRun } from '../support/live-run.js';
 import { peak, sine } from '../support/signals.js';
-import { RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { RIG_RATE, SOUND_SERVERS } from '../support/sound-rig.js';
+import { soundStage } from '../support/sound-stage.js';
 
 const CLI = resolve(import.meta.dirname, '../../out/main/cli.cjs');
 
 describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outside', (kind) => {
-  let rig: SoundRig;
-  let live: LiveRun | null = null;
-
-  beforeEach(async () => {
-    rig = await SoundRig.start(kind);
-  });
-  afterEach(async () => {
-    await live?.end();
-    live = null;
-    await rig.stop();
-  });
+  const stage = soundStage(kind);
 
   const stillmic = (...args: string[]) =>
-    spawnSync(process.execPath, [CLI, ...args], { env: rig.env, encoding: 'utf8' });
+    spawnSync(process.execPath, [CLI, ...args], { env: stage.rig.env, encoding: 'utf8' });
   const status = () => JSON.parse(stillmic('status', '--json').stdout) as ControlStatus;
 
   it('says by its exit code that nothing runs', () => {
@@ -33,9 +24,9 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
   });
 
   it('is muted to the bit, lets a held key talk, and comes back', async () => {
-    live = await LiveRun.start(rig.env, '--bypass', '--no-idle');
-    const spoken = rig.play(sine(300, 14, RIG_RATE, 0.25));
-    const virtual = await rig.startRecording(VIRTUAL);
+    stage.live = await LiveRun.start(stage.rig.env, '--bypass', '--no-idle');
+    const spoken = stage.rig.play(sine(300, 14, RIG_RATE, 0.25));
+    const virtual = await stage.rig.startRecording(VIRTUAL);
     await virtual.until(1.5);
     expect(stillmic('mode', 'mute')).toMatchObject({ status: 0 });
     expect(status()).toMatchObject({ mode: 'mute', muted: true, program: 'run', state: 'bypassed' });
@@ -66,7 +57,7 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
   });
 
   it('changes strength and microphone, and says what it can’t do', async () => {
-    live = await LiveRun.start(rig.env, '--mute');
+    stage.live = await LiveRun.start(stage.rig.env, '--mute');
     expect(status()).toMatchObject({ mode: 'mute', muted: true, strength: 100 });
     expect(stillmic('strength', '40').stdout).toContain('strength 40 %');
     expect(stillmic('mic', 'nothing of this name')).toMatchObject({ status: 1 });

@@ -1,13 +1,7 @@
 import { LOW_LATENCY_QUALITY, Resampler } from '../../dsp/resampler.js';
 import { SampleRing } from '../../dsp/ring.js';
-import {
-  int64Scalar,
-  openSession,
-  tensorOver,
-  type GraphSession,
-  type SessionOptions,
-  type TensorMap,
-} from '../../enhancer/session.js';
+import { int64Scalar, openSession, tensorOver } from '../../enhancer/session.js';
+import type { GraphSession, SessionOptions, TensorMap } from '../../enhancer/session.js';
 import type { VoiceDetector } from './voice-gate.js';
 
 const SAMPLE_RATE = 16_000;

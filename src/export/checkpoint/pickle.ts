@@ -2,13 +2,8 @@ import { words } from '../../words/words.js';
 import { allowedGlobal, refuseCall, storageReference } from './allowed-globals.js';
 import { damaged, fail } from './checkpoint-error.js';
 import { MAX_DESCRIPTION_BYTES, tooLarge } from './limits.js';
-import {
-  AllowedGlobal,
-  InertObject,
-  TensorReference,
-  type PickleValue,
-  type StorageReference,
-} from './pickle-value.js';
+import { AllowedGlobal, InertObject, TensorReference } from './pickle-value.js';
+import type { PickleValue, StorageReference } from './pickle-value.js';
 
 /** Texts, lists, dictionaries, tuples and tensors that one pickle may make: ten times more than a real one does. */
 const MAX_OBJECTS = 200_000;

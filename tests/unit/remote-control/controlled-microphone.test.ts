@@ -9,23 +9,14 @@ import {
 } from '../../../src/shared/live.js';
 import type { HeldKey } from '../../../src/shared/mode.js';
 import { words } from '../../../src/words/words.js';
+import { OFF_STATUS } from '../../support/live-status.js';
 
 /** A microphone without sound: it is in the state that it was told. */
 class ToldMicrophone {
   readonly #changed = new Emitter<LiveStatus>();
   readonly onStatus = this.#changed.on;
   settings: LiveSettings = DEFAULT_LIVE_SETTINGS;
-  status: LiveStatus = {
-    state: 'off',
-    reason: null,
-    problems: [],
-    microphoneLabel: null,
-    virtualMicrophoneLabel: 'Stillmic Microphone',
-    listeners: [],
-    activeModelId: null,
-    idle: false,
-    priority: null,
-  };
+  status: LiveStatus = OFF_STATUS;
 
   become(change: Partial<LiveStatus>): Promise<void> {
     this.status = { ...this.status, ...change };

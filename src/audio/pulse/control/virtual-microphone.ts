@@ -3,12 +3,8 @@ import { UserError } from '../../../shared/user-error.js';
 import { words } from '../../../words/words.js';
 import type { InstanceLock } from '../../control/instance-lock.js';
 import { parseIdentity } from '../../control/process-identity.js';
-import {
-  AlreadyRunningError,
-  SoundServerError,
-  type SoundState,
-  type VirtualMicrophone,
-} from '../../control/sound-system.js';
+import { AlreadyRunningError, SoundServerError } from '../../control/sound-system.js';
+import type { SoundState, VirtualMicrophone } from '../../control/sound-system.js';
 import type { DefaultSource } from './default-source.js';
 import { isStale, listOwnModules, loadSink, loadSource, unloadModules, type OwnModule } from './modules.js';
 import { NODE_RATE, SINK_NAME, SOURCE_LABEL } from './names.js';

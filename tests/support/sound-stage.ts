@@ -1,0 +1,32 @@
+import { afterEach, beforeEach } from 'vitest';
+import type { LiveRun } from './live-run.js';
+import { SoundRig, type SoundServerKind } from './sound-rig.js';
+
+/** A sound server, and the run on it. */
+export interface SoundStage {
+  readonly rig: SoundRig;
+  /** The run that a test starts; it ends before the server does. */
+  live: LiveRun | null;
+}
+
+/** Gives each test of the suite a sound server of its own. */
+export function soundStage(kind: SoundServerKind): SoundStage {
+  let rig: SoundRig | null = null;
+  const stage = {
+    live: null as LiveRun | null,
+    get rig() {
+      if (!rig) throw new Error('The sound server is there only while a test runs.');
+      return rig;
+    },
+  };
+  beforeEach(async () => {
+    rig = await SoundRig.start(kind);
+  });
+  afterEach(async () => {
+    await stage.live?.end();
+    stage.live = null;
+    await rig?.stop();
+    rig = null;
+  });
+  return stage;
+}
