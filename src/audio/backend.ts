@@ -2,14 +2,14 @@ import type { Checks } from './checks.js';
 import type { SoundSystem } from './control/sound-system.js';
 import type { AudioStreams } from './streams/audio-streams.js';
 
-/** What a process needs in its environment to open streams. */
+/** Environment that a process needs to open streams. */
 export interface StreamEnvironment {
   readonly variables: Readonly<Record<string, string>>;
   /** Removes what was written for it, once no process with these variables runs any more. */
   dispose(): void;
 }
 
-/** Where a backend is asked to work. */
+/** Platform and environment that a backend is asked to work in. */
 export interface Place {
   readonly platform: NodeJS.Platform;
   readonly env: NodeJS.ProcessEnv;
@@ -30,7 +30,7 @@ export interface AudioBackend {
   /** Loads the streams. */
   streams(place: Place): Promise<AudioStreams>;
   /**
-   * What a process needs in its environment to open these streams.
+   * Environment that a process needs to open these streams.
    *
    * @throws UserError when it can't be provided
    */

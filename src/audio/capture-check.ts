@@ -12,7 +12,7 @@ const BLOCK_MS = 20;
 /** A device that gives nothing for this long gives nothing at all. */
 export const LISTEN_TIMEOUT_MS = 10_000;
 
-/** What came of listening to a microphone. */
+/** Result of listening to a microphone. */
 export type Heard = { readonly level: Level } | { readonly reason: Words };
 
 /** Nothing came in time. */
@@ -52,7 +52,7 @@ const SILENT_DBFS = -90;
 
 const LINK = words('doctor.linkMicrophone');
 
-/** What the level of a microphone means. */
+/** Finding for the level of a microphone. */
 export function levelFinding(
   { label, volume }: Pick<SoundDevice, 'label' | 'volume'>,
   heard: Heard,

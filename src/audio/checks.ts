@@ -3,11 +3,11 @@ import type { Words } from '../words/words.js';
 
 /** A link of the chain from the microphone to the calling app, as `stillmic doctor` found it. */
 export interface Finding {
-  /** What was looked at. */
+  /** Name of the link. */
   readonly link: Words;
   readonly status: 'ok' | 'warning' | 'failed';
   readonly detail: Words;
-  /** What to do; null when all is well. */
+  /** Advice to the user; null when all is well. */
   readonly advice: Words | null;
 }
 
@@ -27,7 +27,7 @@ export const failed = (link: Words, detail: Words, advice: Words): Finding => ({
   advice,
 });
 
-/** What is needed to check the way from a microphone. */
+/** Inputs of a check of the way from a microphone. */
 export interface CaptureContext {
   readonly microphone: SoundDevice;
   readonly env: NodeJS.ProcessEnv;
@@ -37,7 +37,7 @@ export interface CaptureContext {
   readonly isChosen: boolean;
 }
 
-/** What a backend knows to check of itself. */
+/** Checks that a backend offers. */
 export interface Checks {
   /** The way from the microphone. Reports each link as soon as it is known. */
   capture(context: CaptureContext): AsyncGenerator<Finding>;

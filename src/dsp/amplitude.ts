@@ -1,4 +1,4 @@
-/** What no real signal reaches: 20 dB over full scale. Beyond it a sample is damage, not sound. */
+/** Amplitude beyond every real signal: 20 dB over full scale. A larger sample is damage, not sound. */
 export const LARGEST_AMPLITUDE = 10;
 
 /**

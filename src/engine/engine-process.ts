@@ -12,7 +12,7 @@ import { wordsOf } from '../shared/user-error.js';
 import { raiseByRight } from './priority.js';
 import { words } from '../words/words.js';
 
-/** What utilityProcess adds to `process`. */
+/** Members that utilityProcess adds to `process`. */
 interface ParentPort {
   postMessage(message: FromEngine): void;
   on(event: 'message', listener: (event: { data: ToEngine }) => void): void;

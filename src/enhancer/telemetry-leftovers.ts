@@ -3,7 +3,7 @@ import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
 
-/** What ONNX Runtime's telemetry stores: a device id, and queued events in an SQLite database. */
+/** Files of ONNX Runtime's telemetry: a device id, and queued events in an SQLite database. */
 const ITS_FILES = /^(deviceid|onnxruntime\.db(-wal|-shm|-journal)?)$/;
 
 export interface LeftoverFolders {

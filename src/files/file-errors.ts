@@ -2,13 +2,13 @@ import { getSystemErrorMap } from 'node:util';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { words, type Words } from '../words/words.js';
 
-/** What was tried with a file or folder. */
+/** Operation on a file or folder. */
 export type FileAction = 'read' | 'write' | 'remove';
 
 type Sentence = (file: string) => Words;
 type Sentences = Readonly<Record<string, Sentence>>;
 
-/** What the system says whatever was tried. */
+/** Sentences for error codes that fit every operation. */
 const COMMON: Sentences = {
   ENAMETOOLONG: (file) => words('disk.nameTooLong', { file }),
   ELOOP: (file) => words('disk.linkLoop', { file }),

@@ -133,7 +133,7 @@ const placeElsewhere = (file: string): Place => ({
   lockName: createHash('sha256').update(file).digest('hex').slice(0, 16),
 });
 
-/** What systems answer where a file system has no sockets. */
+/** Error codes of systems on a file system without sockets. */
 const NO_SOCKETS: readonly (string | undefined)[] = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'EINVAL', 'ENOSYS'];
 
 /** Contends for the lock until it is held by this process or by another one. */

@@ -6,7 +6,7 @@ import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { fileError, hasCode } from './file-errors.js';
 
-/** What holds for a file that is to be written. */
+/** Conditions for a file that is to be written. */
 export interface OutputOptions {
   /** Files that the output is made from: it never takes the place of one of them. */
   readonly inputs: readonly string[];
@@ -44,7 +44,7 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
 }
 
 /**
- * Where a file that is to be written ends up: `path`, or what a link there points to.
+ * Final path of a file that is to be written: `path`, or the target of a link there.
  *
  * @throws UserError when the name says another format than what is written, the place is taken by an input, a
  * folder, a device, or a file that may not be replaced, or its folder does not exist
@@ -92,7 +92,7 @@ export class OutputFile {
   readonly #path: string;
   readonly #target: string;
   readonly #force: boolean;
-  /** Where to write. It exists, empty. */
+  /** Path to write to. The file exists, empty. */
   readonly temporary: string;
 
   /** @throws UserError as `checkOutput`, or when nothing can be written there */

@@ -19,7 +19,7 @@ export const chooseMicrophone = (state: SoundState, settings: LiveSettings): Sou
 const engineDevice = ({ name, sampleRate }: SoundDevice): EngineDevice => ({ name, sampleRate });
 
 /**
- * What the engine is to do with these devices and settings.
+ * Configuration of the engine for these devices and settings.
  *
  * @throws UserError when the voice gate is wanted and its model is missing from the installation
  */

@@ -2,7 +2,7 @@
 const MOST_FAULTS = 3;
 const FAULTS_MS = 60_000;
 
-/** What the supervisor runs in place of what the settings want, because that ended the engine again and again. */
+/** Replacements for settings that ended the engine again and again. */
 export type Degradation = 'none' | 'lighter-model' | 'bypass';
 
 /** Counts crashes and hangs of the engine, and decides what to run instead. */

@@ -55,7 +55,7 @@ export interface EngineHostOptions {
   /** The engine process's bundle. */
   readonly file: string;
   readonly env: NodeJS.ProcessEnv;
-  /** What the engine needs to open streams now; asked for at each start, as the sound server may have moved. */
+  /** Environment in which the engine can open streams now; asked for at each start, as the server may have moved. */
   streamEnvironment(): StreamEnvironment;
   readonly spawn: SpawnEngine;
   onMessage(message: FromEngine): void;

@@ -85,7 +85,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #restorer: { end(): void } | null = null;
   readonly #faults = new EngineFaults(() => performance.now());
   readonly #placement = new StreamPlacement(() => performance.now());
-  /** Where streams are that are not as configured, and stand so. */
+  /** Streams that stay on devices other than the configured ones. */
   #placed: Placement = { moves: [], words: null, microphone: null };
   #lookTimer: NodeJS.Timeout | null = null;
   /** Whether sound has flowed since it was switched on. */
@@ -356,7 +356,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     if (pause === undefined) return this.#fail(error);
     this.#retryAt = performance.now() + pause - 1;
     this.#standBy(wordsOf(error));
-    // What failed leaves no event behind when it would work again.
+    // No event tells when a failed action would work again.
     this.#lookLater(pause);
   }
 

@@ -1,6 +1,6 @@
 import type { Level } from '../shared/live.js';
 
-/** What the enhancer leaves of a room is quieter than this; a voice is louder, dBFS. */
+/** A cleaned room is quieter than this, a voice is louder; dBFS. */
 const SPEECH_DBFS = -42;
 /** A cough or a key is shorter than a word or two, ms. */
 const SPEAKING_MS = 700;

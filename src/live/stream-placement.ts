@@ -2,7 +2,7 @@ import type { EngineConfig } from '../shared/engine-messages.js';
 import type { OwnStream, SoundState } from '../audio/control/open-sound-system.js';
 import { words, type Words } from '../words/words.js';
 
-/** So many moves within this time are no mistake of the server's: somebody else wants it so. */
+/** More moves than this within this time are intended by somebody else, not a mistake of the server. */
 const MOST_MOVES = 3;
 const MOVES_MS = 30_000;
 

@@ -24,7 +24,7 @@ function readVarint(bytes: Uint8Array, start: number): { value: number; end: num
   return null;
 }
 
-/** Where a field's content lies: `start` to `end`. Numbers have their content in the field's head. */
+/** Position of a field's content: `start` to `end`. Numbers have their content in the field's head. */
 interface Field {
   readonly number: number;
   readonly isBytes: boolean;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { MicrophoneMode } from '../shared/mode.js';
 
 /**
- * What passes between a running Stillmic and the programs that control it (the command line, a Stream Deck plug-in, a
+ * Messages between a running Stillmic and the programs that control it (the command line, a Stream Deck plug-in, a
  * status bar): lines of JSON over a local socket, UTF-8, each ended by a line feed. docs/control.md describes them for
  * people; this file is what both sides are checked against.
  */
@@ -32,7 +32,7 @@ export const requestSchema = z.discriminatedUnion('command', [
 
 export type ControlRequest = z.infer<typeof requestSchema>;
 
-/** What Stillmic does now. Everything that a status bar or a key with a light needs, and nothing more. */
+/** State of Stillmic. Everything that a status bar or a key with a light needs, and nothing more. */
 export interface ControlStatus {
   /** Version of this form; fields may be added, none is renamed without a new number. */
   readonly version: 1;

@@ -2,7 +2,7 @@ import type { StillmicBridge } from '../shared/bridge.js';
 
 declare global {
   interface Window {
-    /** What the preload script lets the window ask of main. */
+    /** Calls to main that the preload script offers to the window. */
     readonly stillmic: StillmicBridge;
   }
 }

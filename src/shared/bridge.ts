@@ -108,7 +108,7 @@ export type BridgeCall<C extends CallChannel> = (
 /** Subscribes the page to an event; the returned function ends the subscription. */
 export type BridgeEvent<C extends EventChannel> = (listener: (value: Events[C]) => void) => Unsubscribe;
 
-/** What `window.stillmic` is. */
+/** Type of `window.stillmic`. */
 export type StillmicBridge = {
   readonly [A in keyof CallNames]: {
     readonly [N in keyof CallNames[A]]: CallNames[A][N] extends CallChannel

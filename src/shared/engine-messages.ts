@@ -9,7 +9,7 @@ import type {
 import type { ModelSettings } from './model-spec.js';
 import type { Words } from '../words/words.js';
 
-/** What passes between the supervisor and the engine process. All of it is plain data. */
+/** Messages between the supervisor and the engine process. All of them are plain data. */
 
 /** Variable that names the engine's temporary folder, which the supervisor removes; unset where there is none. */
 export const ENGINE_FOLDER = 'STILLMIC_ENGINE_FOLDER';
@@ -32,19 +32,19 @@ export interface EngineModel {
   readonly id: string;
   /** Path of the ONNX file. */
   readonly file: string;
-  /** What its graph does not say. */
+  /** Settings that its graph does not state. */
   readonly settings: ModelSettings;
 }
 
 /** All that the engine is to do. It is always sent whole: the engine finds out what changed. */
 export interface EngineConfig {
   readonly microphone: EngineMicrophone;
-  /** Where the clean sound goes: the sink behind the virtual microphone. */
+  /** Destination of the clean sound: the sink behind the virtual microphone. */
   readonly playback: EngineDevice;
   readonly monitor: EngineDevice | null;
   readonly monitorTap: MonitorTap;
   readonly model: EngineModel;
-  /** What runs instead of `model` during an overload where the policy says so; null when there is none. */
+  /** Model that replaces `model` during an overload where the policy says so; null when there is none. */
   readonly lighterModel: EngineModel | null;
   readonly overloadPolicy: OverloadPolicy;
   /** Path of Silero VAD's ONNX file while the voice gate is on; null while it is off. */
@@ -69,14 +69,14 @@ export type ToEngine =
   | { readonly type: 'record'; readonly id: number; readonly seconds: number }
   | { readonly type: 'stop' };
 
-/** What was heard before and after the enhancer, aligned, at the model's rate. */
+/** Sound before and after the enhancer, aligned, at the model's rate. */
 export interface EngineRecording {
   readonly before: Float32Array;
   readonly after: Float32Array;
   readonly sampleRate: number;
 }
 
-/** What the engine runs in place of the chosen model. */
+/** Fallback that the engine runs in place of the chosen model. */
 export type Fallback = 'none' | OverloadPolicy;
 
 /** Why: the machine is too slow for the model, or the model gives no usable sound. */
@@ -91,7 +91,7 @@ export interface EngineReport {
   readonly idle: boolean;
   /** Headphones are wanted that can't be opened, or that went away. */
   readonly monitorFailed: boolean;
-  /** Of the audio thread. */
+  /** Priority of the audio thread. */
   readonly priority: AudioPriority;
 }
 

@@ -13,14 +13,14 @@ import type { ModelSettings } from './model-spec.js';
 import type { Notice } from './notice.js';
 import type { Settings, SettingsChange } from './settings.js';
 
-/** What the window can ask. Every call is answered by a `Result`. */
+/** Calls of the window to main. Every call is answered by a `Result`. */
 export interface Calls {
   'live:status': () => LiveStatus;
   /** Resolves when clean sound flows. */
   'live:start': () => void;
   'live:stop': () => void;
   'live:devices': () => AudioDevices;
-  /** What the monitor plays while a key is held; not kept in the settings. */
+  /** Sound on the headphones while a key is held; not kept in the settings. */
   'live:hear': (tap: MonitorTap) => void;
   /** Whether stats carry spectra (the spectrogram is on screen). */
   'live:request-spectra': (wanted: boolean) => void;
@@ -83,7 +83,7 @@ export interface Calls {
   'app:quit': () => void;
 }
 
-/** What main tells the window by itself. */
+/** Events that main sends to the window. */
 export interface Events {
   'live:status': LiveStatus;
   /** 25 times a second, a fifth of that without a graphics processor, while sound flows and the window is visible. */

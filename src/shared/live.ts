@@ -13,10 +13,10 @@ export const DEFAULT_DEVICE = 'default';
 /** Look-ahead of the voice gate: it delays the voice by this much, milliseconds. */
 export const VOICE_GATE_LOOK_AHEAD_MS = 96;
 
-/** What to do when the processor is too slow for the model for more than a second. */
+/** Policy for a processor that is too slow for the model for more than a second. */
 export type OverloadPolicy = 'lighter-model' | 'bypass';
 
-/** What is heard on the monitor (the user's headphones). */
+/** Sound on the user's headphones. */
 export type MonitorTap = 'before' | 'after';
 
 /** Most channels of a microphone that are looked at; the sound servers know no more. */
@@ -90,7 +90,7 @@ export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
  */
 export type LiveState = 'off' | 'starting' | 'running' | 'bypassed' | 'recovering' | 'failed';
 
-/** What a problem can be mended with by one click: `LiveMicrophone.fix`. */
+/** Remedy for a problem that one click applies: `LiveMicrophone.fix`. */
 export type LiveFix = 'restore-microphone-volume' | 'restore-virtual-microphone-volume';
 
 /** Something that a user should know although sound flows, such as a muted microphone. */
@@ -104,7 +104,7 @@ export interface LiveStatus {
   readonly state: LiveState;
   /** One sentence for the user: why it recovers, fell back or failed; null when there is nothing to say. */
   readonly reason: Words | null;
-  /** What is wrong beside that, such as a muted microphone; told next to the meters. */
+  /** Further problems, such as a muted microphone; shown next to the meters. */
   readonly problems: readonly LiveProblem[];
   /** Name, as people know it, of the microphone in use; null when none is open. */
   readonly microphoneLabel: string | null;
@@ -116,7 +116,7 @@ export interface LiveStatus {
   readonly activeModelId: string | null;
   /** Whether inference is paused because nobody records. */
   readonly idle: boolean;
-  /** Of the engine that runs; null while there is none. */
+  /** Priority of the running engine; null while there is none. */
   readonly priority: AudioPriority | null;
   /** Set while it is `recovering` because there is no microphone to be opened. */
   readonly microphoneMissing?: true;
@@ -139,7 +139,7 @@ export interface Level {
 }
 
 /**
- * What a dropout was.
+ * Kind of a dropout.
  *
  * - `underrun`: sound came too late, so that silence was played in its place.
  * - `overrun`: sound of the microphone was lost before it was read.
@@ -169,7 +169,7 @@ export interface Dropouts {
 /** How many dropouts are kept with their time and kind. */
 export const LATEST_DROPOUTS = 20;
 
-/** Where the delay comes from, in milliseconds. */
+/** Parts of the delay, in milliseconds. */
 export interface LatencyParts {
   /** n − h, plus one hop to fill: the model's own. */
   readonly algorithmicMs: number;
@@ -196,7 +196,7 @@ export interface LiveStats {
   readonly rtfP99: number | null;
   readonly hopMs: number;
   readonly latency: LatencyParts;
-  /** What listening apps heard. */
+  /** Dropouts that reached recording apps. */
   readonly dropouts: Dropouts;
   /** Whether `latency` and `driftPpm` are still settling, as they do for some time after each start. */
   readonly settling: boolean;
@@ -210,7 +210,7 @@ export interface LiveStats {
   readonly insertedHops: number;
   /** Difference between the two devices' clocks that is being corrected, parts per million. */
   readonly driftPpm: number;
-  /** What the spectrogram shows of the time since the last report; null unless asked for, or when no column is due. */
+  /** Spectrogram columns since the last report; null unless asked for, or when no column is due. */
   readonly spectra: Spectra | null;
 }
 
@@ -236,7 +236,7 @@ export interface AudioDevice {
 export interface AudioDevices {
   readonly microphones: readonly AudioDevice[];
   readonly speakers: readonly AudioDevice[];
-  /** What speakers play, as a source: a microphone only where it is chosen by its name. */
+  /** Sources that carry the sound of speakers: a microphone only where one is chosen by its name. */
   readonly monitors?: readonly AudioDevice[];
 }
 

@@ -20,7 +20,7 @@ export function modeOf({ bypass, muted }: SoundSettings, isOff: boolean): Microp
   return bypass ? 'bypass' : 'on';
 }
 
-/** What a mode changes in the settings. */
+/** Settings that a mode changes. */
 export function settingsOfMode(mode: Exclude<MicrophoneMode, 'off'>): Partial<SoundSettings> {
   return mode === 'mute' ? { muted: true } : { muted: false, bypass: mode === 'bypass' };
 }

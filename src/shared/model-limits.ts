@@ -7,7 +7,7 @@ export interface Range {
 }
 
 /**
- * What a streaming model may ask for: far beyond every known one, and far below what would stop a computer. Rates
+ * Limits of a streaming model: far beyond every known one, and far below what would stop a computer. Rates
  * of speech and music hardware are 8 to 192 kHz.
  */
 export const MODEL_LIMITS = {

@@ -2,7 +2,7 @@ import type { ChosenFile } from './chosen-file.js';
 import type { ModelKind, ModelSettings } from './model-spec.js';
 import type { Words } from '../words/words.js';
 
-/** Where a model comes from. */
+/** Origin of a model. */
 export type ModelOrigin = 'embedded' | 'catalogue' | 'imported';
 
 /**
@@ -19,7 +19,7 @@ export interface ModelListing {
   readonly name: string;
   readonly origin: ModelOrigin;
   readonly state: ModelState;
-  /** What it was trained on, in words. */
+  /** Training data, in words. */
   readonly trainedOn: string | null;
   /** Licence as an SPDX identifier. */
   readonly licence: string | null;
@@ -37,7 +37,7 @@ export interface ModelListing {
   readonly problem: Words | null;
   /** How the file was checked: against a hash of ours, the publisher's digest, or not at all. */
   readonly verifiedBy: 'pinned-sha256' | 'publisher-digest' | null;
-  /** What its lean form gained when it was made on this machine; null where none was tried. */
+  /** Gain of its lean form, measured on this machine; null where none was tried. */
   readonly leanForm: LeanFormFigures | null;
   /** Measured on this machine, back to back; null until measured. */
   readonly benchmark: ModelBenchmark | null;

@@ -1,4 +1,4 @@
-/** What a model's graph takes and gives: everything the streaming algorithm has to know about it. */
+/** Inputs and outputs of a model's graph: everything the streaming algorithm has to know about it. */
 
 /** `wav2wav`: waveform in and out, STFT inside the graph. `spec2spec`: only the network is in the graph. */
 export type ModelKind = 'wav2wav' | 'spec2spec';
@@ -18,7 +18,7 @@ export const CONTRACT_IDS = ['waveform', 'spectrum', 'gtcrn', 'dpdfnet', 'paired
 export type ContractId = (typeof CONTRACT_IDS)[number];
 
 /**
- * What a wav2wav graph expects as `wav_in`: the `hop` new samples (the graph keeps the input cache), or the
+ * Samples that a wav2wav graph expects as `wav_in`: the `hop` new samples (the graph keeps the input cache), or the
  * whole `window` of n_fft samples (the host keeps the input cache).
  */
 export type InputFraming = 'hop' | 'window';
@@ -42,7 +42,7 @@ export interface CacheSpec {
   /** Name of the graph's output. */
   readonly outputName: string;
   readonly shape: readonly number[];
-  /** What the state starts with where that is not zero. */
+  /** First values of the state where they are not zero. */
   readonly start?: readonly StateStart[];
 }
 
@@ -72,7 +72,7 @@ export interface ModelSpec {
   readonly latencySamples: number;
 }
 
-/** What a graph does not say by itself; catalogue entries, files beside a model and users' options give it. */
+/** Settings that a graph does not state; catalogue entries, files beside a model and users' options give them. */
 export interface ModelSettings {
   /** Needed only where the graph's names are of no known contract, and a guess is to be taken. */
   readonly contract?: ContractId | undefined;

@@ -1,6 +1,6 @@
 import type { Words } from '../words/words.js';
 
-/** What a call across processes gives: a value, or a failure as plain data (errors lose their class there). */
+/** Result of a call across processes: a value, or a failure as plain data (errors lose their class there). */
 export type Result<T> = { readonly ok: true; readonly value: T } | ({ readonly ok: false } & Failure);
 
 export interface Failure {

@@ -1,7 +1,7 @@
 import { plainWords, words, type Words } from '../words/words.js';
 import type { LiveStatus } from './live.js';
 
-/** What the microphone is doing, in the words that the switch, the tray's tooltip and the live region share. */
+/** State of the microphone, in the words that the switch, the tray's tooltip and the live region share. */
 export function stateWords({ state, listeners, idle, microphoneMissing, silent }: LiveStatus): Words {
   if (silent && (state === 'running' || state === 'bypassed')) return words('state.muted');
   switch (state) {

@@ -12,7 +12,7 @@ export const catalogues: i18n = createInstance({
   lng: 'en',
   fallbackLng: 'en',
   initAsync: false,
-  // Whoever shows a text escapes it for the place where it is shown.
+  // Each place that shows a text escapes it itself.
   interpolation: { escapeValue: false },
 });
 void catalogues.init();

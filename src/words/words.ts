@@ -20,7 +20,7 @@ export const words = <K extends Key>(
   ...[values]: [HolesOf<K>] extends [never] ? [] : [values: Values<K>]
 ): Words => (values ? { key, values } : { key });
 
-/** What somebody else said (the system, a library), which has no translation. */
+/** A sentence of the system or a library, which has no translation. */
 export const plainWords = (text: string): Words => words('plain', { text });
 
 export const areWords = (value: unknown): value is Words =>

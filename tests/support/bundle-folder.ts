@@ -1,4 +1,4 @@
 import { resolve } from 'node:path';
 
-/** Where `npm run build` puts what runs in Node.js. */
+/** Folder in which `npm run build` puts the bundles for Node.js. */
 export const BUNDLE_FOLDER = resolve(import.meta.dirname, '../../out/main');

@@ -17,7 +17,7 @@ export interface Alignment {
 }
 
 export interface Jump {
-  /** Where in the recording, ms. */
+  /** Position in the recording, ms. */
   readonly atMs: number;
   /** Positive: so much of the reference is missing; negative: so much was doubled or inserted. */
   readonly lostMs: number;
@@ -65,7 +65,7 @@ function runningEnergy(signal: Float32Array, length: number): Float64Array {
   return energies;
 }
 
-/** Where the short `needle` is found in `haystack`: `lag` is the index of its first sample there. */
+/** Position of the short `needle` in `haystack`: `lag` is the index of its first sample there. */
 export function locate(needle: Float32Array, haystack: Float32Array): Alignment {
   const size = nextPowerOfTwo(needle.length + haystack.length);
   const [aRe, aIm] = spectrumOf(haystack, size);
@@ -130,7 +130,7 @@ export function continuity(
   const jumps: Jump[] = [];
   const damagedAtMs: number[] = [];
   let windows = 0;
-  // Where to begin: the first match corrects it, so that a jump soon after the start counts as one.
+  // Starting point: the first match corrects it, so that a jump soon after the start counts as one.
   const beginning = Math.min(reference.length, recording.length, 20 * sampleRate);
   let { lag } = align(
     reference.subarray(0, beginning),

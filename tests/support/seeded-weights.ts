@@ -34,7 +34,7 @@ export class SeededWeights extends Weights {
   }
 }
 
-/** As `seededNoise`, in double precision. */
+/** Noise like `seededNoise`, in double precision. */
 function seededNoise64(shape: readonly number[], seed: number): number[] {
   let state = seed;
   return Array.from({ length: shape.reduce((product, size) => product * size, 1) }, () => {

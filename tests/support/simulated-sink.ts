@@ -15,7 +15,7 @@ export class SimulatedSink implements AudioSink {
   now = 0;
   readonly #blockFrames: number;
   readonly #framesPerMs: number;
-  /** Where the next sample is written and what is played next, in samples. */
+  /** Positions of the next write and of the next sample that is played, in samples. */
   #written: number;
   #played = 0;
 

@@ -36,7 +36,7 @@ function isPrivate(folder: string): boolean {
 }
 
 /**
- * Where state is kept that must survive a crash (XDG base directory specification, XDG_STATE_HOME).
+ * Folder of the state that must survive a crash (XDG base directory specification, XDG_STATE_HOME).
  *
  * @returns null for a user without a home
  */

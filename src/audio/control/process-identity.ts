@@ -6,7 +6,7 @@ export interface ProcessIdentity {
   readonly pid: number;
   /** When it was started, in the kernel's own units; empty where it can't be read (not Linux). */
   readonly started: string;
-  /** Where `pid` counts: a digest of process namespace and boot; empty where that can't be read. */
+  /** Scope of `pid`: a digest of process namespace and boot; empty where that can't be read. */
   readonly namespace: string;
 }
 

@@ -34,7 +34,7 @@ export interface SoundSystem {
 /** A real microphone at or below this share of full volume is nearly silent (−42 dB on the servers' cubic scale). */
 export const QUIET_MICROPHONE = 0.2;
 
-/** What has a volume of its own: a microphone by its stable name, or all of what is ours (devices and streams). */
+/** An object with a volume: a microphone by its stable name, or everything of ours (devices and streams). */
 export type VolumeTarget = { readonly microphone: string } | 'own';
 
 /** Volume as the sound server applies it. */
@@ -101,7 +101,7 @@ export interface SoundState {
   /** Microphones without ours. `isDefault` marks the one that `default` stands for, which is never ours either. */
   readonly microphones: readonly SoundDevice[];
   /**
-   * What speakers play, as a source: used as a microphone only where it is chosen by its name. `isDefault` where the
+   * Sources that carry the sound of speakers: used as microphones only where chosen by name. `isDefault` where the
    * system's default microphone is such a source. Absent where the system has none.
    */
   readonly monitors?: readonly SoundDevice[];

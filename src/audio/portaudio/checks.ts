@@ -73,7 +73,7 @@ async function probe({ microphone, env, bundleFolder, isChosen }: CaptureContext
   return Object.assign({}, ...lines.map((line) => JSON.parse(line) as object)) as ProbeReport;
 }
 
-/** What PortAudio needs: its module, and a way to the device. */
+/** Checks what PortAudio needs: its module, and a way to the device. */
 function linkFindings({ isLoaded, isListed, error }: ProbeReport, label: string): Finding[] {
   const module = words('doctor.linkAudioModule');
   if (!isLoaded) {

@@ -1,6 +1,6 @@
 import type { Level } from '../../shared/live.js';
 
-/** What the probe's process is to do; its only argument, as JSON. */
+/** Task of the probe's process; its only argument, as JSON. */
 export interface ProbeOrder {
   readonly hostAPIName: string | undefined;
   /** PortAudio's name of the microphone. */

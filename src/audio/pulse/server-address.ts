@@ -1,4 +1,4 @@
-/** Where a sound server listens, as `net.connect` takes it. */
+/** Address of a sound server, as `net.connect` accepts it. */
 export type ServerAddress =
   { readonly path: string } | { readonly host: string; readonly port: number; readonly family?: 4 | 6 };
 

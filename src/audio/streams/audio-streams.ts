@@ -13,7 +13,7 @@ export interface MicrophoneToOpen {
   readonly channel: MicrophoneChannel;
 }
 
-/** What opens microphones and playback devices, by their names in the sound system and at their own rates. */
+/** Opens microphones and playback devices, by their names in the sound system and at their own rates. */
 export interface AudioStreams {
   /**
    * @param blockMs how much sound comes at a time; longer blocks cost less, where latency does not count

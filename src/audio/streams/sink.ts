@@ -1,5 +1,5 @@
 /**
- * Where sound goes to, in mono. It begins with a reserve, and starts anew with one when it cannot catch up after
+ * A sink of mono sound. It begins with a reserve, and starts anew with one when it cannot catch up after
  * it ran dry. The writer corrects the drift of the device's clock by `fillSeconds`.
  */
 export interface AudioSink {

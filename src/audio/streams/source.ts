@@ -1,6 +1,6 @@
 import { SpokenError } from '../../shared/user-error.js';
 
-/** Where sound comes from, in mono. */
+/** A source of mono sound. */
 export interface AudioSource {
   /** Hz */
   readonly sampleRate: number;

@@ -1,7 +1,7 @@
 import type { EngineDropout } from '../../shared/engine-messages.js';
 import type { DropoutKind } from '../../shared/live.js';
 
-/** What a report that doesn't come may leave behind; the oldest are dropped. */
+/** Most dropouts that wait while no report is read; the oldest are dropped. */
 const CAPACITY = 64;
 
 /** Those of one kind that follow one another sooner are one: a device that stands still is late hop after hop. */

@@ -20,7 +20,7 @@ export interface OutputsIo {
 export interface OutputsOptions extends OutputsIo {
   /** Sets the resampler in front of the playback device: its output becomes shorter (positive) or longer. */
   steer(ppm: number): void;
-  /** Told of dropouts on the way to the virtual microphone, ms each. */
+  /** Called for each dropout on the way to the virtual microphone, ms. */
   onDropout(kind: DropoutKind, ms: number): void;
 }
 

@@ -403,6 +403,6 @@ export class Pipeline {
   }
 }
 
-/** What is fallen back to, step by step: a lighter model may fail as well. */
+/** Fallback steps in order: a lighter model may fail as well. */
 const fallbacksOf = ({ overloadPolicy, lighterModel }: EngineConfig): readonly Fallback[] =>
   overloadPolicy === 'lighter-model' && lighterModel ? ['lighter-model', 'bypass'] : ['bypass'];

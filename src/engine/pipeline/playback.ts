@@ -42,7 +42,7 @@ export interface PlaybackQueueOptions {
   now(): number;
   /** Sets the resampler in front of this queue: its output becomes shorter (positive) or longer. */
   steer(ppm: number): void;
-  /** Told how much sound was missing, taken out or played twice, ms. */
+  /** Called with the length of sound that was missing, cut out or played twice, ms. */
   onDropout(kind: DropoutKind, ms: number): void;
 }
 

@@ -37,9 +37,9 @@ export interface RunningModelOptions {
   readonly playbackRate: number;
   readonly mix: Mix;
   readonly prefill: Prefill;
-  /** Told how long each observed hop took, ms. */
+  /** Called with the time that each observed hop took, ms. */
   onHop(totalMs: number): void;
-  /** Told of each hop whose output was no sound. */
+  /** Called for each hop whose output was no sound. */
   onFault(): void;
 }
 

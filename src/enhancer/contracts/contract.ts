@@ -27,7 +27,7 @@ export class UnconfirmedContractError extends ModelContractError {
   }
 }
 
-/** What a graph tells about itself. */
+/** Description of a graph by its own file. */
 export interface Graph {
   readonly inputs: readonly GraphValue[];
   readonly outputs: readonly GraphValue[];

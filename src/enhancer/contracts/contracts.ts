@@ -8,5 +8,5 @@ import { waveform } from './waveform.js';
 /** Every contract that a graph is recognised by, in the order in which they are tried. */
 export const CONTRACTS: readonly Contract[] = [waveform, spectrum, gtcrn, dpdfnet];
 
-/** What a graph of no known contract may be: taken only where the user says so. */
+/** Guesses for a graph of no known contract: used only where the user says so. */
 export const GUESSES: readonly Contract[] = [pairedStates];

@@ -1,4 +1,4 @@
-/** Where the bytes of a checkpoint's storages are. */
+/** Access to the bytes of a checkpoint's storages. */
 export interface StorageSource {
   /** Number of bytes that are there; undefined when there is no such storage. */
   bytesOf(key: string): number | undefined;

@@ -10,7 +10,7 @@ export interface CheckpointTensor {
 /** The tensors of one set of weights, by their dotted names. */
 export type StateDict = ReadonlyMap<string, CheckpointTensor>;
 
-/** Where a tensor's elements are. Offset and strides are counted in elements. */
+/** Position of a tensor's elements in its storage. Offset and strides are counted in elements. */
 export interface TensorLayout {
   readonly type: ElementType;
   readonly offset: number;

@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../../onnx/graph-builder.js';
 import type { CacheList } from '../graph/cache-list.js';
 
-/** Where a layer on [1, f, c] is added: f frequencies of c channels. */
+/** Graph and shape in which a layer on [1, f, c] is added: f frequencies of c channels. */
 export interface LayerContext {
   readonly graph: GraphBuilder;
   readonly caches: CacheList;

@@ -24,7 +24,7 @@ type Listen<T> = (listener: (value: T) => void) => Unsubscribe;
 
 const keysOf = <T extends object>(value: T) => Object.keys(value) as (keyof T)[];
 
-/** Where each part comes from: what to ask once, and what to listen to afterwards. */
+/** Source of each part: the call that is made once, and the event that follows its changes. */
 const sources = (): {
   [K in keyof MainState]: [() => Promise<Result<MainState[K]>>, Listen<MainState[K]>];
 } => {

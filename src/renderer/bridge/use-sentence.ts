@@ -2,7 +2,7 @@ import { say } from '../../words/say.js';
 import type { Words } from '../../words/words.js';
 import { useLanguage } from './main-state.js';
 
-/** What main said, in the language in use. */
+/** Words from main as a sentence in the language in use. */
 export const useSentence = (): ((words: Words) => string) => {
   const language = useLanguage();
   return (words) => say(words, language);

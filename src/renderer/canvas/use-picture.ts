@@ -1,7 +1,7 @@
 import { useEffect, useState, type RefObject } from 'react';
 import type { Rows } from './rows.js';
 
-/** What a canvas shows, as large as the canvas is on the screen. */
+/** Content of a canvas, as large as the canvas is on the screen. */
 export interface Picture {
   readonly canvas: HTMLCanvasElement;
   /** Draws the next picture; it begins black each time. */

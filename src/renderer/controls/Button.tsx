@@ -13,7 +13,7 @@ export const Button = ({ kind, type = 'button', ...button }: Props) => (
 
 interface IconButtonProps extends Omit<ComponentProps<'button'>, 'className' | 'children' | 'type'> {
   readonly icon: LucideIcon;
-  /** What it does, for those who don't see the icon. */
+  /** Accessible name of its action, for users who don't see the icon. */
   readonly label: string;
 }
 

@@ -16,7 +16,7 @@ interface Props {
   readonly children?: ReactNode;
 }
 
-/** What went wrong, next to where it did. */
+/** A problem, shown next to its cause. */
 export const Problem = ({ words, onDismiss, remedy, children }: Props) => {
   const { t } = useTranslation();
   const sentence = useSentence();

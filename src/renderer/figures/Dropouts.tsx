@@ -12,7 +12,7 @@ interface Props {
 /** The newest of them are listed; more would not fit below the figure. */
 const LISTED = 5;
 
-/** What the sound system and the queues counted, whether an app listened or not. */
+/** Counts of the sound system and the queues, whether an app recorded or not. */
 const COUNTERS = ['droppedHops', 'insertedHops', 'xrunsIn', 'xrunsOut'] as const;
 
 const DropoutLine = ({ dropout: { kind, time, ms } }: { readonly dropout: Dropout }) => {
@@ -47,7 +47,7 @@ const DropoutList = ({ isActive }: Props) => {
   );
 };
 
-/** What listening apps heard that was not as it should be. */
+/** Dropouts that reached recording apps. */
 export const Dropouts = ({ isActive }: Props) => {
   const { t } = useTranslation();
   const { count } = useFormats();

@@ -37,7 +37,7 @@ interface FigureProps {
   readonly value: Select<string>;
   /** A second, quieter line. */
   readonly aside?: Select<string | null>;
-  /** What the figure means and is made of: shown on hover, or when pressed. */
+  /** Meaning and parts of the figure: shown on hover, or when pressed. */
   readonly children: ReactNode;
 }
 

@@ -17,7 +17,7 @@ interface Props {
   readonly onToggle: () => void;
 }
 
-/** What is being done with a recording. */
+/** State of the work on a recording. */
 const useStateText = (job: FileJob): string => {
   const { t } = useTranslation();
   const formats = useFormats();

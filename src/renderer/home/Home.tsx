@@ -17,7 +17,7 @@ import { PowerSwitch } from './PowerSwitch.js';
 import { SoundFields } from './SoundFields.js';
 import './home.css';
 
-/** Where to choose the virtual microphone, or who listens to it. */
+/** Instruction to choose the virtual microphone, or the apps that record it. */
 const WhoListens = () => {
   const { virtualMicrophoneLabel: name } = useMain().status;
   const { apps, count } = useListeners();

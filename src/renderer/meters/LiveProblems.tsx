@@ -4,7 +4,7 @@ import { useAction } from '../bridge/use-action.js';
 import { Button } from '../controls/Button.js';
 import { Problem } from '../controls/Problem.js';
 
-/** What keeps others from hearing the user, such as a muted microphone, with the click that mends it. */
+/** Problems that keep others from hearing the user, such as a muted microphone, with the button that mends each. */
 export const LiveProblems = () => {
   const { t } = useTranslation();
   const { problems } = useMain().status;

@@ -11,7 +11,7 @@ interface MeterColours {
   readonly peak: string;
 }
 
-/** Where a meter is in the picture, and the CSS colour of its bar. */
+/** Position of a meter in the picture, and the CSS colour of its bar. */
 interface MeterPlace extends Rows {
   readonly bar: string;
 }

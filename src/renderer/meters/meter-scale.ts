@@ -2,7 +2,7 @@
 
 export const METER_FLOOR_DBFS = -60;
 
-/** Where the scale carries a number, dBFS. */
+/** Numbered marks of the scale, dBFS. */
 export const METER_TICKS_DBFS = [-48, -36, -24, -12, -6] as const;
 
 /** Share of the meter's width (0–1) that a level takes; levels off the scale stick to its ends. */

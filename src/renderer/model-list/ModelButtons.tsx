@@ -29,7 +29,7 @@ const VERB_OF: Readonly<Record<ModelListing['state'], Verb>> = {
   paused: 'resume',
 };
 
-/** What is done with a model most, by its state. */
+/** Buttons of the most frequent actions on a model, by its state. */
 export const ModelButtons = ({ model: { name, state }, isInUse, actions }: Props) => {
   const { t } = useTranslation();
   const verb = VERB_OF[state];

@@ -35,7 +35,7 @@ interface FactsProps extends ModelProps {
   readonly isMeasuring: boolean;
 }
 
-/** What a model costs here, and what it is. */
+/** Cost of a model here, and its properties. */
 export const ModelFacts = ({ model, isMeasuring }: FactsProps) => {
   const { t } = useTranslation();
   const formats = useFormats();

@@ -14,7 +14,7 @@ interface Props {
   readonly onLicence: () => void;
 }
 
-/** What is done with a model once in a while. */
+/** Menu of the rare actions on a model. */
 export const ModelMenu = ({ model, isInUse, actions, onLicence }: Props) => {
   const { t } = useTranslation();
   const isInstalled = model.state === 'installed';

@@ -12,7 +12,7 @@ import { useModelActions } from './use-model-actions.js';
 import { useModelWords } from './use-model-options.js';
 import './model-row.css';
 
-/** What a model is good for, its name, and whether its file is what was published. */
+/** Purpose of a model, its name, and whether its file is the published one. */
 const ModelHeading = ({ model }: { readonly model: ModelListing }) => {
   const { t } = useTranslation();
   const { words } = useModelWords();

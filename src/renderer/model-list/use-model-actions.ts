@@ -1,7 +1,7 @@
 import { useAction, useChangeSettings } from '../bridge/use-action.js';
 import type { Words } from '../../words/words.js';
 
-/** What can be done with a model of the list. */
+/** Actions on a model of the list. */
 export interface ModelActions {
   readonly use: () => void;
   /** Starts a download or goes on with it. */

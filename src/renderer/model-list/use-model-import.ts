@@ -17,7 +17,7 @@ export interface ModelImport {
   readonly isBusy: boolean;
   readonly problem: Words | null;
   readonly dismiss: () => void;
-  /** What the graph leaves open, to be asked. */
+  /** Settings that the graph leaves open, to be asked of the user. */
   readonly question: Question | null;
   readonly closeQuestion: () => void;
   /** The model that was imported last. */

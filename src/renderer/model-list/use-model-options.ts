@@ -5,7 +5,7 @@ import { useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
 
 export interface ModelWords {
-  /** What it is good for, in plain words; its name when nobody knows. */
+  /** Its purpose in plain words; its name when the purpose is not known. */
   readonly words: (model: Pick<ModelListing, 'id' | 'name'>) => string;
   /** Processor and delay: `CPU 1 % of a core · Delay 32 ms`. */
   readonly cost: (model: ModelListing) => string;

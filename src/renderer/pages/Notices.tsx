@@ -26,7 +26,7 @@ const NoticeLine = ({ notice: { words, severity }, onDismiss }: Props) => {
   );
 };
 
-/** What main has to say that belongs to no page. */
+/** Messages of main that belong to no page. */
 export const Notices = () => {
   const { notices } = useMain();
   const dismiss = useAction(window.stillmic.app.dismissNotice);

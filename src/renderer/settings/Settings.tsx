@@ -66,7 +66,7 @@ const TableRow = ({ row, onChange }: RowProps) => {
   );
 };
 
-/** What is set once: the rows of the table, and help. */
+/** Page of the settings: the rows of the table, and help. */
 export const Settings = () => {
   const { t } = useTranslation();
   const { info } = useMain();

@@ -115,7 +115,7 @@ const shortcut = (key: keyof Settings['shortcuts'], label: Words): ShortcutRow =
   change: (keys) => ({ shortcuts: { [key]: keys } }),
 });
 
-/** As many channels are offered by number; a higher one that was chosen elsewhere is offered too. */
+/** Number of channels on offer; a higher one that was chosen elsewhere is offered too. */
 const OFFERED_CHANNELS = 8;
 
 const channelRow: ChoiceRow = {

@@ -21,7 +21,7 @@ const CONTENT_TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css',
 };
 
-/** Where Debian and others put Chromium; `CHROMIUM_PATH` names another place. */
+/** Paths of Chromium on Debian and others; `CHROMIUM_PATH` names another one. */
 const CHROMIUM_PATHS = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
 export const chromiumPath = process.env['CHROMIUM_PATH'] ?? CHROMIUM_PATHS.find(existsSync);
@@ -41,7 +41,7 @@ interface Area {
   /** Device pixels; a negative one counts from the right. */
   readonly left: number;
   readonly top: number;
-  /** As far as the canvas reaches unless given. */
+  /** Reaches to the end of the canvas unless given. */
   readonly width?: number;
   readonly height?: number;
 }
@@ -50,7 +50,7 @@ interface Area {
 export const pixelsOf = (page: Page, selector: string, area: Area): Promise<string[]> =>
   page.locator(selector).evaluate((element, { left, top, width, height }) => {
     const shown = element as HTMLCanvasElement;
-    // What is shown can't be read, only drawn.
+    // Pixels on the screen can't be read, only drawn.
     const copy = new OffscreenCanvas(shown.width, shown.height).getContext('2d')!;
     copy.drawImage(shown, 0, 0);
     const x = left < 0 ? shown.width + left : left;
@@ -90,7 +90,7 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
       if (steppedClock) await page.clock.install({ time: 0 });
       page.on('pageerror', (error) => console.error(error));
       page.on('console', (message) => message.type() === 'error' && console.error(message.text()));
-      // What the policy refuses is a fault of the page's, even where nothing is seen of it.
+      // A violation of the policy is a fault of the page, even where nothing is seen of it.
       await page.addInitScript(() => {
         window.refusedByPolicy = [];
         document.addEventListener(

@@ -43,7 +43,7 @@ export const cutText = (page: Page): Promise<string[]> =>
           )
             report('cut above or below');
           if (isTooWide && around.matches(controls)) report('spills out');
-          // What scrolls can be read.
+          // Text that scrolls can be read.
           if (overflowX === 'auto' || overflowY === 'auto') break;
         }
       }

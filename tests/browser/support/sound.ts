@@ -80,7 +80,7 @@ const DROPOUTS: readonly Dropout[] = [
   { kind: 'model-reset', time: Date.UTC(2026, 0, 5, 14, 5, 1), ms: 480 },
 ];
 
-/** What the engine would report of a sound. Speed, delay and drift are made up: this is a stub. */
+/** The engine's report of a sound. Speed, delay and drift are made up: this is a stub. */
 export function reportsOf(sound: {
   before: Float32Array;
   after: Float32Array;

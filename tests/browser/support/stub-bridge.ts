@@ -34,7 +34,7 @@ export interface StubOptions {
   readonly state: MainState;
   /** Sent one after the other, 25 a second, from the start again after the last. */
   readonly reports: readonly StubReport[];
-  /** What the microphone test and the files sound like. */
+  /** Sound of the microphone test and of the files. */
   readonly sound: StubSound;
   /** Calls that fail, with their sentence. */
   readonly failures: Partial<Record<CallChannel, string>>;
@@ -56,7 +56,7 @@ export interface Stub {
 declare global {
   interface Window {
     readonly stub: Stub;
-    /** What the page's policy refused so far. */
+    /** Violations of the page's policy so far. */
     refusedByPolicy: string[];
   }
 }

@@ -12,7 +12,7 @@ const NOTIFICATIONS = 'org.freedesktop.Notifications';
 const START_LIMIT_MS = 10_000;
 
 /**
- * What a desktop has besides a screen: a session bus of its own, and on it, as far as asked for, a window manager
+ * Services of a desktop besides its screen: a session bus of its own, and on it, as far as asked for, a window manager
  * (blackbox), a notification daemon (dunst) and an owner of the tray's name (dbus-test-tool). They die with the tests.
  */
 export class Desktop {

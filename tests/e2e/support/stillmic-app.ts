@@ -28,7 +28,7 @@ export interface StartOptions {
   readonly args?: readonly string[];
 }
 
-/** Where the app keeps its settings with this environment. */
+/** Path of the app's settings with this environment. */
 export const settingsFile = (env: NodeJS.ProcessEnv): string =>
   join(env.XDG_CONFIG_HOME as string, 'Stillmic', 'settings.json');
 
@@ -39,7 +39,7 @@ export function writeSettings(env: NodeJS.ProcessEnv, change: SettingsChange = {
   writeFileSync(settingsFile(env), JSON.stringify(settings));
 }
 
-/** What starts the built app with this environment. */
+/** Command that starts the built app with this environment. */
 export const command = ({ env, display, args = [] }: StartOptions) => {
   if (!existsSync(join(root, 'out/main/index.cjs'))) throw new Error('Not built: npm run build first.');
   return {

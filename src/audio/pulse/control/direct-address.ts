@@ -6,9 +6,9 @@ const OPENING_MS = 1500;
 const AGAIN_MS = 5000;
 
 /**
- * Where our streams connect to directly: the address that pactl is connected to, once a connection to it was opened.
- * So there is one look-up of the server, which is libpulse's, with all its ways to name one. Where the address can't be
- * opened directly, streams go through PortAudio, and so through libpulse.
+ * Address that our streams connect to directly: that of pactl, once a connection to it was opened. Only libpulse looks
+ * the server up, with all its ways to name one. Where the address can't be opened directly, streams go through
+ * PortAudio, and so through libpulse.
  */
 export class DirectAddress {
   readonly #env: NodeJS.ProcessEnv;

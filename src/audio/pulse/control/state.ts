@@ -12,7 +12,7 @@ const SESSION_MANAGERS = /^(WirePlumber|pipewire-media-session)$/;
 /** PipeWire's placeholder while there is no sink. */
 const PLACEHOLDER = 'auto_null';
 
-/** What we know and the server does not. */
+/** Facts that the server does not know. */
 export interface Own {
   /** Tag of the nodes that this process made. */
   readonly owner: string;
@@ -82,7 +82,7 @@ const isMicrophone = (source: PulseDevice): boolean => !isMonitor(source) && !is
 const isForeignMonitor = (source: PulseDevice): boolean =>
   isMonitor(source) && !isOwnNode(source.monitor_source) && source.monitor_source !== PLACEHOLDER;
 
-/** Where the default one is not among them, the server would take one of its choice; we take the first. */
+/** Default device, or the first one where the default is not among them: the server would choose one itself. */
 const defaultOf = (devices: readonly PulseDevice[], preferred: string | null): string | null =>
   devices.find(({ name }) => name === preferred)?.name ?? devices[0]?.name ?? null;
 

@@ -79,7 +79,7 @@ export class PulseVirtualMicrophone implements VirtualMicrophone {
       try {
         await this.#giveDefaultBack();
       } catch (error) {
-        // What a dead server had is gone with it; the default microphone is restored at the next start.
+        // A dead server's nodes are gone with it; the default microphone is restored at the next start.
         if (!(error instanceof SoundServerError)) throw error;
       } finally {
         await this.#clear();

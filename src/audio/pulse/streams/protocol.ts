@@ -39,7 +39,7 @@ export const SEEK = { afterWritten: 0, afterPlayed: 2 } as const;
 /** Codes of error that a server answers with. */
 export const ERROR = { accessDenied: 1, noSuchDevice: 5 } as const;
 
-/** What the codes mean, where that helps the user. */
+/** Meanings of the codes that help the user. */
 export const ERRORS: Readonly<Record<number, Words>> = {
   1: words('audio.errorAccessDenied'),
   3: words('audio.errorNotValid'),

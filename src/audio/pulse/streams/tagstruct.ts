@@ -93,7 +93,7 @@ export class TagWriter {
     return this.string(null);
   }
 
-  /** What was written. */
+  /** The values written so far. */
   get bytes(): Buffer {
     return this.#buffer.subarray(0, this.#length);
   }

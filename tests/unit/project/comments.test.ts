@@ -1,0 +1,32 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+/** A comment, also one behind code, that begins without its subject. */
+const FAULT = /(?:^|\s)(?:\/\*\*?\s*(?:\*\s)?|\/\/ )(?:Of|So much|So long|So many|What|Told) /;
+
+const ROOMS_TO_COME = ['audio-file', 'cli', 'main', 'models'];
+
+/** Places of the comments that begin with such a word, as `FILE:LINE`. */
+function faultsOf(file: string, text: string): string[] {
+  const places: string[] = [];
+  for (const { index } of text.matchAll(new RegExp(FAULT, 'gm')))
+    places.push(`${file}:${text.slice(0, index + 1).split('\n').length}`);
+  return places;
+}
+
+describe('comments', () => {
+  it('that begin without a subject are found, wherever they are', () => {
+    const text =
+      '/** Of a sample. */\n/**\n * What it is.\n */\nlet a; // So much.\nlet b; // So long as\n// Office.';
+    expect(faultsOf('a.ts', text)).toEqual(['a.ts:1', 'a.ts:2', 'a.ts:6']);
+  });
+
+  it('of src begin with a noun or a verb', () => {
+    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.tsx?$/.test(file) && !ROOMS_TO_COME.includes(file.split(/[\\/]/)[0] as string),
+    );
+    expect(files.length).toBeGreaterThan(100);
+    expect(files.flatMap((file) => faultsOf(file, readFileSync(join('src', file), 'utf8')))).toEqual([]);
+  });
+});
