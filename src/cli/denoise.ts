@@ -20,6 +20,7 @@ import { openModel, type Model } from '../enhancer/model.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
+import { onFirstSignal } from './ending.js';
 import { printable, printableWords } from './printable.js';
 import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
 
@@ -86,8 +87,7 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
   const chosen = await resolveChosenModel(options);
   const model = await openModel(chosen.file, chosen.settings);
   const abort = new AbortController();
-  const stop = () => abort.abort(new UserError('Stopped; no half-written result is left.'));
-  process.once('SIGINT', stop).once('SIGTERM', stop);
+  const giveBack = onFirstSignal(() => abort.abort(new UserError(words('audioFile.stopped'))));
   const reports: object[] = [];
   let failures = 0;
   try {
@@ -112,7 +112,7 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
       }
     }
   } finally {
-    process.off('SIGINT', stop).off('SIGTERM', stop);
+    giveBack();
     await model.dispose();
   }
   if (options.json) {
@@ -120,7 +120,8 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
     const about = { id: chosen.id, sampleRate, nFft, hop, latencySamples };
     process.stdout.write(`${JSON.stringify({ model: about, recordings: reports }, null, 2)}\n`);
   }
-  if (failures > 0) throw new UserError(`${failures} of ${tasks.length} recordings could not be cleaned.`);
+  if (failures > 0)
+    throw new UserError(words('audioFile.someFailed', { failures, recordings: tasks.length }));
 }
 
 const isFolder = async (path: string): Promise<boolean> =>

@@ -1,4 +1,6 @@
-import { messageOf } from '../shared/user-error.js';
+import { messageOf, UserError } from '../shared/user-error.js';
+import { inEnglish } from '../words/say.js';
+import { words } from '../words/words.js';
 
 /** Exit codes: 0 done, 1 a mistake or state that the user can mend, 2 wrong usage, 70 a fault of ours. */
 export const EXIT_USER_ERROR = 1;
@@ -14,8 +16,8 @@ const cleanUps = new Set<CleanUp>();
 let isEnding = false;
 
 /**
- * Registers what must be done before the process ends in a way that nobody planned: a fault, or a reader of the
- * output that goes away.
+ * Registers what must be done before the process ends in a way that nobody planned: a signal, a fault, or a reader
+ * of the output that goes away.
  *
  * @returns takes the clean-up back
  */
@@ -40,19 +42,77 @@ export function reportFault(error: unknown): void {
   process.stderr.write(`stillmic: a fault of the program, please report it:\n${stack}\n`);
 }
 
-/** Makes every unplanned end a clean one: faults, and outputs that take no more. */
-export function watchForEnds(): void {
-  const onFault = (error: unknown) => {
-    reportFault(error);
-    void endProcess(EXIT_FAULT);
+/** Signals that ask the process to end, and the exit codes by which shells know them. */
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+
+/** Why a process should end before its work is done. */
+export type UnplannedEnd =
+  | { readonly kind: 'signal'; readonly signal: keyof typeof SIGNALS }
+  /** Whoever read standard output has seen enough, as after “| head”. */
+  | { readonly kind: 'reader-gone' }
+  | { readonly kind: 'output-failed'; readonly error: UserError }
+  /** Standard error takes no more: nobody is left to be told. */
+  | { readonly kind: 'messages-gone' }
+  | { readonly kind: 'fault'; readonly error: unknown };
+
+/** @returns whether it sees to the end itself */
+type EndHandler = (end: UnplannedEnd) => boolean;
+
+let endHandler: EndHandler | null = null;
+
+/**
+ * Lets a command that has its own way to end take unplanned ends.
+ *
+ * @returns gives them back
+ */
+export function handleEnds(handler: EndHandler): () => void {
+  endHandler = handler;
+  return () => {
+    if (endHandler === handler) endHandler = null;
   };
-  process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read the output has seen enough, as after “| head”.
-    if (error.code === 'EPIPE') return void endProcess(0);
-    process.stderr.write(`stillmic: the output can’t be written (${error.code ?? error.message}).\n`);
-    void endProcess(EXIT_USER_ERROR);
+}
+
+/** Lets a command stop in its own way at the first signal; the next one ends the process at once. */
+export function onFirstSignal(stop: () => void): () => void {
+  const giveBack = handleEnds(({ kind }) => {
+    if (kind !== 'signal') return false;
+    giveBack();
+    stop();
+    return true;
   });
-  // Nobody is left to be told.
-  process.stderr.on('error', () => void endProcess(EXIT_USER_ERROR));
+  return giveBack;
+}
+
+function end(reason: UnplannedEnd): void {
+  if (endHandler?.(reason)) return;
+  switch (reason.kind) {
+    case 'signal':
+      return void endProcess(SIGNALS[reason.signal]);
+    case 'reader-gone':
+      return void endProcess(0);
+    case 'output-failed':
+      process.stderr.write(`stillmic: ${inEnglish(reason.error.words)}\n`);
+      return void endProcess(EXIT_USER_ERROR);
+    case 'messages-gone':
+      return void endProcess(EXIT_USER_ERROR);
+    case 'fault':
+      reportFault(reason.error);
+      return void endProcess(EXIT_FAULT);
+  }
+}
+
+/** Makes every unplanned end a clean one: signals, faults, and outputs that take no more. */
+export function watchForEnds(): void {
+  for (const signal of Object.keys(SIGNALS) as (keyof typeof SIGNALS)[])
+    process.on(signal, () => end({ kind: 'signal', signal }));
+  const onFault = (error: unknown) => end({ kind: 'fault', error });
+  process.on('uncaughtException', onFault).on('unhandledRejection', onFault);
+  process.stdout.on('error', ({ code, message }: NodeJS.ErrnoException) => {
+    if (code === 'EPIPE') return end({ kind: 'reader-gone' });
+    end({
+      kind: 'output-failed',
+      error: new UserError(words('live.outputFailed', { reason: message })),
+    });
+  });
+  process.stderr.on('error', () => end({ kind: 'messages-gone' }));
 }

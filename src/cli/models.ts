@@ -8,6 +8,7 @@ import { goodForKey } from '../shared/model-words.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
+import { onFirstSignal } from './ending.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { formatBytes, table } from './table.js';
 
@@ -108,8 +109,7 @@ function list(rows: readonly ModelListing[], { json }: JsonOption): void {
 
 async function downloadAll(store: ModelStore, ids: readonly string[], { json }: JsonOption): Promise<void> {
   const stop = new AbortController();
-  const onSignal = (): void => stop.abort();
-  process.once('SIGINT', onSignal).once('SIGTERM', onSignal);
+  const giveBack = onFirstSignal(() => stop.abort());
   const done: ModelListing[] = [];
   try {
     for (const id of ids) {
@@ -123,7 +123,7 @@ async function downloadAll(store: ModelStore, ids: readonly string[], { json }: 
         print(`${id}: ${[verification(done.at(-1)), gain(done.at(-1))].filter(Boolean).join('; ')}\n`);
     }
   } finally {
-    process.off('SIGINT', onSignal).off('SIGTERM', onSignal);
+    giveBack();
   }
   if (json) printJson(done);
 }

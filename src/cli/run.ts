@@ -18,6 +18,7 @@ import {
 } from '../shared/live.js';
 import { offerControl } from '../remote-control/offer-control.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
+import { handleEnds } from './ending.js';
 import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
 import { inEnglish } from '../words/say.js';
@@ -169,14 +170,11 @@ function nameOf(
  */
 const untilEnded = (): Promise<null> =>
   new Promise((resolve, reject) => {
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve(null));
-    process.on('uncaughtException', reject);
-    process.on('unhandledRejection', reject);
-    process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code === 'EPIPE') resolve(null);
-      else reject(new UserError(words('live.outputFailed', { reason: error.message })));
+    handleEnds((end) => {
+      if (end.kind === 'signal' || end.kind === 'reader-gone') resolve(null);
+      if (end.kind === 'fault' || end.kind === 'output-failed') reject(end.error as Error);
+      return true;
     });
-    process.stderr.on('error', () => undefined);
   });
 
 /** Rejects when the microphone stops for a reason that only the user can mend. */

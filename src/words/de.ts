@@ -474,6 +474,8 @@ export const de: Catalogue = {
     cutOff: '{{file}} bricht bei {{place}} ab: Das Ende fehlt.',
     truncated:
       '{{file}} ist abgeschnitten: Die Aufnahme bricht bei {{place}} ab, sollte aber bis {{promised}} dauern.',
+    stopped: 'Angehalten; es bleibt kein halbes Ergebnis zurück.',
+    someFailed: 'Aufnahmen, die nicht gereinigt werden konnten: {{failures}} von {{recordings}}.',
     addAcceptDamaged: '{{damage}} Mit --accept-damaged wird genommen, was da ist.',
     changesOnTheWay: '{{file}} wechselt bei {{place}} Abtastrate oder Kanäle: Teile die Datei dort.',
     notForFlac:

@@ -462,6 +462,8 @@ export const en = {
       '{{file}} is damaged (places: {{places}}, first at {{place}}); those pieces were left out.',
     cutOff: '{{file}} breaks off at {{place}}: its end is missing.',
     truncated: '{{file}} is truncated: it breaks off at {{place}}, but should last until {{promised}}.',
+    stopped: 'Stopped; no half-written result is left.',
+    someFailed: 'Recordings that could not be cleaned: {{failures}} of {{recordings}}.',
     addAcceptDamaged: '{{damage}} Add --accept-damaged to go on with what there is.',
     changesOnTheWay: '{{file}} changes its sample rate or its channels at {{place}}: split it there.',
     notForFlac: '{{file}} can’t be FLAC, which holds integers of 24 bit and 8 channels at most: write WAV.',

@@ -760,6 +760,8 @@ export const es: Catalogue = {
       '{{file}} está dañado (lugares: {{places}}, el primero en {{place}}); esos fragmentos se omitieron.',
     cutOff: '{{file}} se interrumpe en {{place}}: falta el final.',
     truncated: '{{file}} está truncado: se interrumpe en {{place}}, pero debería durar hasta {{promised}}.',
+    stopped: 'Detenido; no queda ningún resultado a medias.',
+    someFailed: 'Grabaciones que no se han podido limpiar: {{failures}} de {{recordings}}.',
     addAcceptDamaged: '{{damage}} Añada --accept-damaged para seguir con lo que hay.',
     changesOnTheWay:
       '{{file}} cambia de frecuencia de muestreo o de canales en {{place}}: divídalo en ese punto.',

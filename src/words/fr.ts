@@ -783,6 +783,8 @@ export const fr: Catalogue = {
       '{{file}} est abîmé (endroits : {{places}}, d’abord à {{place}}) ; ces morceaux ont été laissés de côté.',
     cutOff: '{{file}} s’interrompt à {{place}} : sa fin manque.',
     truncated: '{{file}} est tronqué : il s’interrompt à {{place}}, mais devrait durer jusqu’à {{promised}}.',
+    stopped: 'Arrêté ; aucun résultat incomplet ne reste.',
+    someFailed: 'Enregistrements qui n’ont pas pu être nettoyés : {{failures}} sur {{recordings}}.',
     addAcceptDamaged: '{{damage}} Ajoutez --accept-damaged pour continuer avec ce qui existe.',
     changesOnTheWay:
       '{{file}} change de fréquence d’échantillonnage ou de canaux à {{place}} : coupez-le à cet endroit.',
