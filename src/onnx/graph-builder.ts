@@ -146,6 +146,22 @@ export class GraphBuilder {
   }
 
   /**
+   * Splits a value in two along its axis 1.
+   *
+   * @param sizes   of the two along that axis, and the name of the constant that holds them
+   * @param outputs a name each
+   */
+  splitInTwo(
+    name: string,
+    value: Value,
+    sizes: { readonly name: string; readonly values: readonly [number, number] },
+    outputs: readonly [string, string],
+  ): [Value, Value] {
+    const inputs = [value, this.ints(sizes.name, sizes.values)];
+    return this.nodeOf('Split', name, inputs, outputs, { axis: 1 }) as [Value, Value];
+  }
+
+  /**
    * Takes in the nodes and initialisers of another graph, named under this scope.
    *
    * @param bindings values that stand for that graph's inputs

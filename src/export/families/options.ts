@@ -19,7 +19,8 @@ export const optionsOf512 = {
   input_compression: inputCompression,
 };
 
-interface StftOptions {
+/** STFT options as every family names them. */
+export interface StftOptions {
   readonly n_fft: number;
   readonly hop_size: number;
   readonly win_size: number;

@@ -6,7 +6,7 @@ import { pickRows, transposed } from './linear.js';
 import {
   hiddenSize,
   operatorWeights,
-  readRecurrent,
+  recurrentReader,
   type RecurrentOptions,
   type RecurrentWeights,
 } from './recurrent.js';
@@ -24,12 +24,7 @@ const GATES = 3;
 /** ONNX has the gates z, r, n. */
 const ONNX_GATES = [1, 0, 2];
 
-export const readGru = (
-  module: Weights,
-  input: number,
-  hidden: number,
-  options?: RecurrentOptions,
-): GruWeights => readRecurrent(module, GATES, input, hidden, options);
+export const readGru = recurrentReader(GATES);
 
 export const readBidirectionalGru = (
   module: Weights,
@@ -90,13 +85,8 @@ function addUnrolledGru(
   };
   const fromInput = product('gates_of_input', signal, gates.input);
   const both = graph.node('Sigmoid', 'gates', [product('gates_of_state', state, gates.hidden, fromInput)]);
-  const [reset, update] = graph.nodeOf(
-    'Split',
-    'split_gates',
-    [both, graph.ints('gate_sizes', [size, size])],
-    ['reset', 'update'],
-    { axis: 1 },
-  ) as [Value, Value];
+  const sizes = { name: 'gate_sizes', values: [size, size] } as const;
+  const [reset, update] = graph.splitInTwo('split_gates', both, sizes, ['reset', 'update']);
   const kept = graph.node('Mul', 'kept_state', [
     reset,
     product('candidate_of_state', state, candidate.hidden),

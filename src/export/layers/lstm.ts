@@ -1,12 +1,5 @@
 import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
-import type { Weights } from '../weights/weights.js';
-import {
-  hiddenSize,
-  operatorWeights,
-  readRecurrent,
-  type RecurrentOptions,
-  type RecurrentWeights,
-} from './recurrent.js';
+import { hiddenSize, operatorWeights, recurrentReader, type RecurrentWeights } from './recurrent.js';
 
 /** Gates i, f, g, o. */
 export type LstmWeights = RecurrentWeights;
@@ -15,12 +8,7 @@ const GATES = 4;
 /** ONNX has the gates i, o, f, g. */
 const ONNX_GATES = [0, 3, 1, 2];
 
-export const readLstm = (
-  module: Weights,
-  input: number,
-  hidden: number,
-  options?: RecurrentOptions,
-): LstmWeights => readRecurrent(module, GATES, input, hidden, options);
+export const readLstm = recurrentReader(GATES);
 
 /**
  * An LSTM on [sequence, batch, input], one direction or both.

@@ -19,25 +19,25 @@ export interface RecurrentOptions {
   readonly inputNorm?: Affine | undefined;
 }
 
-/**
- * Reads the only layer of a recurrent module.
- *
- * @param gates 3 for a GRU, 4 for an LSTM
- */
-export function readRecurrent(
+/** Reads the only layer of a recurrent module of so many inputs and hidden units. */
+export type RecurrentReader = (
   module: Weights,
-  gates: number,
   input: number,
   hidden: number,
-  { direction = '', isWeightNormed = false, inputNorm }: RecurrentOptions = {},
-): RecurrentWeights {
-  const layer = (side: string, width: number): Layer => ({
-    weight: weightNormed(module, `weight_${side}_l0${direction}`, [gates * hidden, width], isWeightNormed),
-    bias: module.read(`bias_${side}_l0${direction}`, [gates * hidden]).data,
-  });
-  const fromInput = layer('ih', input);
-  return { input: inputNorm ? foldInput(fromInput, inputNorm) : fromInput, hidden: layer('hh', hidden) };
-}
+  options?: RecurrentOptions,
+) => RecurrentWeights;
+
+/** @param gates 3 for a GRU, 4 for an LSTM */
+export const recurrentReader =
+  (gates: number): RecurrentReader =>
+  (module, input, hidden, { direction = '', isWeightNormed = false, inputNorm } = {}) => {
+    const layer = (side: string, width: number): Layer => ({
+      weight: weightNormed(module, `weight_${side}_l0${direction}`, [gates * hidden, width], isWeightNormed),
+      bias: module.read(`bias_${side}_l0${direction}`, [gates * hidden]).data,
+    });
+    const fromInput = layer('ih', input);
+    return { input: inputNorm ? foldInput(fromInput, inputNorm) : fromInput, hidden: layer('hh', hidden) };
+  };
 
 export const hiddenSize = ({ hidden }: RecurrentWeights): number => hidden.weight.shape[1] as number;
 

@@ -76,10 +76,7 @@ export function forwardTransform(
     inner,
     graph.ints('by_k1_shape', [rows, 1, 2 * columns]),
   ]);
-  const outer = graph.node('MatMul', 'outer_sums', [
-    perRow,
-    graph.floats('outer_factors', outerForward(factors), [rows, 2 * columns, 2 * blocks]),
-  ]);
+  const outer = outerSums(graph, perRow, outerForward(factors), [rows, 2 * columns, 2 * blocks]);
   const parts = graph.node('Reshape', 'bins_by_k1', [
     outer,
     graph.ints('bins_by_k1_shape', [rows, 2, blocks]),
@@ -141,10 +138,7 @@ export function inverseTransform(
     ordered,
     graph.ints('bins_of_k1_shape', [rows, 1, 2 * blocks]),
   ]);
-  const outer = graph.node('MatMul', 'outer_sums', [
-    perRow,
-    graph.floats('outer_factors', outerInverse(factors), [rows, 2 * blocks, 2 * columns]),
-  ]);
+  const outer = outerSums(graph, perRow, outerInverse(factors), [rows, 2 * blocks, 2 * columns]);
   const table = graph.node('Reshape', 'outer_sums_by_part', [
     outer,
     graph.ints('by_part_shape', [2 * rows, columns]),
@@ -156,6 +150,14 @@ export function inverseTransform(
   const frame = graph.node('Reshape', 'frame', [inner, graph.ints('frame_shape', [1, size])]);
   return graph.node('Mul', 'windowed', [frame, graph.floats('window', window, [1, size])]);
 }
+
+/** One product for each k₁. */
+const outerSums = (
+  graph: GraphBuilder,
+  perRow: Value,
+  factors: Float64Array,
+  shape: readonly number[],
+): Value => graph.node('MatMul', 'outer_sums', [perRow, graph.floats('outer_factors', factors, shape)]);
 
 /** [2R, R]: e^(−2πi·n₁·k₁/R), row 2·k₁ + part. */
 function innerForward(rows: number): Float64Array {

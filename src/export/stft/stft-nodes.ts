@@ -62,13 +62,8 @@ export class StftNodes {
   /** Overlap-add where the output cache is as long as a hop: each half of the frame goes one way. */
   #addHalf(graph: GraphBuilder, frame: Value): OverlapAdded {
     const { hop } = this.#settings;
-    const [first, rest] = graph.nodeOf(
-      'Split',
-      'halves',
-      [frame, graph.ints('halves_sizes', [hop, hop])],
-      ['first', 'rest'],
-      { axis: 1 },
-    ) as [Value, Value];
+    const sizes = { name: 'halves_sizes', values: [hop, hop] } as const;
+    const [first, rest] = graph.splitInTwo('halves', frame, sizes, ['first', 'rest']);
     return { finished: graph.node('Add', 'overlap_add', [first, this.#outputCache]), rest };
   }
 
@@ -81,13 +76,8 @@ export class StftNodes {
       { axis: 1 },
     );
     const sum = graph.node('Add', 'overlap_add', [frame, padded]);
-    const [finished, rest] = graph.nodeOf(
-      'Split',
-      'split',
-      [sum, graph.ints('split_sizes', [hop, nFft - hop])],
-      ['finished', 'rest'],
-      { axis: 1 },
-    ) as [Value, Value];
+    const sizes = { name: 'split_sizes', values: [hop, nFft - hop] } as const;
+    const [finished, rest] = graph.splitInTwo('split', sum, sizes, ['finished', 'rest']);
     return { finished, rest };
   }
 

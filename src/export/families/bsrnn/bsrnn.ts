@@ -1,16 +1,15 @@
 import { z } from 'zod';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../graph/cache-list.js';
-import { checkOptions } from '../../training-run/config.js';
 import { batchNorm, foldInput, NORM_EPS, readLayer, type Layer } from '../../weights/fold.js';
 import type { Weights } from '../../weights/weights.js';
 import { applyComplexMask } from '../../layers/complex-mask.js';
 import { compress, expand } from '../../layers/compression.js';
 import { addProduct, asMatrix, shifted, sumOf } from '../../layers/linear.js';
-import type { Family } from '../family.js';
-import { optionsOf512, stftOf } from '../options.js';
+import { familyOf512 } from '../family-of-512.js';
+import { optionsOf512 } from '../options.js';
 import { addBandSplit } from './band-split.js';
-import { BANDS, BINS } from './bands.js';
+import { BANDS } from './bands.js';
 import { addMaskDecoder, type BandDecoder, type BandDecoders } from './mask-decoder.js';
 import { addLstm, readLstm, type LstmWeights } from '../../layers/lstm.js';
 
@@ -42,18 +41,7 @@ interface Bsrnn {
  * Band-split RNN (Yu, Chen, Luo, Gu and Weng, "High fidelity speech enhancement with band-split RNN",
  * Interspeech 2023). All bands are padded to the widest, so that each step is one product for all of them.
  */
-export const bsrnnFamily: Family = {
-  name: 'bsrnn',
-  readNetwork(kwargs, weights) {
-    const options = checkOptions(optionsSchema, kwargs, 'model_kwargs');
-    const network = readBsrnn(weights, options);
-    return {
-      stft: stftOf(options),
-      bins: BINS,
-      build: (graph, spectrum, caches) => addBsrnn(graph, network, spectrum, caches),
-    };
-  },
-};
+export const bsrnnFamily = familyOf512('bsrnn', { options: optionsSchema, read: readBsrnn, add: addBsrnn });
 
 function readBsrnn(weights: Weights, { num_channels: channels, num_layers, ...options }: Options): Bsrnn {
   const { bias, affine } = options;

@@ -10,9 +10,11 @@ import {
   dptransformerOptions,
   layerNormOptions,
   timeKernelOptions,
+  type CommonOptions,
+  type RnnformerOptions,
 } from './options.js';
-import { readDprnnBlocks, readDptBlocks, readRnnformerBlocks } from './read-blocks.js';
-import { readStages } from './read-stages.js';
+import { readDprnnBlocks, readDptBlocks, readRnnformerBlocks, type BlockContext } from './read-blocks.js';
+import { readStages, type BlockStack, type Structure } from './read-stages.js';
 
 /**
  * FastEnhancer (Ahn, Kwon and Kim, "FastEnhancer: speed-optimized streaming neural speech enhancement", 2025)
@@ -22,62 +24,29 @@ export const fastEnhancerFamilies: readonly Family[] = [
   family('fastenhancer.default', defaultOptions, readDefault),
   // Its STFT is a convolution with weights that follow from n_fft and window; the exact STFT is the same.
   family('fastenhancer.conv_stft', defaultOptions, readDefault),
-  family('fastenhancer.ln', layerNormOptions, (weights, options) => {
-    const blocks = options.rnnformer_kwargs;
-    return readStages(weights, options, {
+  family('fastenhancer.ln', layerNormOptions, (weights, options) =>
+    readStages(weights, options, readRnnformer(weights, options, { isLayerNormed: true }), {
       kernels: options.kernel_size,
-      blockName: 'rf',
-      frequencies: blocks.freq,
-      blockChannels: blocks.channels,
-      blocks: readRnnformerBlocks(weights, blocks, {
-        isWeightNormed: options.weight_norm,
-        isLayerNormed: true,
-      }),
       norm: 'group',
       resnet: options.resnet,
       finalScale: options.final_scale,
-    });
-  }),
-  family('fastenhancer.time_kernel', timeKernelOptions, (weights, options) => {
-    const blocks = options.rnnformer_kwargs;
-    return readStages(weights, options, {
+    }),
+  ),
+  family('fastenhancer.time_kernel', timeKernelOptions, (weights, options) =>
+    readStages(weights, options, readRnnformer(weights, options), {
       kernels: options.kernel_size_freq,
       kernelTime: options.kernel_size_time,
-      blockName: 'rf',
-      frequencies: blocks.freq,
-      blockChannels: blocks.channels,
-      blocks: readRnnformerBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
-      norm: 'batch',
-      resnet: false,
       // This variant always has the scale: `false` only says that it is no exponential.
       finalScale: options.final_scale === 'exp' ? 'exp' : true,
-    });
-  }),
+    }),
+  ),
   family('fastenhancer.dprnn', dprnnOptions, (weights, options) => {
-    const blocks = options.dprnn_kwargs;
-    return readStages(weights, options, {
-      kernels: options.kernel_size,
-      blockName: 'dprnn',
-      frequencies: blocks.freq,
-      blockChannels: blocks.channels,
-      blocks: readDprnnBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
-      norm: 'batch',
-      resnet: false,
-      finalScale: options.final_scale,
-    });
+    const stack = readDprnnBlocks(weights, options.dprnn_kwargs, contextOf(options));
+    return readStages(weights, options, stack, structureOf(options));
   }),
   family('fastenhancer.dptransformer', dptransformerOptions, (weights, options) => {
-    const blocks = options.dpt_kwargs;
-    return readStages(weights, options, {
-      kernels: options.kernel_size,
-      blockName: 'dpt',
-      frequencies: blocks.freq,
-      blockChannels: blocks.channels,
-      blocks: readDptBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
-      norm: 'batch',
-      resnet: false,
-      finalScale: options.final_scale,
-    });
+    const stack = readDptBlocks(weights, options.dpt_kwargs, contextOf(options));
+    return readStages(weights, options, stack, structureOf(options));
   }),
 ];
 
@@ -93,16 +62,22 @@ function family<Options>(
   };
 }
 
+const contextOf = ({ weight_norm: isWeightNormed }: CommonOptions): BlockContext => ({ isWeightNormed });
+
+/** The structure outside the blocks of the variants that differ in them alone. */
+const structureOf = ({
+  kernel_size: kernels,
+  final_scale: finalScale,
+}: Pick<z.infer<typeof dprnnOptions>, 'kernel_size' | 'final_scale'>): Structure => ({ kernels, finalScale });
+
+const readRnnformer = (
+  weights: Weights,
+  options: CommonOptions & { readonly rnnformer_kwargs: RnnformerOptions },
+  context: Pick<BlockContext, 'isLayerNormed'> = {},
+): BlockStack =>
+  readRnnformerBlocks(weights, options.rnnformer_kwargs, { ...contextOf(options), ...context });
+
 function readDefault(weights: Weights, options: z.infer<typeof defaultOptions>): FastEnhancer {
-  const blocks = options.rnnformer_kwargs;
-  return readStages(weights, options, {
-    kernels: options.kernel_size,
-    blockName: 'rf',
-    frequencies: blocks.freq,
-    blockChannels: blocks.channels,
-    blocks: readRnnformerBlocks(weights, blocks, { isWeightNormed: options.weight_norm }),
-    norm: 'batch',
-    resnet: options.resnet,
-    finalScale: true,
-  });
+  const { kernel_size: kernels, resnet } = options;
+  return readStages(weights, options, readRnnformer(weights, options), { kernels, resnet, finalScale: true });
 }

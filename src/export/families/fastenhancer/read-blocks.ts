@@ -5,38 +5,46 @@ import type { Weights } from '../../weights/weights.js';
 import { readBidirectionalGru, readGru } from '../../layers/gru.js';
 import type { Block, BlockHalf, SelfAttention } from './network.js';
 import type { DprnnBlockOptions, DptBlockOptions, RnnformerOptions } from './options.js';
+import type { BlockStack } from './read-stages.js';
 
-interface BlockContext {
+/** How the layers of a block are stored. */
+export interface BlockContext {
   readonly isWeightNormed: boolean;
   /** Normalisation by the frame's own statistics (the variant `ln`) instead of BatchNorm. */
   readonly isLayerNormed?: boolean;
 }
 
-const range = (length: number): number[] => Array.from({ length }, (_, i) => i);
+interface StackOptions {
+  readonly num_blocks: number;
+  readonly channels: number;
+  readonly freq: number;
+}
+
+/** Reads each block from its place in the checkpoint, `NAME_block.INDEX`. */
+const stackOf = (
+  weights: Weights,
+  name: string,
+  { num_blocks: length, channels, freq: frequencies }: StackOptions,
+  readBlock: (module: Weights, index: number) => Block,
+): BlockStack => ({
+  name,
+  frequencies,
+  channels,
+  blocks: Array.from({ length }, (_, index) => readBlock(weights.scope(`${name}_block.${index}`), index)),
+});
 
 /** RNNFormer: a GRU over time, then attention over frequency. */
 export const readRnnformerBlocks = (
   weights: Weights,
   options: RnnformerOptions,
   context: BlockContext,
-): Block[] =>
-  range(options.num_blocks).map((index) => {
-    const module = weights.scope(`rf_block.${index}`);
-    const { channels } = options;
-    const half = {
-      ...context,
-      channels,
-      eps: options.eps,
-      preNorm: options.pre_norm,
-      activated: options.post_act,
-    };
+): BlockStack =>
+  stackOf(weights, 'rf', options, (module, index) => {
+    const half = halfContext(options, context);
     return {
       ...readPositionalEmbedding(module, index, options),
-      time: readHalf(module, 'rnn', channels, half, (inputNorm) => ({
-        kind: 'gru',
-        ...readGru(module.scope('rnn'), channels, channels, { ...context, inputNorm }),
-      })),
-      frequency: readHalf(module, 'attn', channels, half, (inputNorm) =>
+      time: readGruHalf(module, 'rnn', half),
+      frequency: readHalf(module, 'attn', options.channels, half, (inputNorm) =>
         readSelfAttention(module.scope('attn'), options, context, inputNorm),
       ),
     };
@@ -47,17 +55,13 @@ export const readDprnnBlocks = (
   weights: Weights,
   options: DprnnBlockOptions,
   context: BlockContext,
-): Block[] =>
-  range(options.num_blocks).map((index) => {
-    const module = weights.scope(`dprnn_block.${index}`);
+): BlockStack =>
+  stackOf(weights, 'dprnn', options, (module) => {
     const { channels, channels_frnn: hidden } = options;
-    const half = { ...context, channels, eps: options.eps, preNorm: options.pre_norm, activated: false };
+    const half = halfContext({ ...options, post_act: false }, context);
     const frequency = module.scope('frnn');
     return {
-      time: readHalf(module, 'trnn', channels, half, (inputNorm) => ({
-        kind: 'gru',
-        ...readGru(module.scope('trnn'), channels, channels, { ...context, inputNorm }),
-      })),
+      time: readGruHalf(module, 'trnn', half),
       frequency: readHalf(module, 'frnn', 2 * hidden, half, (inputNorm) => ({
         kind: 'bidirectional-gru',
         ...readBidirectionalGru(frequency, channels, hidden, { ...context, inputNorm }),
@@ -66,18 +70,11 @@ export const readDprnnBlocks = (
   });
 
 /** Dual-path transformer: causal attention over time, then attention over frequency. */
-export function readDptBlocks(weights: Weights, options: DptBlockOptions, context: BlockContext): Block[] {
+export function readDptBlocks(weights: Weights, options: DptBlockOptions, context: BlockContext): BlockStack {
   const { channels, lookbehind, num_heads: heads } = options;
   const positions = weights.read('pe', [heads, lookbehind + 1]);
-  return range(options.num_blocks).map((index) => {
-    const module = weights.scope(`dpt_block.${index}`);
-    const half = {
-      ...context,
-      channels,
-      eps: options.eps,
-      preNorm: options.pre_norm,
-      activated: options.post_act,
-    };
+  return stackOf(weights, 'dpt', options, (module, index) => {
+    const half = halfContext(options, context);
     return {
       ...readPositionalEmbedding(module, index, options),
       time: readHalf(module, 'time', channels, half, (inputNorm) => ({
@@ -99,6 +96,21 @@ interface HalfContext extends BlockContext {
   readonly preNorm: boolean;
   readonly activated: boolean;
 }
+
+const halfContext = (
+  { channels, eps, pre_norm, post_act }: Pick<RnnformerOptions, 'channels' | 'eps' | 'pre_norm' | 'post_act'>,
+  context: BlockContext,
+): HalfContext => ({ ...context, channels, eps, preNorm: pre_norm, activated: post_act });
+
+/** The half over time of the blocks that have a GRU there. */
+const readGruHalf = (module: Weights, name: string, half: HalfContext): Block['time'] =>
+  readHalf(module, name, half.channels, half, (inputNorm) => ({
+    kind: 'gru',
+    ...readGru(module.scope(name), half.channels, half.channels, {
+      isWeightNormed: half.isWeightNormed,
+      inputNorm,
+    }),
+  }));
 
 /**
  * One half of a block: NAME_pre_norm, its core, NAME_fc, NAME_post_norm.

@@ -7,29 +7,38 @@ import { stftOf } from '../options.js';
 import type { Block, FastEnhancer, Stage } from './network.js';
 import type { CommonOptions } from './options.js';
 
+/** The blocks between encoder and decoder. */
+export interface BlockStack {
+  /** Their name in the checkpoint: `rf`, `dprnn` or `dpt`. */
+  readonly name: string;
+  readonly frequencies: number;
+  readonly channels: number;
+  readonly blocks: readonly Block[];
+}
+
 /** The differences between the members of the family, outside the blocks. */
 export interface Structure {
   /** Kernel sizes over frequency: the strided convolution's, then the others'. */
   readonly kernels: readonly number[];
   /** Kernel size over time of the other convolutions; without it they see one frame. */
   readonly kernelTime?: number;
-  /** Name of the blocks in the checkpoint: `rf`, `dprnn` or `dpt`. */
-  readonly blockName: string;
-  /** Size of the blocks. */
-  readonly frequencies: number;
-  readonly blockChannels: number;
-  readonly blocks: readonly Block[];
-  /** Normalisation after convolutions: by fixed statistics (folded away) or by the frame's own. */
-  readonly norm: 'batch' | 'group';
-  readonly resnet: boolean;
+  /** Normalisation after convolutions: by fixed statistics (folded away, the default) or by the frame's own. */
+  readonly norm?: 'batch' | 'group';
+  /** False unless given. */
+  readonly resnet?: boolean;
   /** Scale of the last convolution: none, as stored, or its exponential. */
   readonly finalScale: boolean | 'exp';
 }
 
-/** Reads and folds everything of a network but its blocks. */
-export function readStages(weights: Weights, options: CommonOptions, structure: Structure): FastEnhancer {
+/** Reads and folds everything of a network but its blocks, and joins them. */
+export function readStages(
+  weights: Weights,
+  options: CommonOptions,
+  stack: BlockStack,
+  { kernels, kernelTime, norm = 'batch', resnet = false, finalScale }: Structure,
+): FastEnhancer {
   const { channels, stride, n_fft: nFft } = options;
-  const { kernels, kernelTime, blockName, frequencies, blockChannels, norm } = structure;
+  const { frequencies, channels: blockChannels } = stack;
   const firstKernel = kernels[0] as number;
   checkFrequencies(nFft, stride, firstKernel);
   const bands = nFft / 2 / stride;
@@ -39,15 +48,15 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
   const encoder = kernels.slice(1);
   /** 1×1 convolutions over two axes where the network sees several frames. */
   const pointwise = (output: number, input: number): number[] => [output, input, ...inTime.map(() => 1), 1];
-  const pre = weights.scope(`${blockName}_pre`);
-  const post = weights.scope(`${blockName}_post`);
+  const pre = weights.scope(`${stack.name}_pre`);
+  const post = weights.scope(`${stack.name}_post`);
   const decoderPost = weights.scope('dec_post');
   return {
     stft: stftOf(options),
     inputCompression: options.input_compression,
     activation: options.activation,
     mask: options.mask,
-    resnet: structure.resnet,
+    resnet,
     stride,
     encoderPre: unfoldPhases(
       stage(weights.scope('enc_pre'), 0, [channels, 2 * stride, firstKernel / stride]),
@@ -60,7 +69,7 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
       frequency: pre.read('0.weight', [frequencies, bands]),
       channels: stage(pre, 1, pointwise(blockChannels, channels)),
     },
-    blocks: structure.blocks,
+    blocks: stack.blocks,
     blocksPost: {
       frequency: post.read('0.weight', [bands, frequencies]),
       channels: stage(post, 1, pointwise(channels, blockChannels)),
@@ -74,7 +83,7 @@ export function readStages(weights: Weights, options: CommonOptions, structure: 
     }),
     decoderPost: {
       merge: stage(decoderPost, 0, [channels, 2 * channels, 1], false),
-      upsample: readUpsample(decoderPost.scope('3'), [channels, 2, firstKernel], structure, options),
+      upsample: readUpsample(decoderPost.scope('3'), [channels, 2, firstKernel], finalScale, options),
     },
   };
 }
@@ -118,7 +127,7 @@ export function unfoldPhases(stage: Stage, stride: number): Stage {
 function readUpsample(
   module: Weights,
   shape: readonly number[],
-  { finalScale }: Structure,
+  finalScale: Structure['finalScale'],
   { normalize_final_conv: normalised }: CommonOptions,
 ): Layer {
   const weight = module.read('weight', shape);

@@ -3,15 +3,14 @@ import { UserError } from '../../../shared/user-error.js';
 import { words } from '../../../words/words.js';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../graph/cache-list.js';
-import { checkOptions } from '../../training-run/config.js';
 import { applyComplexMask } from '../../layers/complex-mask.js';
 import { compress, expand } from '../../layers/compression.js';
 import { addConvolution, addTransposedConvolution } from '../../layers/convolution.js';
 import { addLinear } from '../../layers/linear.js';
 import { batchNorm, foldOutput, NORM_EPS, readLayer, type Layer } from '../../weights/fold.js';
 import type { Tensor, Weights } from '../../weights/weights.js';
-import type { Family } from '../family.js';
-import { BINS_OF_512, optionsOf512, stftOf } from '../options.js';
+import { familyOf512 } from '../family-of-512.js';
+import { BINS_OF_512, optionsOf512 } from '../options.js';
 import { addPathBlock, readPathBlock, type PathBlock } from './path-blocks.js';
 import { addSubbandDecoder, addSubbandEncoder, readSubbands, SUBBANDS, type Subbands } from './subbands.js';
 
@@ -59,18 +58,7 @@ interface Fspen {
  * FSPEN (Yang, Liu, Meng, Lee, Ko and Ruan, "FSPEN: an ultra-lightweight network for real time speech
  * enhancement", ICASSP 2024).
  */
-export const fspenFamily: Family = {
-  name: 'fspen',
-  readNetwork(kwargs, weights) {
-    const options = checkOptions(optionsSchema, kwargs, 'model_kwargs');
-    const network = readFspen(weights, options);
-    return {
-      stft: stftOf(options),
-      bins: BINS_OF_512,
-      build: (graph, spectrum, caches) => addFspen(graph, network, spectrum, caches),
-    };
-  },
-};
+export const fspenFamily = familyOf512('fspen', { options: optionsSchema, read: readFspen, add: addFspen });
 
 function readFspen(weights: Weights, options: Options): Fspen {
   const { channels, kernel_size: kernels, stride: strides, dpe_kwargs: dpe } = options;

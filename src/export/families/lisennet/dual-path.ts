@@ -114,13 +114,8 @@ function addGated(
   const hidden = gated.convolution.bias.length;
   const normed = addFrameNorm(graph, x, gated.norm, [channels, frequencies]);
   const wide = addConvolution(graph, 'widen', normed, gated.widen);
-  const [signal, gate] = graph.nodeOf(
-    'Split',
-    'halves',
-    [wide, graph.ints('half_sizes', [hidden, hidden])],
-    ['signal', 'gate'],
-    { axis: 1 },
-  ) as [Value, Value];
+  const sizes = { name: 'half_sizes', values: [hidden, hidden] } as const;
+  const [signal, gate] = graph.splitInTwo('halves', wide, sizes, ['signal', 'gate']);
   const convolved = addCausalConvolution(graph, 'depthwise', signal, gated.convolution, {
     caches,
     frequencies,

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import type { GraphBuilder, Value } from '../../../onnx/graph-builder.js';
 import type { CacheList } from '../../graph/cache-list.js';
-import { checkOptions } from '../../training-run/config.js';
 import { applyComplexMask } from '../../layers/complex-mask.js';
 import { compress, expand } from '../../layers/compression.js';
 import { addConvolution, addTransposedConvolution } from '../../layers/convolution.js';
 import { addFrameNorm, readFrameNorm } from '../../layers/frame-norm.js';
 import { readLayer, type Affine, type Layer } from '../../weights/fold.js';
 import type { Weights } from '../../weights/weights.js';
-import type { Family } from '../family.js';
-import { BINS_OF_512, optionsOf512, stftOf } from '../options.js';
+import { familyOf512 } from '../family-of-512.js';
+import { BINS_OF_512, optionsOf512 } from '../options.js';
 import { addDualPathBlock, readDualPathBlock, type DualPathBlock } from './dual-path.js';
 import { addPhaseFeatures } from './phase-features.js';
 
@@ -65,18 +64,11 @@ interface Lisennet {
 }
 
 /** LiSenNet (Yan, Zhang, Jiang and Zhang, "LiSenNet: lightweight sub-band and dual-path network", ICASSP 2025). */
-export const lisennetFamily: Family = {
-  name: 'lisennet',
-  readNetwork(kwargs, weights) {
-    const options = checkOptions(optionsSchema, kwargs, 'model_kwargs');
-    const network = readLisennet(weights, options);
-    return {
-      stft: stftOf(options),
-      bins: BINS,
-      build: (graph, spectrum, caches) => addLisennet(graph, network, spectrum, caches),
-    };
-  },
-};
+export const lisennetFamily = familyOf512('lisennet', {
+  options: optionsSchema,
+  read: readLisennet,
+  add: addLisennet,
+});
 
 function readLisennet(weights: Weights, options: Options): Lisennet {
   const { num_channels: channels } = options;
