@@ -5,6 +5,7 @@ import { forkedCheck } from '../models/forked-check.js';
 import { ModelStore } from '../models/store.js';
 import { hopMs } from '../shared/model-spec.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
+import { printable } from './printable.js';
 import { table } from './table.js';
 
 interface Options extends SettingOptions {
@@ -78,7 +79,7 @@ function describe(processor: string, seconds: number, results: readonly Result[]
   const figures = table([
     ['model', 'kind', 'rate', 'hop', 'RTF mean', 'median', 'p99', 'max'],
     ...results.map(({ id, spec, rtf }) => [
-      id,
+      printable(id),
       spec.kind,
       `${spec.sampleRate / 1000} kHz`,
       `${hopMs(spec).toFixed(2)} ms`,

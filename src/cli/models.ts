@@ -5,11 +5,12 @@ import type { DownloadProgress } from '../models/download.js';
 import { ModelStore } from '../models/store.js';
 import type { ModelListing } from '../shared/model-listing.js';
 import { goodForKey } from '../shared/model-words.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
-import { words } from '../words/words.js';
+import { words, type Words } from '../words/words.js';
 import { onFirstSignal } from './ending.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
+import { printable, printableWords } from './printable.js';
 import { formatBytes, table } from './table.js';
 
 interface JsonOption {
@@ -69,7 +70,7 @@ export function registerModels(
       const store = openStore();
       for (const id of ids) {
         await store.remove(id);
-        if (!json) print(`removed ${id}\n`);
+        if (!json) print(`removed ${printable(id)}\n`);
       }
       if (json) printJson(ids);
     });
@@ -94,7 +95,7 @@ function list(rows: readonly ModelListing[], { json }: JsonOption): void {
     table([
       ['id', 'state', 'rate', 'n_fft', 'hop', 'delay', 'size', 'good for'],
       ...rows.map((row) => [
-        row.id,
+        printable(row.id),
         stateOf(row),
         row.sampleRate === null ? unknown : `${row.sampleRate / 1000} kHz`,
         String(row.nFft ?? unknown),
@@ -120,7 +121,9 @@ async function downloadAll(store: ModelStore, ids: readonly string[], { json }: 
         bar.end();
       }
       if (!json)
-        print(`${id}: ${[verification(done.at(-1)), gain(done.at(-1))].filter(Boolean).join('; ')}\n`);
+        print(
+          `${printable(id)}: ${[verification(done.at(-1)), gain(done.at(-1))].filter(Boolean).join('; ')}\n`,
+        );
     }
   } finally {
     giveBack();
@@ -146,7 +149,7 @@ const gain = (row: ModelListing | undefined): string => {
 function progressBar(id: string): { show: (progress: DownloadProgress) => void; end: () => void } {
   if (!process.stderr.isTTY) return { show: () => undefined, end: () => undefined };
   const bar = new cliProgress.SingleBar({
-    format: `${id} {bar} {percentage} % of {total} bytes`,
+    format: `${printable(id)} {bar} {percentage} % of {total} bytes`,
     stream: process.stderr,
     clearOnComplete: true,
     hideCursor: true,
@@ -182,31 +185,32 @@ async function importFile(
   const row = await store.import(file, { id: options.id, settings: settingsFrom(options) });
   if (options.json) return printJson(row);
   const { id, kind, sampleRate, nFft, hop } = row;
-  print(`imported ${id}: ${kind}, ${sampleRate} Hz, FFT size ${nFft}, hop ${hop}\n`);
+  print(`imported ${printable(id)}: ${kind}, ${sampleRate} Hz, FFT size ${nFft}, hop ${hop}\n`);
   const { file: stored, settings } = await store.resolve(id);
   const { assumed, spec } = await store.inspect(stored, settings);
   if (assumed.length > 0)
     print(
       `The file does not say ${assumed.map((name) => `${OPTION_OF[name]} (${spec[name]} is assumed)`).join(', ')}: if that is wrong, remove it and import it with these options.\n`,
     );
-  print(`Use it with --model ${id}\n`);
+  print(`Use it with --model ${printable(id)}\n`);
 }
 
 async function verify(store: ModelStore, ids: readonly string[], { json }: JsonOption): Promise<void> {
   const here = (await store.list()).filter(({ state }) => state === 'installed' || state === 'damaged');
-  const results: { id: string; ok: boolean; problems: readonly string[] }[] = [];
+  const results: { id: string; ok: boolean; problems: readonly Words[] }[] = [];
   for (const id of ids.length > 0 ? ids : here.map((row) => row.id)) {
     const problems = await store.verify(id).catch((error: unknown) => {
       if (ids.length > 0) throw error;
-      return [messageOf(error)];
+      return [wordsOf(error)];
     });
     results.push({ id, ok: problems.length === 0, problems });
   }
-  if (json) printJson(results);
-  else for (const { id, problems } of results) print(`${id}: ${problems.join(' ') || 'good'}\n`);
-  const bad = results.filter(({ ok }) => !ok);
-  if (bad.length > 0)
-    throw new UserError(
-      `${bad.map(({ id }) => id).join(', ')} can’t be trusted: download or import again, or remove.`,
-    );
+  if (json) printJson(results.map((result) => ({ ...result, problems: result.problems.map(inEnglish) })));
+  else
+    for (const { id, problems } of results)
+      print(
+        `${printable(id)}: ${problems.map((problem) => inEnglish(printableWords(problem))).join(' ') || 'good'}\n`,
+      );
+  const bad = results.filter(({ ok }) => !ok).map(({ id }) => id);
+  if (bad.length > 0) throw new UserError(words('store.notTrustworthy', { ids: bad.join(', ') }));
 }

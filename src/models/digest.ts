@@ -67,9 +67,6 @@ function sourceOf({ releaseApiUrl, treeApiUrl }: PublishedFile): DigestSource | 
   return treeApiUrl ? { url: treeApiUrl, accept: 'application/json', read: readTree } : null;
 }
 
-const apology = (name: string): string =>
-  `The publisher's digest of ${name} could not be had, so a download could not be verified`;
-
 /**
  * Asks a publisher for the digest of a file: GitHub's REST API ("Get a release by tag name"), or Hugging Face's
  * ("List the files of a folder").
@@ -82,10 +79,7 @@ export async function publishedDigest(
   signal?: AbortSignal,
 ): Promise<PublishedDigest> {
   const name = basename(new URL(file.url).pathname);
-  const noDigest = (): UserError =>
-    new UserError(
-      `${apology(name)}: the release does not state one. Download ${file.url} yourself and use “stillmic models import”.`,
-    );
+  const noDigest = (): UserError => new UserError(words('store.digestNotStated', { name, url: file.url }));
   const source = sourceOf(file);
   if (!source) throw noDigest();
   const text = await withRetries(
@@ -95,7 +89,7 @@ export async function publishedDigest(
     () => readAnswer(source, name, policy, signal),
   );
   const digest = source.read(parseJson(text), name);
-  if (digest === null) throw new UserError(`${apology(name)}: the answer is not understood.`);
+  if (digest === null) throw new UserError(words('store.digestNotUnderstood', { name }));
   if (!digest) throw noDigest();
   return digest;
 }
@@ -107,12 +101,14 @@ async function readAnswer(
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const response = await openResponse(url, { accept }, policy, signal);
-  if (response.statusCode !== 200) {
+  const { statusCode: status = 0 } = response;
+  if (status !== 200) {
     response.destroy();
+    const { host } = new URL(url);
     throw new UserError(
-      `${apology(name)}: ${new URL(url).host} answered ${response.statusCode}${
-        response.statusCode === 403 ? ' (asked too often: try again in an hour)' : ''
-      }.`,
+      status === 403
+        ? words('store.digestAskedTooOften', { name, host })
+        : words('store.digestRefused', { name, host, status }),
     );
   }
   const chunks: Buffer[] = [];
@@ -120,7 +116,7 @@ async function readAnswer(
   try {
     for await (const chunk of response as AsyncIterable<Buffer>) {
       length += chunk.length;
-      if (length > MAX_ANSWER_BYTES) throw new UserError(`${apology(name)}: the answer is too long.`);
+      if (length > MAX_ANSWER_BYTES) throw new UserError(words('store.digestAnswerTooLong', { name }));
       chunks.push(chunk);
     }
   } catch (error) {

@@ -67,15 +67,11 @@ function contentRange(response: IncomingMessage): { start: number; total: number
 
 class UnexpectedSize extends UserError {}
 
-function refuseSize(request: DownloadRequest, total: number): void {
-  if (total > request.maxBytes)
-    throw new UnexpectedSize(
-      `${request.url} has ${total} bytes or more, beyond the limit of ${request.maxBytes} for a model, so it was refused.`,
-    );
-  if (request.sizeBytes !== null && total > request.sizeBytes)
-    throw new UnexpectedSize(
-      `${request.url} has ${total} bytes or more, but the published file has ${request.sizeBytes}: it was changed, so it was refused.`,
-    );
+function refuseSize({ url, sizeBytes, maxBytes }: DownloadRequest, total: number): void {
+  if (total > maxBytes)
+    throw new UnexpectedSize(words('store.tooLarge', { url, bytes: total, limit: maxBytes }));
+  if (sizeBytes !== null && total > sizeBytes)
+    throw new UnexpectedSize(words('store.otherSize', { url, bytes: total, published: sizeBytes }));
 }
 
 /** One request: gets what is missing of the part file. Returns whether it went on with earlier bytes. */
@@ -88,19 +84,19 @@ async function fetchRest(request: DownloadRequest, policy: NetworkPolicy): Promi
     const { statusCode } = response;
     if (statusCode === 416) {
       await discardPart(partFile);
-      throw new TransientError('the server refused to go on with the download');
+      throw new TransientError(words('store.serverRefusedRest'));
     }
     if (statusCode !== 200 && statusCode !== 206)
       throw new UserError(
         statusCode === 404
-          ? `${url} is not there any more (404). The publisher may have moved it.`
-          : `${new URL(url).host} refused the download of ${url}: it answered ${statusCode}.`,
+          ? words('store.gone', { url })
+          : words('store.downloadRefused', { host: new URL(url).host, url, status: statusCode ?? 0 }),
       );
     const resumed = statusCode === 206;
     const answered = resumed ? contentRange(response) : null;
     if (resumed && answered?.start !== part?.length) {
       await discardPart(partFile);
-      throw new TransientError('the server sent another part than was asked for');
+      throw new TransientError(words('store.wrongPart'));
     }
     const length = Number(response.headers['content-length'] ?? NaN);
     const total = answered ? answered.total : Number.isFinite(length) ? length : null;
@@ -115,7 +111,7 @@ async function fetchRest(request: DownloadRequest, policy: NetworkPolicy): Promi
     }
     const received = await receive(request, response, resumed ? (part?.length ?? 0) : 0, total);
     if (total !== null && received !== total)
-      throw new TransientError(`the download ended after ${received} of ${total} bytes`);
+      throw new TransientError(words('store.endedEarly', { received, total }));
     return resumed;
   } finally {
     response.destroy();
@@ -180,8 +176,6 @@ export async function download(request: DownloadRequest, policy: NetworkPolicy):
     await discardPart(partFile);
     // Bytes of two versions may have met where an earlier part was gone on with: once more, in one piece.
     if (!resumed || restarted)
-      throw new UserError(
-        `${url} is not the file that was published: its SHA-256 is ${actual}, not ${request.sha256}. Nothing was kept.`,
-      );
+      throw new UserError(words('store.notAsPublished', { url, actual, expected: request.sha256 }));
   }
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { UserError } from '../shared/user-error.js';
+import { words } from '../words/words.js';
 
 /** Models that ship inside, with the SHA-256 of the files that were tested; the build refuses others. */
 export const EMBEDDED_MODELS = {
@@ -33,7 +34,7 @@ function findEmbedded(name: string): string | undefined {
 
 function embeddedFile(name: string): string {
   const found = findEmbedded(name);
-  if (!found) throw new UserError(`The model ${name} that ships inside is missing. Install Stillmic again.`);
+  if (!found) throw new UserError(words('store.embeddedMissing', { name }));
   return found;
 }
 

@@ -3,7 +3,7 @@ import type { ModelListing } from '../shared/model-listing.js';
 import { algorithmicLatencyMs, latencySamplesOf, type ModelSpec } from '../shared/model-spec.js';
 import { DEFAULT_MODEL_ID, type CatalogueEntry } from './catalogue.js';
 import { fileInUse, type Manifest } from './manifest.js';
-import { plainWords } from '../words/words.js';
+import { words } from '../words/words.js';
 
 type Contract = Pick<ModelSpec, 'kind' | 'sampleRate' | 'nFft' | 'hop' | 'lagHops'>;
 
@@ -34,7 +34,7 @@ export async function catalogueRow(entry: CatalogueEntry, partFile: string): Pro
     ...contractRow(entry),
     sizeBytes: entry.sizeBytes,
     download: receivedBytes === null ? null : { receivedBytes, totalBytes: entry.sizeBytes },
-    problem: entry.download ? null : plainWords('No download of it is known: import a file.'),
+    problem: entry.download ? null : words('store.noDownloadKnown'),
     verifiedBy: embedded ? 'pinned-sha256' : null,
     leanForm: null,
     benchmark: null,
@@ -58,9 +58,7 @@ export function storedRow(
     ...(manifest ? contractRow(manifest.contract) : UNKNOWN_CONTRACT),
     sizeBytes: manifest ? fileInUse(manifest).sizeBytes : null,
     download: null,
-    problem: manifest
-      ? null
-      : plainWords('Its settings file is missing or damaged: download or import it again.'),
+    problem: manifest ? null : words('store.settingsFileDamaged'),
     verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,
     leanForm: figures
       ? { originalUs: figures.originalUs, leanUs: figures.leanUs, used: manifest?.use === 'lean' }

@@ -1,8 +1,8 @@
 import * as http from 'node:http';
 import * as https from 'node:https';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { messageOf, UserError } from '../shared/user-error.js';
-import { words, type Words } from '../words/words.js';
+import { messageOf, SpokenError, UserError } from '../shared/user-error.js';
+import { plainWords, words, type Words } from '../words/words.js';
 import { isCertificateError, proxyAgent, trustedCertificates } from './transport.js';
 
 export interface NetworkPolicy {
@@ -26,7 +26,7 @@ export const DEFAULT_NETWORK_POLICY: NetworkPolicy = {
 };
 
 /** A failure that may pass: the connection was cut, or the server is overloaded. */
-export class TransientError extends Error {
+export class TransientError extends SpokenError {
   override readonly name = 'TransientError';
 }
 
@@ -46,9 +46,7 @@ const PASSING: ReadonlySet<number | undefined> = new Set([408, 425, 429, 500, 50
 function refuseInsecure(url: URL, policy: NetworkPolicy): void {
   if (url.protocol === 'https:') return;
   if (policy.allowHttpToLoopback && url.protocol === 'http:' && url.hostname === '127.0.0.1') return;
-  throw new UserError(
-    `The download leads to ${url.origin}, which is not an encrypted https address, so it was refused.`,
-  );
+  throw new UserError(words('store.insecureAddress', { origin: url.origin }));
 }
 
 function getOnce(
@@ -72,7 +70,9 @@ function getOnce(
       clearTimeout(timer);
       timer = setTimeout(() => {
         (response ?? request).destroy(
-          new TransientError(`${url.host} sent nothing for ${policy.idleTimeoutMs / 1000} s`),
+          new TransientError(
+            words('store.sentNothing', { host: url.host, seconds: policy.idleTimeoutMs / 1000 }),
+          ),
         );
       }, policy.idleTimeoutMs);
     };
@@ -114,12 +114,12 @@ export async function openResponse(
     const { statusCode, headers: answer } = response;
     if (PASSING.has(statusCode)) {
       response.destroy();
-      throw new TransientError(`${url.host} answered ${statusCode}`);
+      throw new TransientError(words('store.answered', { host: url.host, status: statusCode ?? 0 }));
     }
     if (!REDIRECTS.has(statusCode) || !answer.location) return response;
     response.destroy();
     if (redirects === policy.maxRedirects)
-      throw new UserError(`${new URL(address).host} redirects in circles, so the download was given up.`);
+      throw new UserError(words('store.redirectsInCircles', { host: new URL(address).host }));
     url = redirected(answer.location, url);
   }
 }
@@ -135,9 +135,9 @@ function redirected(location: string, from: URL): URL {
 
 /** What went wrong on the network: the user's own abort, or a failure that may pass. */
 export function transferError(error: unknown, signal: AbortSignal | undefined): Error {
-  if (signal?.aborted) return new TransferAborted('Stopped. What has come so far is kept.');
+  if (signal?.aborted) return new TransferAborted(words('store.downloadStopped'));
   if (error instanceof UserError || error instanceof TransientError) return error;
-  return new TransientError(messageOf(error));
+  return new TransientError(plainWords(messageOf(error)));
 }
 
 /**
@@ -147,7 +147,7 @@ export function transferError(error: unknown, signal: AbortSignal | undefined): 
  *   words are those of `failure`
  */
 export async function withRetries<T>(
-  failure: (reason: string, times: number) => Words,
+  failure: (reason: Words, times: number) => Words,
   policy: NetworkPolicy,
   signal: AbortSignal | undefined,
   attempt: () => Promise<T>,
@@ -157,7 +157,7 @@ export async function withRetries<T>(
       return await attempt();
     } catch (error) {
       if (!(error instanceof TransientError)) throw error;
-      if (made >= policy.attempts) throw new OutOfReach(failure(error.message, made));
+      if (made >= policy.attempts) throw new OutOfReach(failure(error.words, made));
     }
     await sleep(policy.backOffMs * 2 ** (made - 1), undefined, signal ? { signal } : {}).catch(
       (error: unknown) => {

@@ -2,10 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isModelId } from '../shared/model-id.js';
-import { messageOf, UserError } from '../shared/user-error.js';
+import { UserError, wordsOf } from '../shared/user-error.js';
+import { words, type Words } from '../words/words.js';
 import { refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { sha256OfFile } from './digest.js';
-import { hasCode, onDisk } from '../files/file-errors.js';
+import { fileError, hasCode, onDisk } from '../files/file-errors.js';
 import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
 import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
 
@@ -56,7 +57,7 @@ export class Shelf {
         .sort();
     } catch (error) {
       if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
-      throw new UserError(`Can’t read the folder of the models: ${messageOf(error)}`);
+      throw fileError('read', this.folder, error);
     }
   }
 
@@ -87,7 +88,7 @@ export class Shelf {
       const file = join(staging, ORIGINAL);
       await onDisk('write', this.folder, () => place(file));
       if ((await sha256OfFile(file)) !== sha256)
-        throw new UserError(`The file of ${id} changed while it was copied. Try again.`);
+        throw new UserError(words('store.changedWhileCopied', { id }));
       const manifest: Manifest = {
         version: 1,
         label,
@@ -105,7 +106,7 @@ export class Shelf {
       if (replace && (await this.has(id))) await this.remove(id);
       await rename(staging, this.folderOf(id)).catch((error: unknown) => {
         if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || hasCode(error, 'EPERM'))
-          throw new UserError(`There is a model ${id} already. Remove it first, or choose another name.`);
+          throw new UserError(words('store.idTaken', { id }));
         throw error;
       });
       await syncToDisk(this.folder);
@@ -121,18 +122,18 @@ export class Shelf {
     await onDisk('remove', gone, () => rm(gone, { recursive: true, force: true }));
   }
 
-  /** What is wrong with a stored model, a sentence each. */
-  async problems(id: string, signal?: AbortSignal): Promise<string[]> {
+  /** What is wrong with a stored model; empty when nothing is. */
+  async problems(id: string, signal?: AbortSignal): Promise<Words[]> {
     const manifest = await this.manifest(id);
-    if (!manifest) return ['Its settings file is missing or damaged.'];
-    const problems: string[] = [];
+    if (!manifest) return [words('store.settingsFileDamaged')];
+    const problems: Words[] = [];
     for (const file of [manifest.original, manifest.lean])
       if (file) problems.push(...(await digestProblems(join(this.folderOf(id), file.name), file.sha256)));
     if (problems.length === 0) {
       const file = join(this.folderOf(id), fileInUse(manifest).name);
       await this.check(file, manifest.settings, signal)
         .then(refuseUnfit)
-        .catch((error: unknown) => problems.push(messageOf(error)));
+        .catch((error: unknown) => problems.push(wordsOf(error)));
     }
     return problems;
   }
@@ -170,12 +171,12 @@ const isFolder = (path: string): Promise<boolean> =>
     () => false,
   );
 
-/** Whether a file is what its digest says; a sentence about it when it is not. */
-export async function digestProblems(file: string, sha256: string): Promise<string[]> {
+/** Whether a file is what its digest says: why not, or nothing when it is. */
+export async function digestProblems(file: string, sha256: string): Promise<Words[]> {
   try {
     const actual = await sha256OfFile(file);
-    return actual === sha256 ? [] : [`${file} was changed: its SHA-256 is ${actual}, not ${sha256}.`];
+    return actual === sha256 ? [] : [words('store.fileChanged', { file, actual, expected: sha256 })];
   } catch (error) {
-    return [`${file} can’t be read: ${messageOf(error)}`];
+    return [wordsOf(fileError('read', file, error))];
   }
 }

@@ -7,7 +7,7 @@ import { isModelId } from '../shared/model-id.js';
 import type { ModelListing } from '../shared/model-listing.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { UserError } from '../shared/user-error.js';
-import { words } from '../words/words.js';
+import { words, type Words } from '../words/words.js';
 import {
   CATALOGUE,
   DEFAULT_MODEL_ID,
@@ -109,10 +109,7 @@ export class ModelStore {
     const entry = this.#entry(id);
     if (!entry) throw this.#unknown(id);
     if (id === DEFAULT_MODEL_ID) return this.#row(id);
-    if (!entry.download)
-      throw new UserError(
-        `No download of ${entry.label} is known. If you have its file: stillmic models import FILE --id ${id}`,
-      );
+    if (!entry.download) throw new UserError(words('store.noDownload', { name: entry.label, id }));
     const { downloads } = this.#shelf;
     await onDisk('write', this.folder, () => mkdir(downloads, { recursive: true }));
     await withFileLock(join(downloads, `${id}.lock`), async () => {
@@ -136,19 +133,14 @@ export class ModelStore {
    */
   async import(file: string, options: ImportOptions = {}): Promise<ModelListing> {
     const { id } = options;
-    if (id !== undefined && !isModelId(id))
-      throw new UserError(
-        `“${id}” can’t name a model: use a–z, 0–9, “.”, “-” and “_”, at most 64 characters.`,
-      );
-    if (id === DEFAULT_MODEL_ID) throw new UserError(`${id} ships inside Stillmic: choose another name.`);
+    if (id !== undefined && !isModelId(id)) throw new UserError(words('store.badId', { id }));
+    if (id === DEFAULT_MODEL_ID) throw new UserError(words('store.idOfEmbedded', { id }));
     const sha256 = await onDisk('read', file, () => sha256OfFile(file));
     const entry = this.#catalogue.find(
       (known) => known.id === id || (id === undefined && known.sha256 === sha256),
     );
     if (entry?.sha256 && entry.sha256 !== sha256)
-      throw new UserError(
-        `${file} is not the published ${entry.id}: its SHA-256 differs. Import it under a name of its own.`,
-      );
+      throw new UserError(words('store.notThePublished', { file, id: entry.id }));
     const settings = mergeSettings(entry ? settingsOf(entry) : {}, options.settings ?? {});
     const checked = refuseUnfit(await this.#check(file, settings, options.signal));
     refuseExternalData(file, checked);
@@ -171,9 +163,9 @@ export class ModelStore {
   /**
    * Computes a model's digest again and opens it.
    *
-   * @returns what is wrong with it, a sentence each; empty when nothing is
+   * @returns what is wrong with it; empty when nothing is
    */
-  async verify(id: string, signal?: AbortSignal): Promise<string[]> {
+  async verify(id: string, signal?: AbortSignal): Promise<Words[]> {
     if (await this.#shelf.has(id)) return this.#shelf.problems(id, signal);
     const entry = this.#entry(id);
     if (!entry) throw this.#unknown(id);
@@ -189,7 +181,7 @@ export class ModelStore {
   /** Removes a model from the store. The file that an import was copied from stays where it is. */
   async remove(id: string): Promise<void> {
     if (await this.#shelf.has(id)) return this.#shelf.remove(id);
-    if (id === DEFAULT_MODEL_ID) throw new UserError(`${id} ships inside Stillmic and can’t be removed.`);
+    if (id === DEFAULT_MODEL_ID) throw new UserError(words('store.embeddedStays', { id }));
     const entry = this.#entry(id);
     throw entry ? notHere(entry) : this.#unknown(id);
   }
@@ -204,8 +196,7 @@ export class ModelStore {
     const entry = this.#entry(idOrFile);
     if (await this.#shelf.has(idOrFile)) {
       const manifest = await this.#shelf.manifest(idOrFile);
-      if (!manifest)
-        throw new UserError(`The settings of ${idOrFile} are damaged: download or import it again.`);
+      if (!manifest) throw new UserError(words('store.settingsDamaged', { id: idOrFile }));
       return {
         id: idOrFile,
         label: manifest.label,
@@ -265,7 +256,7 @@ export class ModelStore {
       if (known?.original.sha256 !== sha256) continue;
       const { hop, window, sampleRate } = known.contract;
       if (hop === spec.hop && window === spec.window && sampleRate === spec.sampleRate)
-        throw new UserError(`This file is in the store already, with these settings, as ${id}.`);
+        throw new UserError(words('store.hereAlready', { id }));
     }
   }
 
@@ -284,24 +275,16 @@ export class ModelStore {
   }
 
   #unknown(idOrFile: string): UserError {
-    return new UserError(
-      `There is no model and no file “${idOrFile}”. “stillmic models list” shows the models that there are.`,
-    );
+    return new UserError(words('store.unknownModel', { id: idOrFile }));
   }
 }
 
 const notHere = ({ id, download: published }: CatalogueEntry): UserError =>
-  new UserError(
-    published
-      ? `${id} is not on this machine yet: stillmic models download ${id}`
-      : `${id} is not on this machine, and no download of it is known. If you have its file: stillmic models import FILE --id ${id}`,
-  );
+  new UserError(published ? words('store.notHereYet', { id }) : words('store.notHereNoDownload', { id }));
 
 function refuseExternalData(file: string, { summary: { externalFiles } }: CheckedModel): void {
   if (externalFiles.length > 0)
-    throw new UserError(
-      `${file} keeps its weights in ${externalFiles.join(', ')}. Save it as one file first, then import it.`,
-    );
+    throw new UserError(words('store.externalWeights', { file, files: externalFiles.join(', ') }));
 }
 
 const exists = (path: string): Promise<boolean> =>

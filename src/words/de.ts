@@ -611,15 +611,68 @@ export const de: Catalogue = {
     thisModel: 'Dieses Modell',
     badProxy: 'Der Proxy {{proxy}} in der Umgebung ist keine Adresse: Berichtige HTTPS_PROXY.',
     notTrusted:
-      '{{host}} hat ein Zertifikat, dem hier nicht vertraut wird ({{reason}}). Wenn dein Netz Verbindungen selbst prüft, nenne sein Zertifikat in NODE_EXTRA_CA_CERTS; oder hol die Datei auf anderem Weg und importiere sie (stillmic models import).',
+      '{{host}} hat ein Zertifikat, dem hier nicht vertraut wird ({{reason}}). Wenn dein Netz Verbindungen selbst prüft, nenne sein Zertifikat in NODE_EXTRA_CA_CERTS; oder hol die Datei auf anderem Weg und importiere sie.',
     badRedirect:
       '{{host}} leitet zu etwas weiter, das keine Adresse ist, darum wurde das Herunterladen aufgegeben.',
     downloadFailed:
-      'Das Herunterladen von {{url}} ist fehlgeschlagen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie (stillmic models import).',
+      'Das Herunterladen von {{url}} ist fehlgeschlagen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie.',
     digestNotHad:
-      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie (stillmic models import).',
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: {{reason}} ({{times}}-mal versucht). Wenn du die Datei auf anderem Weg bekommst, importiere sie.',
     beingDownloaded:
       '{{id}} wird schon heruntergeladen, hier oder von einem anderen Stillmic. Warte, bis das fertig ist.',
+    serverRefusedRest: 'der Server wollte das Herunterladen nicht fortsetzen',
+    wrongPart: 'der Server hat einen anderen Teil geschickt als verlangt',
+    endedEarly: 'das Herunterladen endete nach {{received}} von {{total}} Bytes',
+    sentNothing: '{{host}} hat {{seconds}} s lang nichts geschickt',
+    answered: '{{host}} hat mit {{status}} geantwortet',
+    digestNotStated:
+      'Die Prüfsumme von {{name}} steht nicht in der Veröffentlichung, darum ließe sich die Datei nach dem Herunterladen nicht prüfen. Lade {{url}} selbst herunter und importiere die Datei.',
+    digestNotUnderstood:
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: Die Antwort ist nicht zu verstehen.',
+    digestAnswerTooLong:
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: Die Antwort ist zu lang.',
+    digestRefused:
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: {{host}} hat mit {{status}} geantwortet.',
+    digestAskedTooOften:
+      'Die Prüfsumme von {{name}} war nicht zu bekommen, darum ließe sich die Datei nach dem Herunterladen nicht prüfen: {{host}} hat mit 403 geantwortet (zu oft gefragt: Versuch es in einer Stunde wieder).',
+    tooLarge:
+      '{{url}} hat mindestens {{bytes}} Bytes, mehr als die {{limit}}, die ein Modell haben darf, und wurde darum abgelehnt.',
+    otherSize:
+      '{{url}} hat mindestens {{bytes}} Bytes, die veröffentlichte Datei aber {{published}}: Sie wurde geändert und darum abgelehnt.',
+    gone: '{{url}} ist nicht mehr da (404). Vielleicht liegt die Datei jetzt woanders.',
+    downloadRefused: '{{host}} hat das Herunterladen von {{url}} abgelehnt: Die Antwort war {{status}}.',
+    notAsPublished:
+      '{{url}} ist nicht die veröffentlichte Datei: Ihre SHA-256 ist {{actual}}, nicht {{expected}}. Nichts wurde behalten.',
+    embeddedMissing: 'Das mitgelieferte Modell {{name}} fehlt. Installiere Stillmic neu.',
+    noDownloadKnown: 'Eine Quelle zum Herunterladen ist nicht bekannt: Importiere eine Datei.',
+    settingsFileDamaged:
+      'Die Datei mit den Angaben zum Modell fehlt oder ist beschädigt: Lade oder importiere es neu.',
+    insecureAddress:
+      'Das Herunterladen führt zu {{origin}}, das keine verschlüsselte Adresse (https) ist, und wurde darum abgelehnt.',
+    redirectsInCircles: '{{host}} leitet im Kreis weiter, darum wurde das Herunterladen aufgegeben.',
+    downloadStopped: 'Angehalten. Was schon da ist, wird behalten.',
+    changedWhileCopied: 'Die Datei von {{id}} hat sich beim Kopieren geändert. Versuch es noch einmal.',
+    idTaken: 'Es gibt schon ein Modell {{id}}. Entferne es zuerst oder wähle einen anderen Namen.',
+    fileChanged: '{{file}} wurde geändert: Die SHA-256 ist {{actual}}, nicht {{expected}}.',
+    noDownload:
+      'Für {{name}} ist keine Quelle zum Herunterladen bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“ oder mit: stillmic models import DATEI --id {{id}}',
+    badId: '„{{id}}“ kann kein Modell heißen: Nimm a–z, 0–9, „.“, „-“ und „_“, höchstens 64 Zeichen.',
+    idOfEmbedded: '{{id}} ist in Stillmic enthalten: Wähle einen anderen Namen.',
+    notThePublished:
+      '{{file}} ist nicht das veröffentlichte {{id}}: Die SHA-256 ist eine andere. Importiere es unter einem eigenen Namen.',
+    embeddedStays: '{{id}} ist in Stillmic enthalten und kann nicht entfernt werden.',
+    settingsDamaged: 'Die Angaben zu {{id}} sind beschädigt: Lade oder importiere es neu.',
+    hereAlready: 'Diese Datei ist mit diesen Angaben schon da, als {{id}}.',
+    unknownModel:
+      'Es gibt kein Modell und keine Datei „{{id}}“. Die Seite „Modelle“ und „stillmic models list“ zeigen, welche es gibt.',
+    notHereYet:
+      '{{id}} ist noch nicht auf diesem Rechner. Lade es auf der Seite „Modelle“ herunter oder mit: stillmic models download {{id}}',
+    notHereNoDownload:
+      '{{id}} ist nicht auf diesem Rechner, und eine Quelle zum Herunterladen ist nicht bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“ oder mit: stillmic models import DATEI --id {{id}}',
+    externalWeights:
+      '{{file}} hat seine Gewichte in {{files}}. Speichere es zuerst als eine einzige Datei, dann importiere es.',
+    notTrustworthy: '{{ids}}: nicht vertrauenswürdig. Neu herunterladen oder importieren, oder entfernen.',
+    moreProblems: '{{first}}\n{{others}}',
   },
   live: {
     switchedOffBeforeSound: 'Es wurde ausgeschaltet, bevor Ton floss.',

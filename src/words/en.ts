@@ -591,13 +591,64 @@ export const en = {
     thisModel: 'This model',
     badProxy: 'The proxy {{proxy}} in the environment is no address: mend HTTPS_PROXY.',
     notTrusted:
-      '{{host}} has a certificate that is not trusted here ({{reason}}). If your network checks connections itself, name its certificate in NODE_EXTRA_CA_CERTS; or get the file in another way and import it (stillmic models import).',
+      '{{host}} has a certificate that is not trusted here ({{reason}}). If your network checks connections itself, name its certificate in NODE_EXTRA_CA_CERTS; or get the file in another way and import it.',
     badRedirect: '{{host}} redirects to something that is no address, so the download was given up.',
     downloadFailed:
-      'The download of {{url}} failed: {{reason}} (tried {{times}} times). If you can get the file in another way, import it (stillmic models import).',
+      'The download of {{url}} failed: {{reason}} (tried {{times}} times). If you can get the file in another way, import it.',
     digestNotHad:
-      "The publisher's digest of {{name}} could not be had, so a download could not be verified: {{reason}} (tried {{times}} times). If you can get the file in another way, import it (stillmic models import).",
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: {{reason}} (tried {{times}} times). If you can get the file in another way, import it.",
     beingDownloaded: '{{id}} is being downloaded already, here or by another Stillmic. Wait for it to end.',
+    serverRefusedRest: 'the server refused to go on with the download',
+    wrongPart: 'the server sent another part than was asked for',
+    endedEarly: 'the download ended after {{received}} of {{total}} bytes',
+    sentNothing: '{{host}} sent nothing for {{seconds}} s',
+    answered: '{{host}} answered {{status}}',
+    digestNotStated:
+      'A download of {{name}} could not be verified by its publisher’s digest, because the release does not state one. Download {{url}} yourself and import the file.',
+    digestNotUnderstood:
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: the answer is not understood.",
+    digestAnswerTooLong:
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: the answer is too long.",
+    digestRefused:
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: {{host}} answered {{status}}.",
+    digestAskedTooOften:
+      "The publisher's digest of {{name}} could not be had, so a download could not be verified: {{host}} answered 403 (asked too often: try again in an hour).",
+    tooLarge:
+      '{{url}} has {{bytes}} bytes or more, beyond the limit of {{limit}} for a model, so it was refused.',
+    otherSize:
+      '{{url}} has {{bytes}} bytes or more, but the published file has {{published}}: it was changed, so it was refused.',
+    gone: '{{url}} is not there any more (404). The publisher may have moved it.',
+    downloadRefused: '{{host}} refused the download of {{url}}: it answered {{status}}.',
+    notAsPublished:
+      '{{url}} is not the file that was published: its SHA-256 is {{actual}}, not {{expected}}. Nothing was kept.',
+    embeddedMissing: 'The model {{name}} that ships inside is missing. Install Stillmic again.',
+    noDownloadKnown: 'No download of it is known: import a file.',
+    settingsFileDamaged: 'Its settings file is missing or damaged: download or import it again.',
+    insecureAddress:
+      'The download leads to {{origin}}, which is not an encrypted https address, so it was refused.',
+    redirectsInCircles: '{{host}} redirects in circles, so the download was given up.',
+    downloadStopped: 'Stopped. What has come so far is kept.',
+    changedWhileCopied: 'The file of {{id}} changed while it was copied. Try again.',
+    idTaken: 'There is a model {{id}} already. Remove it first, or choose another name.',
+    fileChanged: '{{file}} was changed: its SHA-256 is {{actual}}, not {{expected}}.',
+    noDownload:
+      'No download of {{name}} is known. If you have its file, import it on the page “Models”, or type: stillmic models import FILE --id {{id}}',
+    badId: '“{{id}}” can’t name a model: use a–z, 0–9, “.”, “-” and “_”, at most 64 characters.',
+    idOfEmbedded: '{{id}} ships inside Stillmic: choose another name.',
+    notThePublished:
+      '{{file}} is not the published {{id}}: its SHA-256 differs. Import it under a name of its own.',
+    embeddedStays: '{{id}} ships inside Stillmic and can’t be removed.',
+    settingsDamaged: 'The settings of {{id}} are damaged: download or import it again.',
+    hereAlready: 'This file is in the store already, with these settings, as {{id}}.',
+    unknownModel:
+      'There is no model and no file “{{id}}”. The page “Models” and “stillmic models list” show the models that there are.',
+    notHereYet:
+      '{{id}} is not on this machine yet. Download it on the page “Models”, or type: stillmic models download {{id}}',
+    notHereNoDownload:
+      '{{id}} is not on this machine, and no download of it is known. If you have its file, import it on the page “Models”, or type: stillmic models import FILE --id {{id}}',
+    externalWeights: '{{file}} keeps its weights in {{files}}. Save it as one file first, then import it.',
+    notTrustworthy: '{{ids}} can’t be trusted: download or import again, or remove.',
+    moreProblems: '{{first}}\n{{others}}',
   },
   live: {
     switchedOffBeforeSound: 'It was switched off before sound flowed.',

@@ -441,13 +441,66 @@ export const es: Catalogue = {
     thisModel: 'Este modelo',
     badProxy: 'El proxy {{proxy}} del entorno no es una dirección: corrija HTTPS_PROXY.',
     notTrusted:
-      '{{host}} tiene un certificado en el que aquí no se confía ({{reason}}). Si su red inspecciona las conexiones, indique su certificado en NODE_EXTRA_CA_CERTS; u obtenga el archivo de otro modo e impórtelo (stillmic models import).',
+      '{{host}} tiene un certificado en el que aquí no se confía ({{reason}}). Si su red inspecciona las conexiones, indique su certificado en NODE_EXTRA_CA_CERTS; u obtenga el archivo de otro modo e impórtelo.',
     badRedirect: '{{host}} redirige a algo que no es una dirección, así que se abandonó la descarga.',
     downloadFailed:
-      'La descarga de {{url}} falló: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo (stillmic models import).',
+      'La descarga de {{url}} falló: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo.',
     digestNotHad:
-      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo (stillmic models import).',
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: {{reason}} ({{times}} intentos). Si puede obtener el archivo de otro modo, impórtelo.',
     beingDownloaded: '{{id}} ya se está descargando, aquí o en otro Stillmic. Espere a que termine.',
+    serverRefusedRest: 'el servidor se negó a continuar la descarga',
+    wrongPart: 'el servidor envió una parte distinta de la pedida',
+    endedEarly: 'la descarga terminó tras {{received}} de {{total}} bytes',
+    sentNothing: '{{host}} no envió nada durante {{seconds}} s',
+    answered: '{{host}} respondió {{status}}',
+    digestNotStated:
+      'La publicación no indica la huella de {{name}}, así que una descarga no podría comprobarse. Descargue usted {{url}} e importe el archivo.',
+    digestNotUnderstood:
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: la respuesta no se entiende.',
+    digestAnswerTooLong:
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: la respuesta es demasiado larga.',
+    digestRefused:
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: {{host}} respondió {{status}}.',
+    digestAskedTooOften:
+      'No se pudo obtener la huella publicada de {{name}}, así que una descarga no podría comprobarse: {{host}} respondió 403 (demasiadas consultas: inténtelo de nuevo dentro de una hora).',
+    tooLarge:
+      '{{url}} tiene al menos {{bytes}} bytes, más que el límite de {{limit}} para un modelo, así que se rechazó.',
+    otherSize:
+      '{{url}} tiene al menos {{bytes}} bytes, pero el archivo publicado tiene {{published}}: fue modificado, así que se rechazó.',
+    gone: '{{url}} ya no está (404). Quizá el editor lo haya movido.',
+    downloadRefused: '{{host}} rechazó la descarga de {{url}}: respondió {{status}}.',
+    notAsPublished:
+      '{{url}} no es el archivo publicado: su SHA-256 es {{actual}}, no {{expected}}. No se conservó nada.',
+    embeddedMissing: 'Falta el modelo {{name}} que viene incluido. Instale Stillmic de nuevo.',
+    noDownloadKnown: 'No se conoce ninguna descarga: importe un archivo.',
+    settingsFileDamaged: 'Su archivo de ajustes falta o está dañado: descárguelo o impórtelo de nuevo.',
+    insecureAddress:
+      'La descarga lleva a {{origin}}, que no es una dirección https cifrada, así que se rechazó.',
+    redirectsInCircles: '{{host}} redirige en círculos, así que se abandonó la descarga.',
+    downloadStopped: 'Detenido. Lo que ya llegó se conserva.',
+    changedWhileCopied: 'El archivo de {{id}} cambió mientras se copiaba. Inténtelo de nuevo.',
+    idTaken: 'Ya hay un modelo {{id}}. Elimínelo primero o elija otro nombre.',
+    fileChanged: '{{file}} fue modificado: su SHA-256 es {{actual}}, no {{expected}}.',
+    noDownload:
+      'No se conoce ninguna descarga de {{name}}. Si tiene su archivo, impórtelo en la página «Modelos» o escriba: stillmic models import ARCHIVO --id {{id}}',
+    badId:
+      '«{{id}}» no puede ser el nombre de un modelo: use a–z, 0–9, «.», «-» y «_», 64 caracteres como máximo.',
+    idOfEmbedded: '{{id}} viene incluido en Stillmic: elija otro nombre.',
+    notThePublished:
+      '{{file}} no es el {{id}} publicado: su SHA-256 es otro. Impórtelo con un nombre propio.',
+    embeddedStays: '{{id}} viene incluido en Stillmic y no se puede eliminar.',
+    settingsDamaged: 'Los ajustes de {{id}} están dañados: descárguelo o impórtelo de nuevo.',
+    hereAlready: 'Este archivo ya está, con estos ajustes, como {{id}}.',
+    unknownModel:
+      'No hay ningún modelo ni archivo «{{id}}». La página «Modelos» y «stillmic models list» muestran los modelos que hay.',
+    notHereYet:
+      '{{id}} aún no está en este equipo. Descárguelo en la página «Modelos» o escriba: stillmic models download {{id}}',
+    notHereNoDownload:
+      '{{id}} no está en este equipo y no se conoce ninguna descarga. Si tiene su archivo, impórtelo en la página «Modelos» o escriba: stillmic models import ARCHIVO --id {{id}}',
+    externalWeights:
+      '{{file}} guarda sus pesos en {{files}}. Guárdelo primero como un solo archivo y después impórtelo.',
+    notTrustworthy: '{{ids}}: no es de confianza. Descargue o importe de nuevo, o elimine.',
+    moreProblems: '{{first}}\n{{others}}',
   },
   live: {
     switchedOffBeforeSound: 'El micrófono se desactivó antes de que llegara sonido.',

@@ -442,15 +442,69 @@ export const fr: Catalogue = {
     thisModel: 'Ce modèle',
     badProxy: 'Le proxy {{proxy}} de l’environnement n’est pas une adresse : corrigez HTTPS_PROXY.',
     notTrusted:
-      '{{host}} a un certificat auquel on ne se fie pas ici ({{reason}}). Si votre réseau inspecte les connexions, indiquez son certificat dans NODE_EXTRA_CA_CERTS ; ou obtenez le fichier autrement et importez-le (stillmic models import).',
+      '{{host}} a un certificat auquel on ne se fie pas ici ({{reason}}). Si votre réseau inspecte les connexions, indiquez son certificat dans NODE_EXTRA_CA_CERTS ; ou obtenez le fichier autrement et importez-le.',
     badRedirect:
       '{{host}} redirige vers quelque chose qui n’est pas une adresse : le téléchargement a été abandonné.',
     downloadFailed:
-      'Le téléchargement de {{url}} a échoué : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le (stillmic models import).',
+      'Le téléchargement de {{url}} a échoué : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le.',
     digestNotHad:
-      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le (stillmic models import).',
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : {{reason}} ({{times}} essais). Si vous pouvez obtenir le fichier autrement, importez-le.',
     beingDownloaded:
       '{{id}} est déjà en cours de téléchargement, ici ou par un autre Stillmic. Attendez la fin.',
+    serverRefusedRest: 'le serveur a refusé de reprendre le téléchargement',
+    wrongPart: 'le serveur a envoyé une autre partie que celle demandée',
+    endedEarly: 'le téléchargement s’est arrêté après {{received}} octets sur {{total}}',
+    sentNothing: '{{host}} n’a rien envoyé pendant {{seconds}} s',
+    answered: '{{host}} a répondu {{status}}',
+    digestNotStated:
+      'La publication n’indique pas l’empreinte de {{name}}, un téléchargement ne pourrait donc pas être vérifié. Téléchargez vous-même {{url}} et importez le fichier.',
+    digestNotUnderstood:
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : la réponse est incompréhensible.',
+    digestAnswerTooLong:
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : la réponse est trop longue.',
+    digestRefused:
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : {{host}} a répondu {{status}}.',
+    digestAskedTooOften:
+      'L’empreinte publiée de {{name}} n’a pas pu être obtenue, un téléchargement ne pourrait donc pas être vérifié : {{host}} a répondu 403 (trop de demandes : réessayez dans une heure).',
+    tooLarge:
+      '{{url}} fait au moins {{bytes}} octets, au-delà de la limite de {{limit}} pour un modèle : il a été refusé.',
+    otherSize:
+      '{{url}} fait au moins {{bytes}} octets, mais le fichier publié en fait {{published}} : il a été modifié et donc refusé.',
+    gone: '{{url}} n’est plus là (404). L’éditeur l’a peut-être déplacé.',
+    downloadRefused: '{{host}} a refusé le téléchargement de {{url}} : la réponse était {{status}}.',
+    notAsPublished:
+      '{{url}} n’est pas le fichier publié : son SHA-256 est {{actual}}, et non {{expected}}. Rien n’a été conservé.',
+    embeddedMissing: 'Le modèle {{name}} fourni avec Stillmic manque. Réinstallez Stillmic.',
+    noDownloadKnown: 'Aucun téléchargement n’en est connu : importez un fichier.',
+    settingsFileDamaged:
+      'Son fichier de réglages manque ou est endommagé : téléchargez-le ou importez-le de nouveau.',
+    insecureAddress:
+      'Le téléchargement mène à {{origin}}, qui n’est pas une adresse https chiffrée : il a été refusé.',
+    redirectsInCircles: '{{host}} redirige en boucle : le téléchargement a été abandonné.',
+    downloadStopped: 'Arrêté. Ce qui est déjà arrivé est conservé.',
+    changedWhileCopied: 'Le fichier de {{id}} a changé pendant la copie. Réessayez.',
+    idTaken: 'Il y a déjà un modèle {{id}}. Supprimez-le d’abord, ou choisissez un autre nom.',
+    fileChanged: '{{file}} a été modifié : son SHA-256 est {{actual}}, et non {{expected}}.',
+    noDownload:
+      'Aucun téléchargement de {{name}} n’est connu. Si vous avez son fichier, importez-le sur la page « Modèles », ou tapez : stillmic models import FICHIER --id {{id}}',
+    badId:
+      '« {{id}} » ne peut pas nommer un modèle : utilisez a–z, 0–9, « . », « - » et « _ », 64 caractères au plus.',
+    idOfEmbedded: '{{id}} est fourni avec Stillmic : choisissez un autre nom.',
+    notThePublished:
+      '{{file}} n’est pas le {{id}} publié : son SHA-256 diffère. Importez-le sous un nom à lui.',
+    embeddedStays: '{{id}} est fourni avec Stillmic et ne peut pas être supprimé.',
+    settingsDamaged: 'Les réglages de {{id}} sont endommagés : téléchargez-le ou importez-le de nouveau.',
+    hereAlready: 'Ce fichier est déjà là, avec ces réglages, sous le nom {{id}}.',
+    unknownModel:
+      'Il n’y a ni modèle ni fichier « {{id}} ». La page « Modèles » et « stillmic models list » montrent les modèles qui existent.',
+    notHereYet:
+      '{{id}} n’est pas encore sur cet ordinateur. Téléchargez-le sur la page « Modèles », ou tapez : stillmic models download {{id}}',
+    notHereNoDownload:
+      '{{id}} n’est pas sur cet ordinateur, et aucun téléchargement n’en est connu. Si vous avez son fichier, importez-le sur la page « Modèles », ou tapez : stillmic models import FICHIER --id {{id}}',
+    externalWeights:
+      '{{file}} garde ses poids dans {{files}}. Enregistrez-le d’abord en un seul fichier, puis importez-le.',
+    notTrustworthy: '{{ids}} : pas fiable. Téléchargez ou importez de nouveau, ou supprimez.',
+    moreProblems: '{{first}}\n{{others}}',
   },
   live: {
     switchedOffBeforeSound: 'Le micro a été désactivé avant que le son n’arrive.',

@@ -1,6 +1,7 @@
 import type { ImportedModel, ModelBenchmark } from '../../shared/model-listing.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import type { Result } from '../../shared/result.js';
+import type { Words } from '../../words/words.js';
 
 export interface DenoiseRequest {
   readonly input: string;
@@ -14,8 +15,8 @@ export interface DenoiseRequest {
 export interface Jobs {
   download: (id: string) => void;
   import: (path: string, settings?: ModelSettings) => ImportOutcome;
-  /** What is wrong with a model, a sentence each. */
-  verify: (id: string) => readonly string[];
+  /** What is wrong with a model; empty when nothing is. */
+  verify: (id: string) => readonly Words[];
   benchmark: (id: string) => ModelBenchmark;
   denoise: (request: DenoiseRequest) => void;
   /** A recording as a mono WAV file of 16 bit. */

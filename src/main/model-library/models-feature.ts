@@ -15,7 +15,7 @@ import { licenceText } from './licences.js';
 import type { SettingsStore } from '../settings/settings-store.js';
 import { inCurrentLanguage } from '../language.js';
 import type { MainWindow } from '../windows/window.js';
-import { plainWords, words, type Words } from '../../words/words.js';
+import { words, type Words } from '../../words/words.js';
 
 interface Parts {
   readonly store: ModelStore;
@@ -36,6 +36,13 @@ interface Download {
 
 /** What the dialog offers to import; folders of training runs can be dropped. */
 const MODEL_EXTENSIONS = ['onnx', ...CHECKPOINT_ENDINGS.map((ending) => ending.slice(1))];
+
+/** Several problems as one text, each on a line of its own; null for none. */
+const oneALine = (problems: readonly Words[]): Words | null =>
+  problems.reduceRight<Words | null>(
+    (others, first) => (others ? words('store.moreProblems', { first, others }) : first),
+    null,
+  );
 
 /** Minimum interval between two lists while a download goes on, ms. */
 const PROGRESS_INTERVAL_MS = 250;
@@ -69,7 +76,8 @@ export class ModelsFeature {
       },
       'models:verify': async (id) => {
         const problems = await runJob('verify', [id]);
-        if (problems.length > 0) this.#problems.set(id, plainWords(problems.join('\n')));
+        const problem = oneALine(problems);
+        if (problem) this.#problems.set(id, problem);
         else this.#problems.delete(id);
         return this.#row(await this.#changed(), id);
       },

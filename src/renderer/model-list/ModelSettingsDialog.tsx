@@ -1,6 +1,6 @@
 import { useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ModelSettings, WindowType } from '../../shared/model-spec.js';
+import { WINDOW_TYPES, type ModelSettings, type WindowType } from '../../shared/model-spec.js';
 import { Button } from '../controls/Button.js';
 import { Choice } from '../controls/Choice.js';
 import { Dialog } from '../controls/Dialog.js';
@@ -13,6 +13,12 @@ interface Props {
   readonly onImport: (settings: ModelSettings) => void;
   readonly onClose: () => void;
 }
+
+const WINDOW_LABELS = {
+  hann: 'models.hann',
+  'hann-sqrt': 'models.hannSqrt',
+  vorbis: 'models.vorbis',
+} as const satisfies Record<WindowType, string>;
 
 const NUMBERS = ['sampleRate', 'nFft', 'hop', 'windowLength'] as const;
 
@@ -55,11 +61,7 @@ export const ModelSettingsDialog = ({ name, missing, assumed, onImport, onClose 
               label={t('models.window')}
               labelledBy="model-window"
               value={settings.window ?? 'hann'}
-              options={[
-                { value: 'hann', label: t('models.hann') },
-                { value: 'hann-sqrt', label: t('models.hannSqrt') },
-                { value: 'vorbis', label: t('models.vorbis') },
-              ]}
+              options={WINDOW_TYPES.map((type) => ({ value: type, label: t(WINDOW_LABELS[type]) }))}
               onChange={(window) => setSettings({ ...settings, window })}
             />
           </div>

@@ -52,7 +52,7 @@ class SimulatedSoundSystem implements SoundSystem {
 
   state(): Promise<SoundState> {
     if (this.current) return Promise.resolve(this.current);
-    return Promise.reject(new SoundServerError('The sound server does not answer.'));
+    return Promise.reject(new SoundServerError(plainWords('The sound server does not answer.')));
   }
 
   watch(listener: (state: SoundState | null) => void): () => void {
@@ -168,7 +168,7 @@ describe('a start that failed', () => {
   });
 
   it('takes back everything that was made', async () => {
-    soundSystem.createError = new UserError('The sound server refused.');
+    soundSystem.createError = new UserError(plainWords('The sound server refused.'));
     await expect(open('good').start()).rejects.toThrow('refused');
     expect(live.status.state).toBe('failed');
     expect(soundSystem.calls).toEqual(['restorer', 'create', 'destroy', 'restorer ends']);

@@ -7,6 +7,7 @@ import { CATALOGUE, DEFAULT_MODEL_ID, type CatalogueEntry } from '../../../src/m
 import { TransferAborted } from '../../../src/models/network.js';
 import { ModelStore, resolveModel } from '../../../src/models/store.js';
 import { encodeModel } from '../../../src/onnx/model-file.js';
+import { words } from '../../../src/words/words.js';
 import {
   serveUpTo,
   json,
@@ -223,8 +224,11 @@ describe('download into the store', () => {
     const requests = server.requests.length;
     await store.download('pinned');
     expect(server.requests).toHaveLength(requests);
-    writeFileSync(join(folder, 'pinned', 'model.onnx'), otherBytes);
-    expect(await store.verify('pinned')).toEqual([expect.stringMatching(/was changed: its SHA-256 is/)]);
+    const model = join(folder, 'pinned', 'model.onnx');
+    writeFileSync(model, otherBytes);
+    expect(await store.verify('pinned')).toEqual([
+      words('store.fileChanged', { file: model, actual: sha256Of(otherBytes), expected: sha256 }),
+    ]);
     await store.download('pinned');
     expect(await store.verify('pinned')).toEqual([]);
     expect(stored()).toEqual(['pinned']);
@@ -342,7 +346,7 @@ describe('the models that there are', () => {
       ['gtcrn', 'catalogue', 'available'],
       ['own', 'imported', 'installed'],
     ]);
-    expect(JSON.stringify(rows[3]?.problem)).toMatch(/import a file/);
+    expect(rows[3]?.problem).toEqual(words('store.noDownloadKnown'));
   });
 
   it('show a model whose settings are damaged, without losing the others', async () => {
@@ -356,7 +360,7 @@ describe('the models that there are', () => {
       ['tiny', 'installed'],
     ]);
     await expect(store.resolve('own')).rejects.toThrow(/settings of own are damaged/);
-    expect(await store.verify('own')).toEqual(['Its settings file is missing or damaged.']);
+    expect(await store.verify('own')).toEqual([words('store.settingsFileDamaged')]);
     await store.remove('own');
     expect(stored()).toEqual(['tiny']);
   });
