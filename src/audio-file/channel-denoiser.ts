@@ -28,6 +28,10 @@ export class ChannelDenoiser {
   /** Samples at the model's rate so far: in, and out after what was cut. */
   #taken = 0;
   #given = 0;
+  /** Hops that the model has been given. */
+  #hops = 0;
+  /** Hops until the output of a model that was reset is whole again. */
+  #toRecover = 0;
   /** Where the output ends: as long as the input, once that has ended. */
   #limit = Infinity;
   /** Samples of the enhancer's output that are still to be cut. */
@@ -102,27 +106,31 @@ export class ChannelDenoiser {
       if (this.#filled < hop.length) continue;
       this.#filled = 0;
       await this.#enhancer.process(hop, this.#hopOutput);
+      this.#hops++;
       this.#keepSane();
       this.#emit();
     }
   }
 
   /**
-   * A model whose output is not finite or far too loud starts anew, because its state would spoil what follows;
-   * the input takes the place of that hop, as late as the output would be.
+   * A model whose output is not finite or far too loud starts anew, because its state would spoil what follows.
+   * The input takes the place of that hop, as late as the output would be, and of the next ones, in which the
+   * model would give the silence of its delay.
    */
   #keepSane(): void {
     const { length } = this.#hop;
     this.#recent.copyWithin(0, length);
     this.#recent.set(this.#hop, this.#recent.length - length);
-    for (let i = 0; i < length; i++) {
-      if (Math.abs(this.#hopOutput[i] as number) <= WILD) continue;
-      if (this.failedHops++ === 0)
-        this.firstFailure = Math.max(0, this.#taken - this.#recent.length) / this.#enhancer.spec.sampleRate;
+    const { sampleRate, latencySamples } = this.#enhancer.spec;
+    if (this.#hopOutput.some((sample) => !(Math.abs(sample) <= WILD))) {
       this.#enhancer.reset();
-      this.#hopOutput.set(this.#recent.subarray(0, length));
-      return;
+      this.#toRecover = 1 + Math.ceil(latencySamples / length);
     }
+    if (this.#toRecover === 0) return;
+    this.#toRecover--;
+    if (this.failedHops++ === 0)
+      this.firstFailure = Math.max(0, this.#hops * length - this.#recent.length) / sampleRate;
+    this.#hopOutput.set(this.#recent.subarray(0, length));
   }
 
   /** What the enhancer gave, without what is cut off at the start and the end, to the file's rate. */

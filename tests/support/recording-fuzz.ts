@@ -121,7 +121,7 @@ const oggTable = Int32Array.from({ length: 256 }, (_, i) => {
 });
 
 /** Makes the checksums of all pages right again, so that what is inside them is read. */
-function mendOggChecksums(bytes: Buffer): Buffer {
+export function mendOggChecksums(bytes: Buffer): Buffer {
   for (
     let at = bytes.indexOf('OggS');
     at >= 0 && at + 27 < bytes.length;

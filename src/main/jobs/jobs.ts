@@ -81,12 +81,14 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     const { file, settings } = await store.resolve(modelId);
     const model = await openModel(file, settings);
     try {
-      await denoiseFile(input, output, model, {
+      const { warnings } = await denoiseFile(input, output, model, {
+        acceptDamaged: true,
         strength,
         signal,
         onProgress: ({ share, secondsLeft, duration }) =>
           onProgress({ done: share, total: 1, secondsLeft, duration }),
       });
+      return warnings;
     } finally {
       await model.dispose();
     }

@@ -18,7 +18,8 @@ export interface Jobs {
   /** What is wrong with a model; empty when nothing is. */
   verify: (id: string) => readonly Words[];
   benchmark: (id: string) => ModelBenchmark;
-  denoise: (request: DenoiseRequest) => void;
+  /** What the user should know about the recording; a damaged one is taken as far as it goes. */
+  denoise: (request: DenoiseRequest) => readonly Words[];
   /** A recording as a mono WAV file of 16 bit. */
   preview: (path: string) => Uint8Array;
 }

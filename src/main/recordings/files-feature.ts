@@ -127,6 +127,7 @@ export class FilesFeature {
           modelId: options.modelId ?? modelId,
           strength: options.strength ?? strength,
           problem: null,
+          notes: [],
           savedAs: null,
         },
       });
@@ -154,11 +155,11 @@ export class FilesFeature {
     const { modelId, strength } = entry.job;
     this.#update(entry, { state: 'running' });
     try {
-      await runJob('denoise', [{ input, output, modelId, strength }], {
+      const notes = await runJob('denoise', [{ input, output, modelId, strength }], {
         signal: abort.signal,
         onProgress: (progress) => this.#progressed(entry, progress),
       });
-      this.#update(entry, { state: 'done', progress: 1, secondsLeft: null });
+      this.#update(entry, { state: 'done', progress: 1, secondsLeft: null, notes });
     } catch (error) {
       const cancelled = abort.signal.aborted;
       if (!cancelled && !(error instanceof UserError)) log.error('denoising a file', error);

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { FileJob } from '../../shared/file-job.js';
 import { useMain } from '../bridge/main-state.js';
 import { useAction } from '../bridge/use-action.js';
+import { useSentence } from '../bridge/use-sentence.js';
 import { Button, IconButton } from '../controls/Button.js';
 import { Problem } from '../controls/Problem.js';
 import { ProgressBar } from '../controls/ProgressBar.js';
@@ -77,6 +78,7 @@ const SaveButton = ({ job, onSave }: { readonly job: FileJob; readonly onSave: (
 /** One recording: its state, what can be done with it, and when it is done the comparison. */
 export const FileRow = ({ job, isOpen, onToggle }: Props) => {
   const { t } = useTranslation();
+  const sentence = useSentence();
   const cancel = useAction(window.stillmic.files.cancel);
   const remove = useAction(window.stillmic.files.remove);
   const save = useAction(window.stillmic.files.save);
@@ -111,6 +113,11 @@ export const FileRow = ({ job, isOpen, onToggle }: Props) => {
           share={job.state === 'running' ? job.progress : 0}
         />
       )}
+      {job.notes.map((note) => (
+        <p key={note.key} className="quiet small">
+          {sentence(note)}
+        </p>
+      ))}
       <Problem words={job.problem ?? save.problem ?? cancel.problem ?? remove.problem} />
       {isDone && isOpen && <FileComparison job={job} />}
     </li>

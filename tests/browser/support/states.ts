@@ -111,6 +111,7 @@ const FILE: FileJob = {
   modelId: 'fastenhancer-t-vd',
   strength: 100,
   problem: null,
+  notes: [],
   savedAs: null,
 };
 
