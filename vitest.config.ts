@@ -14,6 +14,7 @@ const WITHOUT_SOUND = [
   'denoise-speech',
   'exactness',
   'export',
+  'export-checkpoints',
   'export-command',
   'export-fuzz',
   'recording-fuzz',
