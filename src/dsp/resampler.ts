@@ -1,3 +1,4 @@
+import { largestPrimes } from './primes.js';
 import type { SampleRing } from './ring.js';
 import loadSpeex, { type SpeexModule } from '@echogarden/speex-resampler-wasm/simd';
 // The package exports no path to its binary, and the bundle must hold it.
@@ -201,14 +202,4 @@ export class Resampler {
   #check(errorCode: number): void {
     if (errorCode !== 0) throw new Error(`The speex resampler reports error ${errorCode}.`);
   }
-}
-
-function largestPrimes(below: number, count: number): number[] {
-  const primes: number[] = [];
-  for (let candidate = below; primes.length < count; candidate--) {
-    let divisor = 2;
-    while (divisor * divisor <= candidate && candidate % divisor !== 0) divisor++;
-    if (divisor * divisor > candidate) primes.push(candidate);
-  }
-  return primes;
 }

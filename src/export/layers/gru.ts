@@ -1,4 +1,4 @@
-import type { Value } from '../../onnx/graph-builder.js';
+import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { Layer } from '../weights/fold.js';
 import type { Weights } from '../weights/weights.js';
 import type { LayerContext } from './context.js';
@@ -75,24 +75,17 @@ function addUnrolledGru(
   const signal = matrix('signal', x, channels);
   const state = matrix('state', cache.value, size);
   const [gates, candidate] = splitRows(input, hidden, size);
-  const product = (name: string, value: Value, { weight, bias }: Layer, sum?: Value): Value => {
-    const { data, shape } = transposed(weight);
-    return graph.node('Gemm', name, [
-      value,
-      graph.floats(`${name}_weight`, data, shape),
-      sum ?? graph.floats(`${name}_bias`, bias, [bias.length]),
-    ]);
-  };
-  const fromInput = product('gates_of_input', signal, gates.input);
-  const both = graph.node('Sigmoid', 'gates', [product('gates_of_state', state, gates.hidden, fromInput)]);
+  const fromInput = addGemm(graph, 'gates_of_input', signal, gates.input);
+  const fromState = addGemm(graph, 'gates_of_state', state, gates.hidden, fromInput);
+  const both = graph.node('Sigmoid', 'gates', [fromState]);
   const sizes = { name: 'gate_sizes', values: [size, size] } as const;
   const [reset, update] = graph.splitInTwo('split_gates', both, sizes, ['reset', 'update']);
   const kept = graph.node('Mul', 'kept_state', [
     reset,
-    product('candidate_of_state', state, candidate.hidden),
+    addGemm(graph, 'candidate_of_state', state, candidate.hidden),
   ]);
   const sum = graph.node('Add', 'candidate_sum', [
-    product('candidate_of_input', signal, candidate.input),
+    addGemm(graph, 'candidate_of_input', signal, candidate.input),
     kept,
   ]);
   const proposed = graph.node('Tanh', 'candidate', [sum]);
@@ -103,6 +96,16 @@ function addUnrolledGru(
   ]);
   cache.carry(next);
   return next;
+}
+
+/** A linear layer on the rows of a matrix; `sum` is added in place of its bias where it is given. */
+function addGemm(graph: GraphBuilder, name: string, x: Value, { weight, bias }: Layer, sum?: Value): Value {
+  const { data, shape } = transposed(weight);
+  return graph.node('Gemm', name, [
+    x,
+    graph.floats(`${name}_weight`, data, shape),
+    sum ?? graph.floats(`${name}_bias`, bias, [bias.length]),
+  ]);
 }
 
 /** Reset and update gate with all their biases on the input's side, and the candidate. */

@@ -112,23 +112,7 @@ export function inverseTransform(
   const factors = factorise(window.length, spectrum.bins);
   const { size, rows, columns, blocks } = factors;
   const planar = spectrum.layout === 'planar';
-  const missing = blocks * rows - spectrum.bins;
-  const full =
-    missing === 0
-      ? spectrumValue
-      : graph.node(
-          'Concat',
-          'all_bins',
-          [
-            spectrumValue,
-            graph.floats(
-              'missing_bins',
-              new Float32Array(2 * missing),
-              planar ? [1, 2, missing] : [1, missing, 1, 2],
-            ),
-          ],
-          { axis: frequencyAxis(spectrum) },
-        );
+  const full = padBins(graph, spectrumValue, spectrum, blocks * rows);
   const parts = graph.node('Reshape', 'bins_by_k2', [
     full,
     graph.ints('bins_by_k2_shape', planar ? [2, blocks, rows] : [blocks, rows, 2]),
@@ -158,6 +142,15 @@ const outerSums = (
   factors: Float64Array,
   shape: readonly number[],
 ): Value => graph.node('MatMul', 'outer_sums', [perRow, graph.floats('outer_factors', factors, shape)]);
+
+/** A spectrum with zeros above its bins, so that there are `bins` of them. */
+function padBins(graph: GraphBuilder, value: Value, spectrum: SpectrumShape, bins: number): Value {
+  const missing = bins - spectrum.bins;
+  if (missing === 0) return value;
+  const shape = spectrum.layout === 'planar' ? [1, 2, missing] : [1, missing, 1, 2];
+  const zeros = graph.floats('missing_bins', new Float32Array(2 * missing), shape);
+  return graph.node('Concat', 'all_bins', [value, zeros], { axis: frequencyAxis(spectrum) });
+}
 
 /** [2R, R]: e^(−2πi·n₁·k₁/R), row 2·k₁ + part. */
 function innerForward(rows: number): Float64Array {

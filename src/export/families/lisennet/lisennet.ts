@@ -88,29 +88,15 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
       norm: readFrameNorm(encoder.scope('conv_1.1'), [1, 1, 1, BINS], GAMMA_BETA),
       slopes: encoder.read('conv_1.2.weight', [quarter]).data,
     },
-    encoder: [BINS, 128, 64].map((frequencies, i) => {
-      const module = encoder.scope(`conv_${i + 2}`);
-      const [inputs, outputs] = [(i + 1) * quarter, (i + 2) * quarter];
-      return {
-        frequencies,
-        low: joinFrames(readLayer(module.scope('low_conv'), [outputs, inputs, 2, 3])),
-        high: joinFrames(readLayer(module.scope('high_conv'), [outputs, inputs, 2, 5])),
-        norm: readFrameNorm(module.scope('norm'), [1, 1, 1, frequencies >> 1], GAMMA_BETA),
-        slopes: module.read('act.weight', [outputs]).data,
-      };
-    }),
+    encoder: [BINS, 128, 64].map((frequencies, i) =>
+      readDownsampling(encoder.scope(`conv_${i + 2}`), frequencies, (i + 1) * quarter, (i + 2) * quarter),
+    ),
     blocks: Array.from({ length: options.n_blocks }, (_, i) =>
       readDualPathBlock(weights.scope(`blocks.${i}`), channels, 32),
     ),
-    decoder: [32, 64, 128].map((frequencies, i) => {
-      const module = decoder.scope(`up${i + 1}`);
-      const [inputs, outputs] = [2 * (4 - i) * quarter, (3 - i) * quarter];
-      return {
-        frequencies,
-        low: readLayer(module.scope('low_conv'), [outputs, inputs, 1, 3]),
-        high: unshuffle(readLayer(module.scope('high_conv.conv'), [3 * outputs, inputs, 1, 3])),
-      };
-    }),
+    decoder: [32, 64, 128].map((frequencies, i) =>
+      readUpsampling(decoder.scope(`up${i + 1}`), frequencies, 2 * (4 - i) * quarter, (3 - i) * quarter),
+    ),
     mask: {
       layer: joinFrames(readLayer(maskConv.scope('0'), [2, quarter, 2, 2])),
       norm: readFrameNorm(maskConv.scope('1'), [1, 1, 1, BINS], GAMMA_BETA),
@@ -118,6 +104,29 @@ function readLisennet(weights: Weights, options: Options): Lisennet {
       last: readLayer(maskConv.scope('3'), [2, 2, 1, 1]),
       steepness: decoder.read('lsigmoid.slope', [BINS, 1, 1]).data,
     },
+  };
+}
+
+function readDownsampling(
+  module: Weights,
+  frequencies: number,
+  inputs: number,
+  outputs: number,
+): Downsampling {
+  return {
+    frequencies,
+    low: joinFrames(readLayer(module.scope('low_conv'), [outputs, inputs, 2, 3])),
+    high: joinFrames(readLayer(module.scope('high_conv'), [outputs, inputs, 2, 5])),
+    norm: readFrameNorm(module.scope('norm'), [1, 1, 1, frequencies >> 1], GAMMA_BETA),
+    slopes: module.read('act.weight', [outputs]).data,
+  };
+}
+
+function readUpsampling(module: Weights, frequencies: number, inputs: number, outputs: number): Upsampling {
+  return {
+    frequencies,
+    low: readLayer(module.scope('low_conv'), [outputs, inputs, 1, 3]),
+    high: unshuffle(readLayer(module.scope('high_conv.conv'), [3 * outputs, inputs, 1, 3])),
   };
 }
 
