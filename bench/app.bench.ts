@@ -9,11 +9,11 @@ import { distribution } from './measure.js';
 import { cpuPercent, memoryMiB, treeOf } from './processes.js';
 
 const STARTS = 5;
-/** V8 compiles for so long what runs often, in the page as in the engine: no lasting cost. */
+/** V8 compiles hot code during this time, in the page and in the engine: no lasting cost. */
 const WARM_UP_SECONDS = 30;
 const SETTLE_MS = 4000;
 const MEASURED_SECONDS = 10;
-/** The states are measured one after the other, and that so often. */
+/** Rounds: each measures the states one after the other. */
 const ROUNDS = 3;
 const FRAMES_MS = 8000;
 /** The page's globals, as far as they are used here. */

@@ -50,7 +50,7 @@ async function measure(options: object, spoken?: string) {
     child.kill('SIGKILL');
     await exit;
     const load = { cpuPercent: cpu, serverCpuPercent: server - baseline, pssMiB };
-    // A voice repeats itself: what is missing of it, or there twice, is told by noise alone.
+    // A voice repeats itself: only noise shows which part is missing or doubled.
     return spoken === undefined ? { ...heard, ...load } : { latencyMs: heard.latencyMs, ...load };
   } finally {
     alsa.dispose();

@@ -7,7 +7,7 @@ import { hopMs } from '../src/shared/model-spec.js';
 import { seededNoise } from '../tests/support/signals.js';
 import { distribution } from './measure.js';
 
-/** Hops of the spec2spec files, which their graphs don't tell. */
+/** Hops of the spec2spec files, which their graphs don't state. */
 const settingsOf = (file: string): ModelSettings => {
   if (!file.endsWith('.spec.onnx')) return {};
   if (file.includes('48khz')) return { hop: 512 };

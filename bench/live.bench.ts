@@ -11,10 +11,10 @@ import { listen, signal } from './sound.js';
 const EVERYDAY_SECONDS = 40;
 const LONG_SECONDS = 600;
 const BUSY_SECONDS = 180;
-/** Node compiles for so long what runs often in the engine: no lasting cost. */
+/** Node compiles the engine's hot code during this time: no lasting cost. */
 const WARM_UP_SECONDS = 12;
 
-/** A window of the comparison is 40 ms long, and what comes in at a pause is heard by so much later. */
+/** A window of the comparison is 40 ms long, and sound captured at a pause comes out later by this much. */
 const AFTER_PAUSE_MS = 150;
 
 /** Counts the moments that are at one of the machine's own pauses or just after it. */

@@ -25,7 +25,7 @@ function parentOf(processId) {
 }
 
 /**
- * Calls `gone` when npm, or the shell between npm and this script, ended without a word. A script that a user
+ * Calls `gone` when npm, or the shell between npm and this script, ended without a signal. A script that a user
  * started by itself may outlive its shell (nohup), so that it is not watched.
  */
 function watchStarters(gone) {

@@ -1,5 +1,5 @@
 // npm start: installs and builds what is missing, then opens the app, or, with arguments, runs the command line.
-// Without a screen or an Electron it cleans the demo recording, so that the main job is seen all the same.
+// Without a screen or an Electron it cleans the demo recording, so that the main job is shown all the same.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { runBound } from './bound-child.mjs';

@@ -37,7 +37,7 @@ export class DriftController {
     return this.#ppm;
   }
 
-  /** Whether correction and fill level no longer move: only then do they tell the clocks' difference and the delay. */
+  /** Whether correction and fill level no longer move: only then do they show the clocks' difference and the delay. */
   get isSettled(): boolean {
     return (
       this.#seconds > SETTLING_SECONDS &&

@@ -45,7 +45,7 @@ export class GlidingGain {
     return this.#position >= 1;
   }
 
-  /** Has this value at once. */
+  /** Jumps to this value. */
   jumpTo(value: number): void {
     this.#from = this.#to = value;
     this.#position = 1;

@@ -12,7 +12,7 @@ export class SampleRing {
     this.#samples = new Float32Array(capacity);
   }
 
-  /** Samples that wait. */
+  /** Number of samples that wait. */
   get length(): number {
     return this.#length;
   }

@@ -78,7 +78,7 @@ export class StreamingStft {
     overlap.fill(0, overlap.length - this.#hop);
   }
 
-  /** Both caches zero. */
+  /** Sets both caches to zero. */
   reset(): void {
     this.#samples.fill(0);
     this.#overlap.fill(0);

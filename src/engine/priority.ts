@@ -69,7 +69,7 @@ export async function raisePriority(): Promise<AudioPriority> {
   }
 }
 
-/** By systemd's client, or the one that comes with D-Bus. */
+/** Calls RealtimeKit through systemd's client, or through the one that comes with D-Bus. */
 async function askRealtimeKit(thread: string): Promise<void> {
   const owner = String(process.pid);
   const nice = String(NICE);

@@ -57,7 +57,7 @@ export class RecurrentSession {
     this.#nextFetches = fetches;
   }
 
-  /** All states as they start. */
+  /** Sets all states to their first values. */
   reset(): void {
     for (const { spec, first, second } of this.#states) {
       startState(spec, first);

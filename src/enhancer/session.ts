@@ -15,7 +15,7 @@ export interface GraphValue {
   readonly shape: readonly (number | string)[];
 }
 
-/** An open graph. The only place, with this file, that knows ONNX Runtime. */
+/** An open graph. Only this file uses ONNX Runtime. */
 export interface GraphSession {
   readonly inputs: readonly GraphValue[];
   readonly outputs: readonly GraphValue[];
@@ -27,9 +27,9 @@ export interface GraphSession {
 export type TensorMap = Record<string, Tensor>;
 
 export interface SessionOptions {
-  /** Threads inside an operator; 1 unless told, as the reference has it. */
+  /** Threads inside an operator; 1 unless given, as in the reference. */
   readonly intraOpNumThreads?: number;
-  /** Threads across operators; 1 unless told. */
+  /** Threads across operators; 1 unless given. */
   readonly interOpNumThreads?: number;
   /** Path to write the optimised graph to, which then opens ten times as fast, on this machine only. */
   readonly optimisedFile?: string;
@@ -45,7 +45,7 @@ const describe = (values: readonly InferenceSession.ValueMetadata[]): GraphValue
   );
 
 /**
- * Opens an ONNX file: sequential execution, all graph optimisations, one thread unless told otherwise.
+ * Opens an ONNX file: sequential execution, all graph optimisations, one thread unless `options` asks for more.
  *
  * @throws UserError when ONNX Runtime cannot open the file
  */

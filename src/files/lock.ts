@@ -83,7 +83,7 @@ export async function withFileLock<T>(file: string, work: () => Promise<T>): Pro
 
 const codeOf = (error: unknown): string | undefined => (error as NodeJS.ErrnoException).code;
 
-/** Resolves with a server that listens at `address`; others may connect, but are told nothing. */
+/** Resolves with a server that listens at `address`; others may connect, but get no answer. */
 function listen(address: string): Promise<Server> {
   return new Promise((done, fail) => {
     const server = createServer((socket) => socket.destroy());

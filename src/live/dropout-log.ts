@@ -1,10 +1,10 @@
 import type { EngineDropout } from '../shared/engine-messages.js';
 import { LATEST_DROPOUTS, type Dropout, type Dropouts } from '../shared/live.js';
 
-/** After an app began to listen, the engine wakes up and its queues fill: what happens meanwhile is no dropout. */
+/** Time for the engine to wake up and fill its queues after an app began to record: no gap in it is a dropout. */
 const WAKE_UP_MS = 1000;
 
-/** Dropouts that a listening app heard, with time and kind of the newest ones. Clocks are in milliseconds. */
+/** Dropouts while an app recorded, with time and kind of the newest ones. Clocks are in milliseconds. */
 export class DropoutLog {
   readonly #now: () => number;
   #count = 0;
@@ -40,7 +40,7 @@ export class DropoutLog {
     if (this.#wasListeningAt(at)) this.#append({ kind, ms, time: Date.now() - agoMs });
   }
 
-  /** Sound no longer flows; what was asked of the engine is no reason. */
+  /** Sound no longer flows, and the engine was not asked to stop it. */
   onSilence(): void {
     const now = this.#now();
     if (this.#wasListeningAt(now)) this.#silentSince ??= now;

@@ -1,4 +1,4 @@
-/** The engine crashed or hung so often within this time: the next try would end in the same way. */
+/** This many crashes or hangs within this time: the next try would end in the same way. */
 const MOST_FAULTS = 3;
 const FAULTS_MS = 60_000;
 

@@ -60,7 +60,7 @@ export interface EngineHostOptions {
   readonly spawn: SpawnEngine;
   onMessage(message: FromEngine): void;
   /**
-   * The process went down by itself and is started again.
+   * The process went down unasked and is started again.
    *
    * @param isFault whether it crashed or hung; false when a device or the sound server went away
    */

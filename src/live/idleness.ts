@@ -1,7 +1,7 @@
 /** An app that stops and starts recording at once should find the engine awake. */
 const IDLE_AFTER_MS = 2000;
 
-/** Tells whether nobody has needed the engine's sound for a while. */
+/** Determines whether nobody has needed the engine's sound for a while. */
 export class Idleness {
   readonly #lookAgain: () => void;
   /** On the monotonic clock, ms. */

@@ -38,7 +38,7 @@ const PLACED_AFTER_MS = 600;
 const RETRIES_MS = [500, 1500, 4000];
 /** Pause before the next look at a sound server that does not answer. */
 const SERVER_RETRY_MS = 500;
-/** Stats that come no faster than figures can be read. */
+/** Default number of stats a second: no more than can be read. */
 const READABLE_PER_SECOND = 4;
 
 interface Models {
@@ -94,7 +94,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #failures = 0;
   #retryAt = 0;
   #report: EngineReport | null = null;
-  /** Why the engine refused a part of the settings; told until they change. */
+  /** Reason why the engine refused a part of the settings; shown until they change. */
   #refusal: Words | null = null;
   #statsPerSecond = READABLE_PER_SECOND;
   #areSpectraWanted = false;

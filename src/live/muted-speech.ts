@@ -6,10 +6,10 @@ const SPEECH_DBFS = -42;
 const SPEAKING_MS = 700;
 /** Pauses between words do not end it, ms. */
 const PAUSE_MS = 600;
-/** It is told this long after the last word, ms. */
+/** The state lasts this long after the last word, ms. */
 const TOLD_MS = 3000;
 
-/** Notices that somebody speaks who is muted, from the levels of the clean sound before it is silenced. */
+/** Detects speech while muted, from the levels of the clean sound before it is silenced. */
 export class MutedSpeech {
   #since: number | null = null;
   #lastLoud = -Infinity;

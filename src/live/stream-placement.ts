@@ -15,7 +15,7 @@ export interface StreamMove {
 export interface Placement {
   /** Streams to be moved back. */
   readonly moves: readonly StreamMove[];
-  /** Stands although it is not as configured; null when all is in place, or shall be. */
+  /** Sentence about a stream that stays elsewhere; null when all are in place or being moved. */
   readonly words: Words | null;
   /** The microphone that is really recorded, where it is another one that was chosen in a mixer. */
   readonly microphone: string | null;

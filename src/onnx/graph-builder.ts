@@ -19,10 +19,10 @@ import {
 import { renamedNode, renamedTensor } from './rename.js';
 import { floatTensor, intTensor } from './tensor.js';
 
-/** Name of a value in a graph: an input, an initialiser or a node's output. '' stands for an absent one. */
+/** Name of a value in a graph: an input, an initialiser or a node's output. '' means an absent one. */
 export type Value = string;
 
-/** Standard operator set that graphs use unless told: IR version 8 carries it, which runtimes know since 2021. */
+/** Default standard operator set of graphs: IR version 8 carries it, which runtimes know since 2021. */
 const DEFAULT_OPSET = 17;
 const IR_VERSION = 8;
 /** IR version that a graph must state from this operator set on (onnx.proto, Version). */
@@ -111,7 +111,7 @@ export class GraphBuilder {
     return this.#initialiser(floatTensor(this.#prefix + name, data, shape));
   }
 
-  /** An int64 initialiser, a vector unless told. */
+  /** An int64 initialiser; a vector unless a shape is given. */
   ints(name: string, data: readonly number[], shape?: readonly number[]): Value {
     return this.#initialiser(intTensor(this.#prefix + name, data, shape));
   }

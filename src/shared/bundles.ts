@@ -1,5 +1,5 @@
 /**
- * Programs that the build makes of `src`, each named after the file that it starts with. All lie in one folder,
+ * Programs that the build makes of `src`, each named after the file that it starts with. All are in one folder,
  * as NAME.cjs; whoever starts one finds it beside itself.
  */
 export const BUNDLES = {

@@ -36,7 +36,7 @@ export interface EngineModel {
   readonly settings: ModelSettings;
 }
 
-/** All that the engine is to do. It is always sent whole: the engine finds out what changed. */
+/** Complete configuration of the engine. It is always sent whole: the engine finds out what changed. */
 export interface EngineConfig {
   readonly microphone: EngineMicrophone;
   /** Destination of the clean sound: the sink behind the virtual microphone. */

@@ -1,5 +1,5 @@
 /**
- * Everything that the window can ask of main, and everything that main tells the window: one map from channel to
+ * Calls of the window to main and events from main to the window: one map from channel to
  * function type, from which the bridge, main's handlers and the argument checks derive.
  */
 import type { AppInfo } from './app-info.js';
@@ -36,11 +36,11 @@ export interface Calls {
   'models:download': (id: string) => void;
   'models:pause': (id: string) => void;
   'models:cancel': (id: string) => void;
-  /** Computes the file's hash again; the listing says what came of it. */
+  /** Computes the file's hash again; the listing has the result. */
   'models:verify': (id: string) => ModelListing;
   /** Imports an .onnx file, or a training run (its folder, checkpoint or config), which is exported first. */
   'models:import': (handle: string, settings?: ModelSettings) => ImportedModel;
-  /** Gives the import up that goes on now, which rejects then; nothing happens while there is none. */
+  /** Cancels the running import, which then rejects; does nothing while there is none. */
   'models:cancel-import': () => void;
   /** Asks for a file to import; null when the user closes the dialog. */
   'models:choose': () => ChosenFile | null;

@@ -45,7 +45,7 @@ export interface LiveSettings {
   readonly strength: number;
   /** The dry signal as it is, delayed alike, with no inference. */
   readonly bypass: boolean;
-  /** Digital silence is sent, which no calling app can lift; `bypass` says what comes when it is lifted. */
+  /** Digital silence is sent, which no calling app can lift; `bypass` decides what follows it. */
   readonly muted: boolean;
   /** Stable name of the speakers to listen on, `default`, or null for none. */
   readonly monitor: string | null;
@@ -268,11 +268,11 @@ export interface LiveMicrophone {
   /** Holds a key, to talk while muted or to mute, until null lets it go. */
   hold(key: HeldKey | null): Promise<void>;
   listDevices(): Promise<AudioDevices>;
-  /** Asks for so many stats a second: no more than are shown, since each costs time. Four until then. */
+  /** Asks for this many stats a second: no more than are shown, since each costs time. Four by default. */
   requestStats(perSecond: number): void;
   /** Asks for spectra in the stats (the window is visible) or not. They keep the engine awake. */
   requestSpectra(wanted: boolean): void;
-  /** Says that level meters are on screen, or not any more: they keep the engine awake. */
+  /** Reports whether level meters are on screen: they keep the engine awake. */
   requestMeters(wanted: boolean): void;
   /** Mends a problem of `status.problems`. */
   fix(fix: LiveFix): Promise<void>;

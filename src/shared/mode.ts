@@ -13,7 +13,7 @@ interface SoundSettings {
   readonly muted: boolean;
 }
 
-/** The mode that settings stand for. Muting keeps whether the voice was clean or as it is, for when it is lifted. */
+/** The mode that settings mean. Muting keeps whether the voice was clean or as it is, for when it is lifted. */
 export function modeOf({ bypass, muted }: SoundSettings, isOff: boolean): MicrophoneMode {
   if (isOff) return 'off';
   if (muted) return 'mute';

@@ -39,7 +39,7 @@ export interface ModelListing {
   readonly verifiedBy: 'pinned-sha256' | 'publisher-digest' | null;
   /** Gain of its lean form, measured on this machine; null where none was tried. */
   readonly leanForm: LeanFormFigures | null;
-  /** Measured on this machine, back to back; null until measured. */
+  /** Benchmark on this machine, back to back; null until measured. */
   readonly benchmark: ModelBenchmark | null;
 }
 

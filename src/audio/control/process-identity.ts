@@ -55,7 +55,7 @@ export function isAlive({ pid, started, namespace }: ProcessIdentity): boolean |
 export const formatIdentity = ({ pid, started, namespace }: ProcessIdentity): string =>
   `${pid}:${started}:${namespace}`;
 
-/** Null when it isn't one. Identities without a namespace are those of Stillmic 0.1. */
+/** Returns null for a text that is no identity. Identities without a namespace are those of Stillmic 0.1. */
 export function parseIdentity(text: string): ProcessIdentity | null {
   const [, pid, started = '', namespace = ''] = /^(\d+):(\d*)(?::([0-9a-f]*))?$/.exec(text.trim()) ?? [];
   return pid === undefined ? null : { pid: Number(pid), started, namespace };

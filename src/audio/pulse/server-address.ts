@@ -3,14 +3,14 @@ export type ServerAddress =
   { readonly path: string } | { readonly host: string; readonly port: number; readonly family?: 4 | 6 };
 
 /**
- * Variable by which the supervisor tells the engine process where the sound server is: the address that `pactl` was
+ * Variable by which the supervisor passes the sound server's address to the engine process: the one that `pactl` was
  * connected to, or nothing where only libpulse can connect to it.
  */
 export const ADDRESS_VARIABLE = 'STILLMIC_PULSE_SERVER';
 
 const DEFAULT_PORT = 4713;
 
-/** The address that the supervisor told; null where there is none, or one that only libpulse understands. */
+/** The address that the supervisor passed on; null where there is none, or one that only libpulse understands. */
 export const chosenAddress = (env: NodeJS.ProcessEnv): ServerAddress | null =>
   parseAddress(env[ADDRESS_VARIABLE] ?? '');
 

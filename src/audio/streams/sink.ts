@@ -5,7 +5,7 @@
 export interface AudioSink {
   /** Hz */
   readonly sampleRate: number;
-  /** Its reserve for a late hop at the start, seconds. */
+  /** Reserve for a late hop at the start, seconds. */
   readonly reserveSeconds: number;
   /**
    * Seconds of sound that the device has in reserve now, beside the block that it takes at a time. Right before a hop

@@ -20,7 +20,7 @@ const HOLDING_PROBABILITY = 0.35;
 export interface VoiceDetector {
   /**
    * @param samples  newest samples of the microphone [any length]
-   * @param onSpeech told of the probability of speech, 0–1, for every block that they complete
+   * @param onSpeech called with the probability of speech, 0–1, for every block that they complete
    */
   push(samples: Float32Array, onSpeech: (probability: number) => void): Promise<void>;
   dispose(): Promise<void>;

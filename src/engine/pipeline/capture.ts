@@ -12,7 +12,7 @@ const DEAD_MS = 250;
 const LONG_BLOCK_MS = 50;
 
 export interface CaptureOptions {
-  /** How much to read next at this rate in Hz, from a source whose own blocks aren't longer. */
+  /** Number of samples to read next at this rate in Hz, from a source whose own blocks aren't longer. */
   framesWanted(sampleRate: number): number;
   /** Takes samples at a rate in Hz. The array holds until it resolves. */
   onSamples(samples: Float32Array, sampleRate: number): Promise<void>;

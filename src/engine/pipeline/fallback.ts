@@ -77,7 +77,7 @@ export class FallbackControl {
     return this.#change(+1, 'unusable-output');
   }
 
-  /** Takes all steps at once and stays there: what should have run can't. */
+  /** Takes all steps at once and stays there: the chosen model can't run. */
   giveUp(steps: number): void {
     this.#step = steps;
     this.#failures = MOST_FAILURES;

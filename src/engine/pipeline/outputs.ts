@@ -9,7 +9,7 @@ import { PlaybackQueue } from './playback.js';
 
 /** Opens playback devices. */
 export interface OutputsIo {
-  /** @param onLost told once when the device goes away */
+  /** @param onLost called once when the device goes away */
   openSink(device: EngineDevice, onLost: (error: unknown) => void): Promise<AudioSink>;
   /** Clock in ms. */
   now(): number;

@@ -161,7 +161,7 @@ export class PlaybackQueue {
     return (1000 * frames) / this.sink.sampleRate;
   }
 
-  /** Looks at the fill level before these samples are written: a cut may begin. */
+  /** Checks the fill level before these samples are written, and may begin a cut. */
   #observe(samples: Float32Array): void {
     const now = this.#options.now();
     const elapsed = this.#pushedAt === null ? Infinity : (now - this.#pushedAt) / 1000;

@@ -32,8 +32,8 @@ export class Taps implements HopObserver {
   #recordings: RecordingUnderWay[] = [];
 
   /**
-   * @param onHop   told how long each hop took, ms
-   * @param onFault told of each hop whose output was no sound
+   * @param onHop   called with the time that each hop took, ms
+   * @param onFault called for each hop whose output was no sound
    */
   constructor(spec: ModelSpec, onHop: (totalMs: number) => void, onFault: () => void) {
     this.spec = spec;

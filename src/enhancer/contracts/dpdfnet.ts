@@ -56,7 +56,7 @@ function windowOf(graph: Graph): WindowType {
   );
 }
 
-/** The blocks of first values, which lie one after the other. */
+/** The blocks of first values, one after the other. */
 function startOf(graph: Graph, { inputName, shape }: CacheSpec): StateStart[] {
   const size = elementsOf(shape);
   const stated = numberOf(graph, inputName, 'state_size');
@@ -78,7 +78,7 @@ function startOf(graph: Graph, { inputName, shape }: CacheSpec): StateStart[] {
 
 /**
  * DPDFNet as its publisher exports it (Ceva, "DPDFNet: Boosting DeepFilterNet2 via Dual-Path RNN"; repository
- * ceva-ip/DPDFNet), for 8, 16 and 48 kHz. All states lie in one vector, which starts with the values of the
+ * ceva-ip/DPDFNet), for 8, 16 and 48 kHz. One vector holds all states; it starts with the values of the
  * metadata; the metadata also states rate, FFT size, hop and window. Scaling by the window is inside the graph.
  */
 export const dpdfnet: Contract = {

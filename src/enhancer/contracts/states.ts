@@ -4,7 +4,7 @@ import type { GraphValue } from '../session.js';
 import { fail } from './contract.js';
 import { fixedShape, requireSameShape, type Symbols } from './shapes.js';
 
-/** The value of this name, if there is one. */
+/** The value with this name, if there is one. */
 export const find = (values: readonly GraphValue[], name: string): GraphValue | undefined =>
   values.find((value) => value.name === name);
 

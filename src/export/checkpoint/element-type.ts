@@ -40,7 +40,7 @@ const int8: ElementType = { size: 1, read: (view, at) => view.getInt8(at), fitsF
 const uint8: ElementType = { size: 1, read: (view, at) => view.getUint8(at), fitsFloat32: true };
 const bool: ElementType = { size: 1, read: (view, at) => (view.getUint8(at) ? 1 : 0), fitsFloat32: true };
 
-/** Bytes without a type, which a tensor's own type tells how to read. */
+/** Bytes without a type; the tensor's own type says how to read them. */
 export const untyped: ElementType = uint8;
 
 /** By the names of torch's storage classes. */

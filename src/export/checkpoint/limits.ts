@@ -10,7 +10,7 @@ export const MAX_ELEMENTS = 16 * 2 ** 20;
 /** Axes of a tensor. */
 export const MAX_AXES = 16;
 
-/** @param size what there is too much of, with its unit */
+/** @param size the excessive size, with its unit */
 export const tooLarge = (size: string): never => fail(words('export.checkpointTooLarge', { size }));
 
 export const tooManyBytes = (bytes: number): never => tooLarge(`${Math.round(bytes / 2 ** 20)} MiB`);

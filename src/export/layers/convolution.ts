@@ -5,7 +5,7 @@ import type { Layer } from '../weights/fold.js';
 export interface ConvolutionOptions {
   /** 1 when left out. */
   readonly stride?: number;
-  /** On each side; when left out as much as keeps the number of frequencies, or divides it by the stride. */
+  /** Padding on each side; by default it keeps the number of frequencies, or divides it by the stride. */
   readonly padding?: number;
 }
 

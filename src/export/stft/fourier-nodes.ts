@@ -20,7 +20,7 @@ export interface SpectrumShape {
   readonly bins: number;
 }
 
-/** How N is split: R values of n₁ and k₁, C of n₂; Q of k₂, as many as the wanted bins need. */
+/** Factors of N: R values of n₁ and k₁, C of n₂; Q of k₂, as many as the wanted bins need. */
 interface Factors {
   readonly size: number;
   readonly rows: number;

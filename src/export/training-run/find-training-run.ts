@@ -36,7 +36,7 @@ const endingOf = (path: string, endings: readonly string[]): string | undefined 
   endings.find((ending) => path.toLowerCase().endsWith(ending));
 
 /**
- * Says whether a file or folder is a checkpoint that can be exported, and what is missing. Only names are looked
+ * Determines whether a file or folder is a checkpoint that can be exported, and what is missing. Only names are looked
  * at: whether the checkpoint can be read shows when it is exported.
  *
  * @param path   a checkpoint, its config, or a run's folder: the highest-numbered checkpoint is meant, else the best

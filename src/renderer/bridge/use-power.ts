@@ -27,7 +27,7 @@ export const usePower = (): Power => {
       if (isOn) void stop.run();
       else switchOn();
     },
-    // A failed start is also told as a state, which stays when the window is opened again.
+    // A failed start is also reported as a state, which stays when the window is opened again.
     problem: status.state === 'failed' ? (status.reason ?? start.problem) : (stop.problem ?? start.problem),
   };
 };

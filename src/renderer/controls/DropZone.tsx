@@ -6,10 +6,10 @@ interface Props {
   readonly icon: LucideIcon;
   /** Whether files hover over the page. */
   readonly isOver: boolean;
-  /** Takes all the room that is left, where the page has nothing else to show. */
+  /** Fills the rest of the page, where the page has nothing else to show. */
   readonly isAlone?: boolean;
   readonly words: ReactNode;
-  /** Buttons for those who don't drop. */
+  /** Buttons for users who don't drop files. */
   readonly children: ReactNode;
 }
 

@@ -48,7 +48,7 @@ const Speed = ({ isActive }: Props) => {
   );
 };
 
-/** Says of a figure that it is not what it will be, as for some time after each start. */
+/** Marks a figure that still settles, as for some time after each start. */
 const useSettling = () => {
   const { t } = useTranslation();
   return (stats: LiveStats | null) => (stats?.settling ? t('figures.settling') : null);

@@ -12,7 +12,7 @@ import { Page } from '../pages/Page.js';
 import { FileRow } from './FileRow.js';
 import type { FileQueue } from './use-file-queue.js';
 
-/** Which recording is open: the newest finished one, until another one is chosen or it is closed. */
+/** The open recording: the newest finished one, until another one is chosen or it is closed. */
 const useOpenFile = (files: readonly FileJob[]) => {
   const [chosen, setChosen] = useState<string | null>(null);
   const [isClosed, setClosed] = useState(false);

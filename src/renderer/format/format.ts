@@ -15,7 +15,7 @@ export interface Formats {
   percent(value: number): string;
   /** Real-time factor with three decimals: `0.012`. */
   rtf(value: number): string;
-  /** How many times faster than real time an RTF is, whole from 10 on: `83`. */
+  /** Speed of an RTF as a multiple of real time, whole from 10 on: `83`. */
   speedFactor(rtf: number): string;
   /** Clock difference: `+3 ppm`. */
   ppm(value: number): string;

@@ -7,7 +7,7 @@ import { useSentence } from '../bridge/use-sentence.js';
 import { KeyCap } from '../controls/KeyCap.js';
 import './power-switch.css';
 
-/** The one thing to press: says what it does and what is. */
+/** The main switch: shows its action and the present state. */
 export const PowerSwitch = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   const { status } = useMain();

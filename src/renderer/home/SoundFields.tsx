@@ -16,9 +16,9 @@ import './sound-fields.css';
 
 interface FieldProps {
   readonly label: string;
-  /** Whether a figure stands between the control and what is to the right of it. */
+  /** Whether a figure is shown between the control and the element to its right. */
   readonly hasFigure?: boolean;
-  /** The control, given the id of its label, and what stands to the right of it. */
+  /** The control, given the id of its label, and the element to its right. */
   readonly children: (labelId: string) => ReactNode;
 }
 

@@ -43,13 +43,13 @@ export const useCommand = (key: string, onCommand: () => void): void => {
 
 type HoldListener = (held: boolean) => void;
 
-/** Who wants to know about B; the one that came last gets it (a dialog over the home page). */
+/** Handlers of B; the newest one gets the key (a dialog over the home page). */
 const holders: { current: HoldListener }[] = [];
 
 const isHoldKey = (event: KeyboardEvent) =>
   event.key.toLowerCase() === 'b' && !event.ctrlKey && !event.metaKey && !event.altKey;
 
-/** Tells when B goes down and up; it also goes up when the window loses the keyboard. */
+/** Calls back when B goes down and up; it also goes up when the window loses the keyboard. */
 export const useHoldToCompare = (onHold: HoldListener): void => {
   const latest = useRef(onHold);
   useEffect(() => {

@@ -8,7 +8,7 @@ interface Media {
 
 const medias = new Map<string, Media>();
 
-/** One listener for each query: all who ask are told at once, so that they change in one rendering. */
+/** One listener for each query: all users of it change at once, in one rendering. */
 const mediaOf = (query: string): Media => {
   const known = medias.get(query);
   if (known) return known;

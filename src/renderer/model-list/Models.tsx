@@ -39,7 +39,7 @@ interface ImportProps {
   readonly isOver: boolean;
 }
 
-/** The place for models of others, and what came of the last one. */
+/** The place to drop models of others, and the result of the last import. */
 const ImportZone = ({ imports, isOver }: ImportProps) => {
   const { t } = useTranslation();
   const sentence = useSentence();

@@ -12,7 +12,7 @@ export interface ModelImport {
   /** Imports the first of the files or folders that were dropped. */
   readonly drop: (files: readonly File[]) => Promise<void>;
   readonly choose: () => Promise<void>;
-  /** Gives the import up that goes on now. */
+  /** Cancels the import that is running. */
   readonly cancel: () => void;
   readonly isBusy: boolean;
   readonly problem: Words | null;

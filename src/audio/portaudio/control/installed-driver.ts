@@ -143,7 +143,7 @@ class InstalledMicrophone implements VirtualMicrophone {
     return this.#playback !== undefined && this.#recording !== undefined;
   }
 
-  /** The driver stays installed, and what was found of it known: its label is what people choose. */
+  /** The driver stays installed and its label stays known: people choose it by the label. */
   async destroy(): Promise<void> {
     this.#lock.release();
   }

@@ -111,7 +111,7 @@ export class PortAudioStreams implements AudioStreams {
   }
 }
 
-/** ALSA's device takes any number of channels, so that of the microphone behind it counts; elsewhere PortAudio knows. */
+/** ALSA's device accepts any number of channels, so the microphone's number counts; elsewhere PortAudio knows it. */
 const channelsToOpen = ({ channels }: MicrophoneToOpen, device: PortAudioDevice): number =>
   Math.max(
     1,

@@ -24,7 +24,7 @@ export class DirectAddress {
     return { [ADDRESS_VARIABLE]: this.#isOpenable && this.#known !== null ? this.#known : '' };
   }
 
-  /** @param address as pactl tells it now */
+  /** @param address as pactl reports it now */
   async update(address: string | undefined): Promise<void> {
     if (address === undefined) return;
     const now = performance.now();

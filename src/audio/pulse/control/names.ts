@@ -6,7 +6,7 @@ export const SOURCE_LABEL = 'Stillmic Microphone';
 /** Sink that takes other apps' sound while there are no speakers (see foreign-streams.ts). */
 export const SILENT_SINK_NAME = 'stillmic_silence';
 export const SILENT_SINK_LABEL = 'Stillmic (no speakers)';
-/** Property of our nodes, and of the client that shows our presence, that tells which process made them. */
+/** Property of our nodes, and of the client that shows our presence, that identifies the process that made them. */
 export const OWNER_PROPERTY = 'stillmic.owner';
 /** Rate of all nodes, Hz: that of nearly every calling app. */
 export const NODE_RATE = 48_000;

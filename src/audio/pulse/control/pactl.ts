@@ -63,7 +63,7 @@ export class Pactl {
     });
   }
 
-  /** The reason of a failure is told by what else works, never by words: those differ from release to release. */
+  /** The reason of a failure follows from what else works, never from words: those differ from release to release. */
   async #explain(failure: Failure, args: readonly string[]): Promise<UserError> {
     if (failure.code === 'ENOENT') return new UserError(words('audio.pactlMissing'));
     if (typeof failure.code === 'string')

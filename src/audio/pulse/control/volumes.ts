@@ -62,7 +62,7 @@ export function virtualMicrophoneVolume(objects: ServerObjects, owner: string): 
 
 /**
  * Volumes that servers remember from another time. Our devices and streams start at 100 % and unmuted: what a server
- * gives them back right after they were made is undone, what the user does later stands.
+ * gives them back right after they were made is undone, the user's later changes stay.
  */
 export class RememberedVolumes {
   readonly #pactl: Pactl;

@@ -24,7 +24,7 @@ export const COMMAND = {
 /** The version that is spoken here: the first one in which a record stream has a volume (PulseAudio 1.0). */
 export const PROTOCOL_VERSION = 22;
 
-/** Stands for no index, no channel, and for a size that the server chooses. */
+/** Means no index, no channel, or a size that the server chooses. */
 export const NONE = 0xffffffff;
 
 /** Bytes of a sample (32-bit float). */

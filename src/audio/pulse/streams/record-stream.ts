@@ -32,7 +32,7 @@ export class PulseRecordStream implements AudioSource {
   #frames = new Float32Array(0);
   /** Byte view of `#frames`. */
   #frameView = Buffer.alloc(0);
-  /** An idle source first sends what it has gathered: that this does not fit is no overrun. */
+  /** An idle source first sends a backlog. Dropping it is no overrun. */
   #hasCaughtUp = false;
   #wanted = 0;
   #resolve: ((samples: Float32Array) => void) | null = null;
