@@ -18,11 +18,6 @@ export class SpokenError extends Error {
  */
 export class UserError extends SpokenError {
   override readonly name: string = 'UserError';
-
-  constructor(words: Words | string, options?: ErrorOptions) {
-    // A finished sentence is taken until every room has its words.
-    super(typeof words === 'string' ? plainWords(words) : words, options);
-  }
 }
 
 /** The message of anything that was thrown, in English. */
