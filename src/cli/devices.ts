@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { SoundDevice, SoundState } from '../audio/control/sound-system.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
+import { printable } from './printable.js';
 import { table } from './table.js';
 
 export function registerDevices(program: Command): void {
@@ -31,9 +32,9 @@ const rows = (list: readonly SoundDevice[]): string =>
 
 const rowOf = ({ label, name, isDefault, sampleRate, channels = 1, volume }: SoundDevice): string[] => [
   isDefault ? '*' : ' ',
-  label,
+  printable(label),
   `${sampleRate / 1000} kHz`,
-  name,
+  printable(name),
   channels === 1 ? 'mono' : channels === 2 ? 'stereo' : `${channels} channels`,
   volume?.isMuted ? 'muted' : '',
 ];

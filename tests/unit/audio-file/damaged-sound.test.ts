@@ -103,6 +103,15 @@ describe('Ogg', () => {
     );
   });
 
+  it('that goes on at another rate is refused with the place', async () => {
+    const one = fixture('chirp.ogg');
+    const other = Buffer.from(one);
+    other.writeUInt32LE(44_100, other.indexOf('\x01vorbis', 0, 'latin1') + 12);
+    await expect(read(Buffer.concat([one, mendOggChecksums(other)]))).rejects.toThrow(
+      /changes its sample rate or its channels at 0:00\.5/,
+    );
+  });
+
   it('of half an Opus recording is told, and read as far as it goes', async () => {
     const opus = fixture('chirp.opus');
     const [begin, end] = inTwoPages(opus, 10);

@@ -1,6 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { FlacWriter } from '../../../src/audio-file/flac-writer.js';
+import { WavWriter } from '../../../src/audio-file/wav-writer.js';
 import { readRecording } from '../../support/recordings.js';
 import { aiff, au, caf, chunk, formatChunk, int16, riff, wave64 } from '../../support/recording-files.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
@@ -152,5 +154,21 @@ describe('tags', () => {
     ]);
     const named = aiff({ bits: 16, sound: big, count, more: [chunk('NAME', Buffer.from('A'), false)] });
     expect((await read(named)).tags.comments).toEqual([['TITLE', 'A']]);
+  });
+
+  it('are kept in a result', async () => {
+    const folder = temporaryFolder();
+    const input = join(folder, 'in.wav');
+    writeFileSync(input, riff([formatChunk(), info, chunk('data', little), chunk('id3 ', id3)]));
+    const { format, tags } = await readRecording(input);
+    for (const [name, { create }] of Object.entries({ 'out.wav': WavWriter, 'out.flac': FlacWriter })) {
+      const file = join(folder, name);
+      const writer = await create(file, format, { overwrite: false, expectedFrames: count, tags });
+      await writer.write([SAMPLES], count);
+      await writer.finish();
+      const read = await readRecording(file);
+      expect(read.tags.comments, name).toEqual(tags.comments);
+      expect(read.channels[0], name).toEqual(SAMPLES);
+    }
   });
 });
