@@ -54,7 +54,7 @@ export function registerRun(program: Command): void {
     .addOption(
       new Option(
         '--release <when>',
-        'close the microphone while no app listens: the first word loses the time that the device takes to open, and up to 0.12 s in place of 0.09 s besides',
+        'close the microphone while no app listens: the first word then loses the time that the device takes to open',
       )
         .choices(['bluetooth', 'always', 'never'])
         .default(DEFAULT_LIVE_SETTINGS.releaseMicrophone),

@@ -311,7 +311,7 @@ export const de: Catalogue = {
     channelNumber: 'Kanal {{number}}',
     releaseMicrophone: 'Mikrofon freigeben',
     releaseMicrophoneHint:
-      'Solange keine App zuhört. Dem ersten Wort fehlen dann bis zu 0,12 s statt 0,09 s, dazu die Zeit, die das Gerät zum Öffnen braucht',
+      'Solange keine App zuhört: Dem ersten Wort fehlt dann die Zeit, die das Gerät zum Öffnen braucht',
     releaseBluetooth: 'Nur Bluetooth',
     releaseAlways: 'Immer',
     releaseNever: 'Nie',

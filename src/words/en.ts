@@ -310,7 +310,7 @@ export const en = {
     channelNumber: 'Channel {{number}}',
     releaseMicrophone: 'Release the microphone',
     releaseMicrophoneHint:
-      'While no app listens. The first word then loses up to 0.12 s instead of 0.09 s, and the time that the device takes to open',
+      'While no app listens: the first word then loses the time that the device takes to open',
     releaseBluetooth: 'Bluetooth only',
     releaseAlways: 'Always',
     releaseNever: 'Never',

@@ -313,7 +313,7 @@ export const es: Catalogue = {
     channelNumber: 'Canal {{number}}',
     releaseMicrophone: 'Liberar el micrófono',
     releaseMicrophoneHint:
-      'Mientras ninguna app escucha. La primera palabra pierde hasta 0,12 s en vez de 0,09 s, más lo que tarde el dispositivo en abrirse',
+      'Mientras ninguna app escucha: la primera palabra pierde entonces lo que tarde el dispositivo en abrirse',
     releaseBluetooth: 'Solo Bluetooth',
     releaseAlways: 'Siempre',
     releaseNever: 'Nunca',

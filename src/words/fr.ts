@@ -313,7 +313,7 @@ export const fr: Catalogue = {
     channelNumber: 'Canal {{number}}',
     releaseMicrophone: 'Libérer le micro',
     releaseMicrophoneHint:
-      'Tant qu’aucune application n’écoute. Le premier mot perd alors jusqu’à 0,12 s au lieu de 0,09 s, plus le temps d’ouverture de l’appareil',
+      'Tant qu’aucune application n’écoute : le premier mot perd alors le temps d’ouverture de l’appareil',
     releaseBluetooth: 'Bluetooth seulement',
     releaseAlways: 'Toujours',
     releaseNever: 'Jamais',
