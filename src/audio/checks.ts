@@ -11,8 +11,10 @@ export interface Finding {
   readonly advice: Words | null;
 }
 
+/** A finding without fault. */
 export const ok = (link: Words, detail: Words): Finding => ({ link, status: 'ok', detail, advice: null });
 
+/** A finding with which sound still flows. */
 export const warning = (link: Words, detail: Words, advice: Words): Finding => ({
   link,
   status: 'warning',
@@ -20,6 +22,7 @@ export const warning = (link: Words, detail: Words, advice: Words): Finding => (
   advice,
 });
 
+/** A finding that stops the sound. */
 export const failed = (link: Words, detail: Words, advice: Words): Finding => ({
   link,
   status: 'failed',

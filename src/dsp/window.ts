@@ -16,6 +16,7 @@ const SHAPES: Readonly<Record<WindowType, WindowShape>> = {
 export const makeWindow = (type: WindowType, length: number): Float64Array =>
   Float64Array.from({ length }, (_, i) => SHAPES[type](i, length));
 
+/** Sizes and window of a streaming STFT. */
 export type StftSettings = Pick<ModelSpec, 'nFft' | 'hop' | 'windowLength' | 'window'>;
 
 /** Below this the overlapped windows don't cover a sample, and the input can't be given back. */

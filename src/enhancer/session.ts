@@ -24,8 +24,10 @@ export interface GraphSession {
   release(): Promise<void>;
 }
 
+/** Tensors by the names of a graph's inputs or outputs. */
 export type TensorMap = Record<string, Tensor>;
 
+/** Threads and graph optimisation of a session. */
 export interface SessionOptions {
   /** Threads inside an operator; 1 unless given, as in the reference. */
   readonly intraOpNumThreads?: number;

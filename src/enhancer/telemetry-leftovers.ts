@@ -6,6 +6,7 @@ import envPaths from 'env-paths';
 /** Files of ONNX Runtime's telemetry: a device id, and queued events in an SQLite database. */
 const ITS_FILES = /^(deviceid|onnxruntime\.db(-wal|-shm|-journal)?)$/;
 
+/** Folders in which the leftovers are looked for. */
 export interface LeftoverFolders {
   readonly home: string;
   /** Remembers that the files were removed: those that come later are another program's. */

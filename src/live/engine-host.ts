@@ -51,6 +51,7 @@ export const forkEngine: SpawnEngine = (file, env) => {
   };
 };
 
+/** Parts and listeners of the engine's host. */
 export interface EngineHostOptions {
   /** The engine process's bundle. */
   readonly file: string;

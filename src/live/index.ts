@@ -8,6 +8,7 @@ import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { SupervisedMicrophone } from './live-microphone.js';
 
+/** Settings, models and surroundings of the live microphone. */
 export interface LiveOptions {
   readonly settings: LiveSettings;
   readonly store: ModelStore;

@@ -47,6 +47,7 @@ interface Models {
   readonly lighter: EngineModel | null;
 }
 
+/** Parts that the live microphone works with; tests give it others. */
 export interface LiveMicrophoneParts {
   readonly settings: LiveSettings;
   readonly soundSystem: SoundSystem;

@@ -6,12 +6,14 @@ import { words, type Words } from '../words/words.js';
 const MOST_MOVES = 3;
 const MOVES_MS = 30_000;
 
+/** A stream to be moved to the device where it belongs. */
 export interface StreamMove {
   readonly stream: OwnStream;
   /** Stable name of the device that it belongs on. */
   readonly device: string;
 }
 
+/** Result of comparing where streams are with where they belong. */
 export interface Placement {
   /** Streams to be moved back. */
   readonly moves: readonly StreamMove[];

@@ -31,6 +31,7 @@ const LATER_IR_VERSIONS: readonly { readonly opset: number; readonly irVersion: 
   { opset: 19, irVersion: 9 },
 ];
 
+/** Metadata and operator sets of a finished model. */
 export interface BuildOptions {
   /** Key-value pairs to carry along, `metadata_props`. */
   readonly metadata?: Readonly<Record<string, string>>;

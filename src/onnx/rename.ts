@@ -17,6 +17,7 @@ export function renamedNode(node: NodeProto, rename: Rename): NodeProto {
   return copy;
 }
 
+/** A copy of a tensor under its new name. */
 export function renamedTensor(tensor: TensorProto, rename: Rename): TensorProto {
   const copy = clone(TensorProtoSchema, tensor);
   copy.name = rename(copy.name);

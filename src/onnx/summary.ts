@@ -25,6 +25,7 @@ const FLOAT_TYPES: readonly number[] = [
   TensorProto_DataType.DOUBLE,
 ];
 
+/** Counts the parts of a model. */
 export function summarise(model: ModelProto): ModelSummary {
   const counts = new Map<string, number>();
   for (const { opType, domain } of allNodes(model)) {

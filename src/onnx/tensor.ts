@@ -5,6 +5,7 @@ import { TensorProtoSchema, TensorProto_DataType, type TensorProto } from './onn
 export const elementsOf = (shape: readonly number[]): number =>
   shape.reduce((product, size) => product * size, 1);
 
+/** Shape of a tensor. */
 export const shapeOf = (tensor: TensorProto): number[] => tensor.dims.map(Number);
 
 function tensor(name: string, dataType: TensorProto_DataType, dims: readonly number[], rawData: Uint8Array) {

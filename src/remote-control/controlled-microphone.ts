@@ -12,6 +12,7 @@ import { words } from '../words/words.js';
 import type { ControlRequest, ControlStatus } from './protocol.js';
 import type { Controlled } from './server.js';
 
+/** Program that offers the control, and its way to change settings. */
 export interface ControlledOptions {
   readonly program: ControlStatus['program'];
   /** Applies a change of the settings, and keeps it where settings are kept. */

@@ -30,6 +30,7 @@ export const requestSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('strength'), percent: z.number().min(0).max(100) }),
 ]);
 
+/** A request that was checked. */
 export type ControlRequest = z.infer<typeof requestSchema>;
 
 /** State of Stillmic. Everything that a status bar or a key with a light needs, and nothing more. */

@@ -1,3 +1,4 @@
+/** Facts about the app and the desktop for the window. */
 export interface AppInfo {
   readonly version: string;
   readonly electron: string;

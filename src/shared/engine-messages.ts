@@ -22,12 +22,14 @@ export interface EngineDevice {
   readonly sampleRate: number;
 }
 
+/** A microphone as the engine opens it. */
 export interface EngineMicrophone extends EngineDevice {
   /** Channels that the device has. */
   readonly channels: number;
   readonly channel: MicrophoneChannel;
 }
 
+/** A model as the engine opens it. */
 export interface EngineModel {
   readonly id: string;
   /** Path of the ONNX file. */
@@ -64,6 +66,7 @@ export interface EngineConfig {
   readonly spectra: boolean;
 }
 
+/** Messages from the supervisor to the engine process. */
 export type ToEngine =
   | { readonly type: 'configure'; readonly config: EngineConfig }
   | { readonly type: 'record'; readonly id: number; readonly seconds: number }
@@ -82,6 +85,7 @@ export type Fallback = 'none' | OverloadPolicy;
 /** Why: the machine is too slow for the model, or the model gives no usable sound. */
 export type FallbackCause = 'overload' | 'unusable-output';
 
+/** State of the running engine. */
 export interface EngineReport {
   /** Id of the model that runs. */
   readonly activeModelId: string;
@@ -104,11 +108,13 @@ export interface EngineDropout {
   readonly agoMs: number;
 }
 
+/** Live figures of the engine; the supervisor decides which dropouts count. */
 export interface EngineStats extends Omit<LiveStats, 'dropouts'> {
   /** Since the last report. */
   readonly dropouts: readonly EngineDropout[];
 }
 
+/** Messages from the engine process to the supervisor. */
 export type FromEngine =
   /** The audio worker's event loop runs; sent where nothing else was for a while. */
   | { readonly type: 'heartbeat' }

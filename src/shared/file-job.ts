@@ -1,5 +1,6 @@
 import type { Words } from '../words/words.js';
 
+/** The original recording or the cleaned one. */
 export type FileSide = 'before' | 'after';
 
 /** A recording that is, or was, denoised. */
@@ -23,6 +24,7 @@ export interface FileJob {
   readonly savedAs: string | null;
 }
 
+/** Options of the denoising of a recording. */
 export interface FileJobOptions {
   /** The chosen live model unless given. */
   readonly modelId?: string | undefined;

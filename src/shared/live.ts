@@ -34,6 +34,7 @@ export type MicrophoneChannel = 'loudest' | number;
  */
 export type ReleaseMicrophone = 'bluetooth' | 'always' | 'never';
 
+/** Settings of the live microphone. */
 export interface LiveSettings {
   /** Stable name of the microphone, or `default`. */
   readonly microphone: string;
@@ -63,6 +64,7 @@ export interface LiveSettings {
   readonly fallBackToDefaultMicrophone: boolean;
 }
 
+/** Settings of a new installation. */
 export const DEFAULT_LIVE_SETTINGS: LiveSettings = {
   microphone: DEFAULT_DEVICE,
   channel: 'loudest',
@@ -100,6 +102,7 @@ export interface LiveProblem {
   readonly fix: LiveFix | null;
 }
 
+/** State of the live microphone, with its devices, model and problems. */
 export interface LiveStatus {
   readonly state: LiveState;
   /** One sentence for the user: why it recovers, fell back or failed; null when there is nothing to say. */
@@ -159,6 +162,7 @@ export interface Dropout {
   readonly ms: number;
 }
 
+/** Number of dropouts, and the newest ones. */
 export interface Dropouts {
   /** Since it was switched on. */
   readonly count: number;
@@ -233,6 +237,7 @@ export interface AudioDevice {
   readonly isDefault: boolean;
 }
 
+/** Devices that can be chosen. */
 export interface AudioDevices {
   readonly microphones: readonly AudioDevice[];
   readonly speakers: readonly AudioDevice[];

@@ -50,12 +50,14 @@ export interface LeanFormFigures {
   readonly used: boolean;
 }
 
+/** Real-time factor of a model. */
 export interface ModelBenchmark {
   /** Time per hop ÷ hop length: mean and 99th percentile. */
   readonly rtfMean: number;
   readonly rtfP99: number;
 }
 
+/** Result of an import, or the settings that it still needs. */
 export type ImportedModel =
   | {
       readonly kind: 'imported';

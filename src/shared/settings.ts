@@ -41,6 +41,7 @@ const shortcutsSchema = z.object({
   mute: accelerator.default(null),
 });
 
+/** Schema of the settings file. */
 export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
   live: liveSettingsSchema,
@@ -55,8 +56,10 @@ export const settingsSchema = z.object({
   firstRunDone: z.boolean(),
 });
 
+/** All settings of the app. */
 export type Settings = z.infer<typeof settingsSchema>;
 
+/** Settings of a new installation. */
 export const DEFAULT_SETTINGS: Settings = {
   version: SETTINGS_VERSION,
   live: DEFAULT_LIVE_SETTINGS,
@@ -75,6 +78,7 @@ export const settingsChangeSchema = settingsSchema
   .partial()
   .strict();
 
+/** A change of the settings; what is absent stays as it is. */
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
 /** The settings after a change. */

@@ -12,6 +12,7 @@ type Translated<T> = {
   readonly [K in keyof T]: T[K] extends string ? string : Translated<T[K]>;
 } & OtherPluralForms<T>;
 
+/** All sentences in one language. */
 export type Catalogue = Translated<typeof en>;
 
 /** Paths of all texts, such as `home.switch`. */

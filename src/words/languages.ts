@@ -7,8 +7,10 @@ import { fr } from './fr.js';
 /** Languages that Stillmic speaks, each with its catalogue: another one is a file and a line here. */
 export const CATALOGUES = { en, de, fr, es } satisfies Readonly<Record<string, Catalogue>>;
 
+/** Code of a language that has a catalogue. */
 export type Language = keyof typeof CATALOGUES;
 
+/** Codes of all languages. */
 export const LANGUAGES = Object.keys(CATALOGUES) as readonly Language[];
 
 /** The language to speak, from the setting and the system's locale such as `de-AT`. */

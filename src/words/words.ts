@@ -23,5 +23,6 @@ export const words = <K extends Key>(
 /** A sentence of the system or a library, which has no translation. */
 export const plainWords = (text: string): Words => words('plain', { text });
 
+/** Whether a value of another process has the shape of `Words`. */
 export const areWords = (value: unknown): value is Words =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && 'key' in value;

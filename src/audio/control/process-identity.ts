@@ -34,6 +34,7 @@ function ownNamespace(): string {
   }
 }
 
+/** Identity of this process. */
 export const ownIdentity = (): ProcessIdentity => ({
   pid: process.pid,
   started: startTime(process.pid),
@@ -52,6 +53,7 @@ export function isAlive({ pid, started, namespace }: ProcessIdentity): boolean |
   return startTime(pid) === started;
 }
 
+/** An identity as text, which `parseIdentity` reads. */
 export const formatIdentity = ({ pid, started, namespace }: ProcessIdentity): string =>
   `${pid}:${started}:${namespace}`;
 

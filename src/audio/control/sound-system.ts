@@ -95,6 +95,7 @@ export interface OwnStream {
   readonly volume?: Volume;
 }
 
+/** State of the sound server as far as Stillmic needs it. */
 export interface SoundState {
   /** Name and version of the sound server. */
   readonly server: string;

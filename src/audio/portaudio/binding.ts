@@ -11,6 +11,7 @@ export interface PortAudioDevice {
   readonly hostAPIName: string;
 }
 
+/** Options of a stream of naudiodon's binding. */
 export interface StreamOptions {
   readonly deviceId: number;
   readonly channelCount: number;
@@ -21,6 +22,7 @@ export interface StreamOptions {
   readonly closeOnError: boolean;
 }
 
+/** An open stream of naudiodon's binding. */
 export interface PortAudioStream {
   start(): void;
   read(bytes: number): Promise<{ buf?: Buffer; err?: string; finished?: boolean }>;
@@ -43,6 +45,7 @@ export interface Binding {
 
 /** PortAudio's number for 32-bit float samples. */
 export const FLOAT32 = 1;
+/** Bytes per sample (32-bit float). */
 export const SAMPLE_BYTES = 4;
 
 /** ALSA's only device, where it is configured by alsa.ts. */

@@ -11,6 +11,7 @@ import { ALSA_DEVICE } from './binding.js';
 import { hostApiOf } from './host-api.js';
 import type { ProbeOrder, ProbeReport } from './probe-messages.js';
 
+/** Checks of the PortAudio backend. */
 export const CHECKS: Checks = {
   async *capture(context) {
     const report = await probe(context);

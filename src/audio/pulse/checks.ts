@@ -11,6 +11,7 @@ import { playTone, TONE_AMPLITUDE } from './tone-test.js';
 /** How far the tone may be off, for a server that stumbles in a quarter of a second. */
 const TOLERANCE_DB = 1;
 
+/** Checks of the Pulse backend. */
 export const CHECKS: Checks = {
   async *capture({ microphone, env, isChosen }) {
     const address = chosenAddress(env);

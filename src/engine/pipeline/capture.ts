@@ -11,6 +11,7 @@ const DEAD_MS = 250;
 /** Blocks beyond this length are those of an idle source. */
 const LONG_BLOCK_MS = 50;
 
+/** Consumer and clock of a capture. */
 export interface CaptureOptions {
   /** Number of samples to read next at this rate in Hz, from a source whose own blocks aren't longer. */
   framesWanted(sampleRate: number): number;

@@ -8,6 +8,7 @@ import { PlaybackQueue } from './playback.js';
 
 const GLIDE_SECONDS = 0.02;
 
+/** Device, rate, tap and clock of the headphones. */
 export interface HeadphonesOptions {
   readonly device: EngineDevice;
   readonly sink: AudioSink;

@@ -17,6 +17,7 @@ export interface OutputsIo {
   onLost(error: unknown): void;
 }
 
+/** Devices, clock and listeners of the outputs. */
 export interface OutputsOptions extends OutputsIo {
   /** Sets the resampler in front of the playback device: its output becomes shorter (positive) or longer. */
   steer(ppm: number): void;

@@ -36,6 +36,7 @@ const STRETCH_PATIENCE_MS = 200;
 /** The resampling ratio is corrected this often, not at every hop: it rebuilds the filter. */
 const STEERING_SECONDS = 1;
 
+/** Clock and listeners of a playback queue. */
 export interface PlaybackQueueOptions {
   readonly sink: AudioSink;
   /** Clock in ms. */

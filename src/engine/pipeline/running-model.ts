@@ -32,6 +32,7 @@ export interface ModelIo {
   openVoiceDetector(file: string, sampleRate: number, prefill: Prefill): Promise<VoiceDetector>;
 }
 
+/** Rate, mix and listeners of a running model. */
 export interface RunningModelOptions {
   /** Hz */
   readonly playbackRate: number;

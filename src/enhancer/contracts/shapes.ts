@@ -6,6 +6,7 @@ import { fail, show } from './contract.js';
 /** Symbolic dimensions by name, with the size that they have here. */
 export type Symbols = ReadonlyMap<string, number>;
 
+/** No symbolic dimension has a known size. */
 export const NO_SYMBOLS: Symbols = new Map();
 
 /** Larger sizes than this are no dimension of a streaming model; their product stays a safe integer. */
@@ -57,6 +58,7 @@ export function signalShape(
   return fixed;
 }
 
+/** Whether two shapes have the same sizes. */
 export const sameShape = (a: readonly number[], b: readonly number[]): boolean =>
   a.length === b.length && a.every((size, axis) => size === b[axis]);
 

@@ -13,6 +13,7 @@ interface WeightSet<Tensor> {
   readonly tensors: ReadonlyMap<string, Tensor>;
 }
 
+/** The chosen set of weights, with its names cleaned of wrappers. */
 export interface SelectedWeights<Tensor> {
   readonly tensors: ReadonlyMap<string, Tensor>;
   /** Remarks for the user: the set that was chosen, the prefix that was left out. */

@@ -15,6 +15,7 @@ import { familyOf } from '../families/index.js';
 import type { TrainingRun } from '../training-run/find-training-run.js';
 import { Weights } from '../weights/weights.js';
 
+/** Options of `stillmic export`. */
 export interface ExportOptions {
   /** `wav2wav` when left out. */
   readonly kind?: ModelKind;

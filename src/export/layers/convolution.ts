@@ -2,6 +2,7 @@ import type { GraphBuilder, Value } from '../../onnx/graph-builder.js';
 import type { CacheList } from '../graph/cache-list.js';
 import type { Layer } from '../weights/fold.js';
 
+/** Stride, padding and groups of a convolution. */
 export interface ConvolutionOptions {
   /** 1 when left out. */
   readonly stride?: number;
@@ -119,6 +120,7 @@ export function addCausalConvolution(
   );
 }
 
+/** Caches, size and groups of a causal convolution. */
 export interface CausalConvolutionOptions {
   readonly caches: CacheList;
   readonly frequencies: number;

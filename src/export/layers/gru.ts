@@ -24,8 +24,10 @@ const GATES = 3;
 /** ONNX has the gates z, r, n. */
 const ONNX_GATES = [1, 0, 2];
 
+/** Reads the weights of a GRU over time. */
 export const readGru = recurrentReader(GATES);
 
+/** Reads both directions of a bidirectional GRU. */
 export const readBidirectionalGru = (
   module: Weights,
   input: number,

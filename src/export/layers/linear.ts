@@ -15,6 +15,7 @@ export function transposed({ shape, data }: Tensor): Tensor {
 export const shifted = (layer: Layer, missing: Float64Array): Layer =>
   foldInput(layer, { scale: missing.map(() => 1), shift: missing });
 
+/** Sum of vectors of this length; zeros for no vector. */
 export const sumOf = (vectors: readonly Float64Array[], length: number): Float64Array =>
   vectors.reduce(
     (sum, vector) => sum.map((value, i) => value + (vector[i] as number)),

@@ -8,6 +8,7 @@ const GATES = 4;
 /** ONNX has the gates i, o, f, g. */
 const ONNX_GATES = [0, 3, 1, 2];
 
+/** Reads the weights of one direction of an LSTM. */
 export const readLstm = recurrentReader(GATES);
 
 /**

@@ -11,6 +11,7 @@ export interface RecurrentWeights {
   readonly hidden: Layer;
 }
 
+/** Names and normalisations of a recurrent module's weights. */
 export interface RecurrentOptions {
   /** The backward half of a bidirectional layer is stored under names of its own. */
   readonly direction?: '' | '_reverse';
@@ -39,6 +40,7 @@ export const recurrentReader =
     return { input: inputNorm ? foldInput(fromInput, inputNorm) : fromInput, hidden: layer('hh', hidden) };
   };
 
+/** Size of a recurrent layer's state. */
 export const hiddenSize = ({ hidden }: RecurrentWeights): number => hidden.weight.shape[1] as number;
 
 /**

@@ -1,5 +1,6 @@
 import { loadBinding, type PortAudioDevice } from '../binding.js';
 
+/** PortAudio's devices at one moment. */
 export interface PortAudioList {
   readonly devices: readonly Omit<PortAudioDevice, 'id'>[];
   /** Names of the system's default devices; null when it has none. */

@@ -9,6 +9,7 @@ const DEBOUNCE_MS = 30;
 const WITHOUT_SESSION_MANAGER_MS = 500;
 const WITHOUT_SERVER_MS = 500;
 
+/** Result of one look at the server. */
 export interface Look {
   readonly state: SoundState;
   readonly sessionManager: number | null;

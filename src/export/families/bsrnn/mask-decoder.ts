@@ -9,6 +9,7 @@ export interface BandDecoder {
   readonly output: Layer;
 }
 
+/** Decoders of one band: for the mask and for the residual. */
 export interface BandDecoders {
   readonly mask: BandDecoder;
   readonly residual: BandDecoder;

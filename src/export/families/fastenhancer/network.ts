@@ -35,7 +35,9 @@ export interface FastEnhancer {
   };
 }
 
+/** Activation of a FastEnhancer network. */
 export type Activation = 'SiLU' | 'ReLU';
+/** Function that bounds the mask; null for none. */
 export type Mask = null | 'sigmoid' | 'tanh';
 
 /** A convolution and the normalisation behind it; one with fixed statistics is folded into the convolution. */
@@ -52,6 +54,7 @@ export interface Block {
   readonly frequency: BlockHalf<SelfAttention | BidirectionalGru>;
 }
 
+/** One half of a block: a core between optional normalisations, and a linear layer. */
 export interface BlockHalf<Core> {
   readonly preNorm?: CentringNorm;
   readonly core: Core;

@@ -12,6 +12,7 @@ import { addLinear, transposed } from '../../layers/linear.js';
 import { readLayer, type Affine, type Layer } from '../../weights/fold.js';
 import type { Weights } from '../../weights/weights.js';
 
+/** Sizes and normalisation of a dual-path block. */
 export interface PathBlockOptions {
   readonly channels: number;
   readonly freq: number;
@@ -32,6 +33,7 @@ export interface PathBlock {
   readonly time: readonly { readonly gru: GruWeights; readonly output: Layer }[];
 }
 
+/** Reads the weights of a dual-path block. */
 export function readPathBlock(module: Weights, options: PathBlockOptions): PathBlock {
   const { channels, freq, groups, norm } = options;
   const normShape = norm === 'LayerNorm-Channels' ? [channels] : [freq, channels];

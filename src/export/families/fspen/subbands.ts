@@ -25,6 +25,7 @@ const DECODED = REGIONS.reduce((sum, { stride }) => sum + stride, 0);
 const ROWS = SUBBANDS + 1;
 const BINS = BINS_OF_512;
 
+/** Encoders and decoders of the subband path. */
 export interface Subbands {
   readonly channels: number;
   /** For each region a convolution [channels, 1, kernel]. */
@@ -33,6 +34,7 @@ export interface Subbands {
   readonly decoders: readonly Layer[];
 }
 
+/** Reads the weights of the subband path. */
 export const readSubbands = (weights: Weights, channels: number): Subbands => ({
   channels,
   encoders: REGIONS.map(({ kernel }, i) =>

@@ -41,6 +41,7 @@ interface Path<Gru> {
   readonly output: Layer;
 }
 
+/** Reads the weights of a dual-path block. */
 export function readDualPathBlock(module: Weights, channels: number, frequencies: number): DualPathBlock {
   const hidden = Math.floor(channels / 2) * 3;
   const half = Math.floor(hidden / 2);
