@@ -39,6 +39,28 @@ class ImaChannel {
 }
 
 /**
+ * A codec of blocks in which each channel is decoded by itself.
+ *
+ * @param framesIn      samples of each channel in a block of so many bytes
+ * @param decodeChannel writes the samples of one channel of a block to `plane` from `at` on
+ */
+const blockCodec = (
+  channels: number,
+  blockBytes: number,
+  framesIn: PcmCodec['framesIn'],
+  decodeChannel: (view: DataView, channel: number, plane: Float64Array, at: number, frames: number) => void,
+): PcmCodec => ({
+  unitBytes: blockBytes,
+  unitFrames: framesIn(blockBytes),
+  framesIn,
+  decode: (view, planes, at) => {
+    const frames = framesIn(view.byteLength);
+    for (let channel = 0; channel < channels; channel++)
+      decodeChannel(view, channel, planes[channel] as Float64Array, at, frames);
+  },
+});
+
+/**
  * IMA ADPCM as WAV files have it: each block begins with sample and index of each channel, and 8 codes of each
  * channel follow in turn.
  */
@@ -47,27 +69,18 @@ export function wavImaAdpcm(channels: number, blockBytes: number): PcmCodec {
   const groupBytes = 4 * channels;
   const framesIn = (bytes: number) =>
     bytes < headerBytes ? 0 : 1 + 8 * Math.floor((bytes - headerBytes) / groupBytes);
-  return {
-    unitBytes: blockBytes,
-    unitFrames: framesIn(blockBytes),
-    framesIn,
-    decode: (view, planes, at) => {
-      const frames = framesIn(view.byteLength);
-      for (let channel = 0; channel < channels; channel++) {
-        const plane = planes[channel] as Float64Array;
-        const first = view.getInt16(4 * channel, true);
-        const state = new ImaChannel(first, view.getUint8(4 * channel + 2));
-        plane[at] = first / FULL_SCALE;
-        for (let frame = 1; frame < frames; frame++) {
-          const code = frame - 1;
-          const byte = view.getUint8(
-            headerBytes + Math.floor(code / 8) * groupBytes + 4 * channel + ((code % 8) >> 1),
-          );
-          plane[at + frame] = state.next(code % 2 === 0 ? byte & 15 : byte >> 4);
-        }
-      }
-    },
-  };
+  return blockCodec(channels, blockBytes, framesIn, (view, channel, plane, at, frames) => {
+    const first = view.getInt16(4 * channel, true);
+    const state = new ImaChannel(first, view.getUint8(4 * channel + 2));
+    plane[at] = first / FULL_SCALE;
+    for (let frame = 1; frame < frames; frame++) {
+      const code = frame - 1;
+      const byte = view.getUint8(
+        headerBytes + Math.floor(code / 8) * groupBytes + 4 * channel + ((code % 8) >> 1),
+      );
+      plane[at + frame] = state.next(code % 2 === 0 ? byte & 15 : byte >> 4);
+    }
+  });
 }
 
 const IMA4_PACKET_BYTES = 34;
@@ -76,24 +89,17 @@ const IMA4_PACKET_FRAMES = 64;
 /** IMA ADPCM as AIFC and CAF have it (`ima4`): packets of 64 samples, one of each channel in turn. */
 export function appleImaAdpcm(channels: number): PcmCodec {
   const unitBytes = IMA4_PACKET_BYTES * channels;
-  return {
-    unitBytes,
-    unitFrames: IMA4_PACKET_FRAMES,
-    framesIn: (bytes) => (bytes < unitBytes ? 0 : IMA4_PACKET_FRAMES),
-    decode: (view, planes, at) => {
-      for (let channel = 0; channel < channels; channel++) {
-        const start = IMA4_PACKET_BYTES * channel;
-        const head = view.getUint16(start);
-        // The upper 9 bits are those of the sample before.
-        const state = new ImaChannel(((head & 0xff80) << 16) >> 16, head & 0x7f);
-        const plane = planes[channel] as Float64Array;
-        for (let frame = 0; frame < IMA4_PACKET_FRAMES; frame++) {
-          const byte = view.getUint8(start + 2 + (frame >> 1));
-          plane[at + frame] = state.next(frame % 2 === 0 ? byte & 15 : byte >> 4);
-        }
-      }
-    },
-  };
+  const framesIn = (bytes: number) => (bytes < unitBytes ? 0 : IMA4_PACKET_FRAMES);
+  return blockCodec(channels, unitBytes, framesIn, (view, channel, plane, at, frames) => {
+    const start = IMA4_PACKET_BYTES * channel;
+    const head = view.getUint16(start);
+    // The upper 9 bits are those of the sample before.
+    const state = new ImaChannel(((head & 0xff80) << 16) >> 16, head & 0x7f);
+    for (let frame = 0; frame < frames; frame++) {
+      const byte = view.getUint8(start + 2 + (frame >> 1));
+      plane[at + frame] = state.next(frame % 2 === 0 ? byte & 15 : byte >> 4);
+    }
+  });
 }
 
 // prettier-ignore
@@ -115,33 +121,24 @@ export function msAdpcm(channels: number, blockBytes: number): PcmCodec {
   const headerBytes = 7 * channels;
   const framesIn = (bytes: number) =>
     bytes < headerBytes ? 0 : 2 + Math.floor((2 * (bytes - headerBytes)) / channels);
-  return {
-    unitBytes: blockBytes,
-    unitFrames: framesIn(blockBytes),
-    framesIn,
-    decode: (view, planes, at) => {
-      const frames = framesIn(view.byteLength);
-      for (let channel = 0; channel < channels; channel++) {
-        const plane = planes[channel] as Float64Array;
-        const predictor = clamp(view.getUint8(channel), 0, MS_COEFFICIENTS.length - 1);
-        const [c1, c2] = MS_COEFFICIENTS[predictor] as readonly [number, number];
-        let delta = view.getInt16(channels + 2 * channel, true);
-        let last = view.getInt16(3 * channels + 2 * channel, true);
-        let beforeLast = view.getInt16(5 * channels + 2 * channel, true);
-        plane[at] = beforeLast / FULL_SCALE;
-        plane[at + 1] = last / FULL_SCALE;
-        for (let frame = 2; frame < frames; frame++) {
-          const code = (frame - 2) * channels + channel;
-          const byte = view.getUint8(headerBytes + (code >> 1));
-          const bits = code % 2 === 0 ? byte >> 4 : byte & 15;
-          const signed = bits >= 8 ? bits - 16 : bits;
-          const predicted = Math.trunc((last * c1 + beforeLast * c2) / 256);
-          beforeLast = last;
-          last = clamp(predicted + signed * delta, -FULL_SCALE, FULL_SCALE - 1);
-          delta = Math.max(MS_LEAST_DELTA, Math.trunc(((MS_ADAPTATION[bits] as number) * delta) / 256));
-          plane[at + frame] = last / FULL_SCALE;
-        }
-      }
-    },
-  };
+  return blockCodec(channels, blockBytes, framesIn, (view, channel, plane, at, frames) => {
+    const predictor = clamp(view.getUint8(channel), 0, MS_COEFFICIENTS.length - 1);
+    const [c1, c2] = MS_COEFFICIENTS[predictor] as readonly [number, number];
+    let delta = view.getInt16(channels + 2 * channel, true);
+    let last = view.getInt16(3 * channels + 2 * channel, true);
+    let beforeLast = view.getInt16(5 * channels + 2 * channel, true);
+    plane[at] = beforeLast / FULL_SCALE;
+    plane[at + 1] = last / FULL_SCALE;
+    for (let frame = 2; frame < frames; frame++) {
+      const code = (frame - 2) * channels + channel;
+      const byte = view.getUint8(headerBytes + (code >> 1));
+      const bits = code % 2 === 0 ? byte >> 4 : byte & 15;
+      const signed = bits >= 8 ? bits - 16 : bits;
+      const predicted = Math.trunc((last * c1 + beforeLast * c2) / 256);
+      beforeLast = last;
+      last = clamp(predicted + signed * delta, -FULL_SCALE, FULL_SCALE - 1);
+      delta = Math.max(MS_LEAST_DELTA, Math.trunc(((MS_ADAPTATION[bits] as number) * delta) / 256));
+      plane[at + frame] = last / FULL_SCALE;
+    }
+  });
 }

@@ -1,8 +1,9 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
-import { DamageLog, isPlausible, placeAt } from './audio-reader.js';
-import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
-import { ByteStream, type ByteRange } from './byte-range.js';
+import { isPlausible, placeAt } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, ReadOptions } from './audio-reader.js';
+import type { ByteRange } from './byte-range.js';
+import { CompressedReader } from './compressed-reader.js';
 import { flacDecoder, type Decoded, type Decoder } from './decoders.js';
 import {
   MAX_FRAME_HEADER_BYTES,
@@ -54,15 +55,11 @@ interface LaterHeader {
 const stepOf = ({ isNumberOfSample, frames }: FlacFrameHeader): number => (isNumberOfSample ? frames : 1);
 
 /** Reads FLAC files (RFC 9639) frame by frame, and judges by their numbers and checksums whether all are there. */
-export class FlacReader implements AudioReader {
+export class FlacReader extends CompressedReader {
   readonly format: AudioFormat;
   readonly frames: number | null;
   readonly tags: RecordingTags;
-  readonly #range: ByteRange;
-  readonly #stream: ByteStream;
   readonly #info: FlacStreamInfo;
-  readonly #decoder: Decoder;
-  readonly #damage: DamageLog;
   #hasCutFrame = false;
 
   /** @throws UserError when its header is damaged */
@@ -97,22 +94,12 @@ export class FlacReader implements AudioReader {
     decoder: Decoder,
     options: ReadOptions,
   ) {
-    this.#range = range;
-    this.#stream = new ByteStream(range);
+    super(range, options);
     this.#info = info;
-    this.#decoder = decoder;
-    this.#damage = new DamageLog(range.path, options);
+    this.useDecoder(decoder);
     this.format = flacFormat(info);
     this.frames = info.frames;
     this.tags = tags;
-  }
-
-  get progress(): number {
-    return this.#stream.progress;
-  }
-
-  get warnings() {
-    return this.#damage.warnings;
   }
 
   async *blocks(): AsyncGenerator<AudioBlock> {
@@ -125,7 +112,7 @@ export class FlacReader implements AudioReader {
       if (header.channels !== this.format.channels || (header.sampleRate ?? sampleRate) !== sampleRate)
         throw new UserError(
           words('audioFile.changesOnTheWay', {
-            file: this.#range.path,
+            file: this.stream.range.path,
             place: placeAt(position / sampleRate),
           }),
         );
@@ -133,32 +120,27 @@ export class FlacReader implements AudioReader {
       const start = header.isNumberOfSample ? header.number : header.number * fixedFrames;
       // A stream that was recorded from its middle on has no length.
       if (position === 0 && this.frames === null) position = start;
-      if (start > position) this.#damage.addPlace(position / sampleRate);
+      if (start > position) this.damage.addPlace(position / sampleRate);
       const decoded = this.#decode(frame);
       if (decoded) yield planes.fill(decoded.channelData, header.frames, bits);
       else if (this.#hasCutFrame) break;
-      else this.#damage.addPlace(start / sampleRate);
+      else this.damage.addPlace(start / sampleRate);
       position = Math.max(position, start + header.frames);
     }
     this.#judgeEnd(position);
   }
 
-  async close(): Promise<void> {
-    this.#decoder.free();
-    await this.#range.close();
-  }
-
   #judgeEnd(position: number): void {
     const { sampleRate, frames } = this.#info;
-    if (frames !== null && position < frames) this.#damage.addEnd(position / sampleRate, frames / sampleRate);
-    else if (frames === null && this.#hasCutFrame) this.#damage.addEnd(position / sampleRate);
+    if (frames !== null && position < frames) this.damage.addEnd(position / sampleRate, frames / sampleRate);
+    else if (frames === null && this.#hasCutFrame) this.damage.addEnd(position / sampleRate);
   }
 
   /** The samples of a frame, or null when it is damaged. */
   #decode({ header, candidates }: Frame): Decoded | null {
     for (const bytes of candidates) {
-      const decoded = this.#decoder.decode([bytes]);
-      if (decoded.errors.length === 0 && decoded.samplesDecoded === header.frames) return decoded;
+      const decoded = this.decoder?.decode([bytes]);
+      if (decoded?.errors.length === 0 && decoded.samplesDecoded === header.frames) return decoded;
     }
     return null;
   }
@@ -172,7 +154,7 @@ export class FlacReader implements AudioReader {
     let later: LaterHeader | null = null;
     let crc = 0;
     for (let scanned = 0; ;) {
-      const bytes = await this.#stream.peek(scanned + SEARCH_BYTES);
+      const bytes = await this.stream.peek(scanned + SEARCH_BYTES);
       const isEnd = bytes.length < scanned + SEARCH_BYTES;
       const limit = isEnd ? bytes.length : bytes.length - MAX_FRAME_HEADER_BYTES;
       for (; scanned < limit; scanned++) {
@@ -199,14 +181,14 @@ export class FlacReader implements AudioReader {
 
   #take(header: FlacFrameHeader, bytes: Buffer, length: number, ends: readonly number[]): Frame {
     const candidates = ends.map((end) => new Uint8Array(bytes.subarray(0, end)));
-    this.#stream.skip(length);
+    this.stream.skip(length);
     return { header, candidates };
   }
 
   /** Skips to the next frame header; one that is not where it should be must have a later number. */
   async #findHeader(previous: FlacFrameHeader | null): Promise<FlacFrameHeader | null> {
     for (;;) {
-      const bytes = await this.#stream.peek(SEARCH_BYTES);
+      const bytes = await this.stream.peek(SEARCH_BYTES);
       for (
         let at = 0;
         at + MAX_FRAME_HEADER_BYTES <= bytes.length || (at < bytes.length && bytes.length < SEARCH_BYTES);
@@ -215,11 +197,11 @@ export class FlacReader implements AudioReader {
         if (bytes[at] !== 0xff) continue;
         const header = readFrameHeader(bytes, at);
         if (!header || (at > 0 && previous && header.number <= previous.number)) continue;
-        this.#stream.skip(at);
+        this.stream.skip(at);
         return header;
       }
       if (bytes.length < SEARCH_BYTES) return null;
-      this.#stream.skip(bytes.length - MAX_FRAME_HEADER_BYTES);
+      this.stream.skip(bytes.length - MAX_FRAME_HEADER_BYTES);
     }
   }
 }

@@ -10,6 +10,7 @@ import {
   type AudioWriter,
   type AudioWriterOptions,
 } from './audio-writer.js';
+import { completeFile } from './complete-file.js';
 import { NO_TAGS, type RecordingTags } from './recording-tags.js';
 
 type Flac = typeof LibFlac;
@@ -149,17 +150,14 @@ export class FlacWriter implements AudioWriter {
   }
 
   async finish(): Promise<void> {
-    try {
+    await completeFile(this, this.#path, async () => {
       this.#flac.FLAC__stream_encoder_finish(this.#encoder);
       await this.#drain();
       await this.#file.write(block(0, streamInfo(this.#format, this.#metadata), false), 0, null, 4);
       this.#delete();
       await this.#file.close();
       await this.#output.finish();
-    } catch (error) {
-      await this.abort();
-      throw fileError('write', this.#path, error);
-    }
+    });
   }
 
   async abort(): Promise<void> {

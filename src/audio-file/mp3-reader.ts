@@ -1,9 +1,10 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { DamageLog, placeAt } from './audio-reader.js';
-import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, ReadOptions } from './audio-reader.js';
 import { ByteStream, type ByteRange } from './byte-range.js';
-import { mp3Decoder, type Decoder } from './decoders.js';
+import { CompressedReader } from './compressed-reader.js';
+import { mp3Decoder } from './decoders.js';
 import {
   findMpegFrame,
   framesPromised,
@@ -125,16 +126,12 @@ class Mp3Walk {
 }
 
 /** Reads MP3 files. */
-export class Mp3Reader implements AudioReader {
+export class Mp3Reader extends CompressedReader {
   readonly format: AudioFormat;
   /** How many samples of the encoder's start and end are cut is known to the decoder only. */
   readonly frames = null;
   readonly tags: RecordingTags;
-  readonly #range: ByteRange;
-  readonly #stream: ByteStream;
-  readonly #damage: DamageLog;
   readonly #links: readonly Mp3Link[];
-  #decoder: Decoder | null = null;
 
   /**
    * Goes through the whole file first, which takes a fraction of decoding it.
@@ -166,30 +163,20 @@ export class Mp3Reader implements AudioReader {
     tags: RecordingTags,
     options: ReadOptions,
   ) {
-    this.#range = range;
-    this.#stream = new ByteStream(range);
-    this.#damage = new DamageLog(range.path, options);
+    super(range, options);
     this.#links = walk.links;
     this.format = format;
     this.tags = tags;
   }
 
-  get progress(): number {
-    return this.#stream.progress;
-  }
-
-  get warnings() {
-    return this.#damage.warnings;
-  }
-
   async *blocks(): AsyncGenerator<AudioBlock> {
     const planes = new Planes(this.format.channels);
-    const walk = new Mp3Walk(this.#stream, this.#damage);
+    const walk = new Mp3Walk(this.stream, this.damage);
     let pending: Buffer[] = [];
     const decode = (): AudioBlock | null => {
-      const decoded = pending.length > 0 ? this.#decoder?.decode(pending) : null;
+      const decoded = pending.length > 0 ? this.decoder?.decode(pending) : null;
       pending = [];
-      if (decoded && decoded.errors.length > 0) this.#damage.addPlace(walk.frames / this.format.sampleRate);
+      if (decoded && decoded.errors.length > 0) this.damage.addPlace(walk.frames / this.format.sampleRate);
       return decoded && decoded.samplesDecoded > 0
         ? planes.fill(decoded.channelData, decoded.samplesDecoded)
         : null;
@@ -200,8 +187,7 @@ export class Mp3Reader implements AudioReader {
         const block = decode();
         if (block) yield block;
         links = walk.links.length;
-        this.#decoder?.free();
-        this.#decoder = await mp3Decoder();
+        this.useDecoder(await mp3Decoder());
         // A recording that another one was joined to has more frames than its tag knows, which the decoder would drop.
         const link = this.#links[links - 1];
         if (tag && link && link.promised !== null && link.frames > link.promised) continue;
@@ -213,10 +199,5 @@ export class Mp3Reader implements AudioReader {
     }
     const block = decode();
     if (block) yield block;
-  }
-
-  async close(): Promise<void> {
-    this.#decoder?.free();
-    await this.#range.close();
   }
 }

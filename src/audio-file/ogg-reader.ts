@@ -1,9 +1,9 @@
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { DamageLog, placeAt } from './audio-reader.js';
-import type { AudioBlock, AudioFormat, AudioReader, ReadOptions } from './audio-reader.js';
+import type { AudioBlock, AudioFormat, ReadOptions } from './audio-reader.js';
 import { ByteStream, type ByteRange } from './byte-range.js';
-import type { Decoder } from './decoders.js';
+import { CompressedReader } from './compressed-reader.js';
 import { ForeignFormat } from './foreign-format.js';
 import { nextPage, PacketAssembler, type OggPage } from './ogg-pages.js';
 import { FOREIGN_OGG_CODECS, OGG_CODECS, type OggCodec, type OggStream } from './ogg-streams.js';
@@ -172,14 +172,10 @@ class OggLink {
 }
 
 /** Reads Ogg files with Opus, Vorbis or FLAC. */
-export class OggReader implements AudioReader {
+export class OggReader extends CompressedReader {
   readonly format: AudioFormat;
   readonly frames: number;
   readonly tags: RecordingTags;
-  readonly #range: ByteRange;
-  readonly #stream: ByteStream;
-  readonly #damage: DamageLog;
-  #decoder: Decoder | null = null;
 
   /**
    * Goes through the whole file first, which takes a fraction of decoding it.
@@ -196,9 +192,7 @@ export class OggReader implements AudioReader {
 
   private constructor(range: ByteRange, first: OggStream, frames: number, options: ReadOptions) {
     const { sampleRate, channels, bits, tags } = first;
-    this.#range = range;
-    this.#stream = new ByteStream(range);
-    this.#damage = new DamageLog(range.path, options);
+    super(range, options);
     this.frames = frames;
     this.tags = tags;
     // Formats with loss have no depth: 16 bits hold what they keep.
@@ -206,38 +200,22 @@ export class OggReader implements AudioReader {
     this.format = { sampleRate, channels, encoding: 'integer', bitDepth, channelMask: 0 };
   }
 
-  get progress(): number {
-    return this.#stream.progress;
-  }
-
-  get warnings() {
-    return this.#damage.warnings;
-  }
-
   async *blocks(): AsyncGenerator<AudioBlock> {
     const planes = new Planes(this.format.channels);
     let frames = 0;
     for await (const { stream, packets, frames: kept, isStart } of new OggWalk(
-      this.#stream,
-      this.#damage,
+      this.stream,
+      this.damage,
     ).parts()) {
-      if (isStart) {
-        this.#decoder?.free();
-        this.#decoder = await stream.openDecoder();
-      }
-      const decoded = this.#decoder?.decode(packets);
+      if (isStart) this.useDecoder(await stream.openDecoder());
+      const decoded = this.decoder?.decode(packets);
       if (!decoded) continue;
-      if (decoded.errors.length > 0) this.#damage.addPlace(frames / this.format.sampleRate);
+      if (decoded.errors.length > 0) this.damage.addPlace(frames / this.format.sampleRate);
       // The last page says how many of its samples count.
       const length = Math.min(decoded.samplesDecoded, kept ?? Infinity);
       if (length === 0 || decoded.channelData.length < this.format.channels) continue;
       frames += length;
       yield planes.fill(decoded.channelData, length, stream.bits);
     }
-  }
-
-  async close(): Promise<void> {
-    this.#decoder?.free();
-    await this.#range.close();
   }
 }

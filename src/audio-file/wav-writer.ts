@@ -1,6 +1,7 @@
 import { open, type FileHandle } from 'node:fs/promises';
 import { limit, OUTPUT_ENDINGS, type AudioWriter, type AudioWriterOptions } from './audio-writer.js';
 import type { AudioBlock, AudioFormat } from './audio-reader.js';
+import { completeFile } from './complete-file.js';
 import { INFO_NAMES } from './read-wav.js';
 import { NO_TAGS, type RecordingTags } from './recording-tags.js';
 import { chunk, isBeyondRiff, wavHeader } from './wav-header.js';
@@ -94,17 +95,14 @@ export class WavWriter implements AudioWriter {
 
   /** Completes the file and moves it to its place. */
   async finish(): Promise<void> {
-    try {
+    await completeFile(this, this.#path, async () => {
       await this.#drain();
       if (this.#dataBytes % 2 === 1) await this.#file.write(Buffer.alloc(1));
       if (this.#trailer.length > 0) await this.#file.write(this.#trailer);
       await this.#file.write(this.#header(), 0, null, 0);
       await this.#file.close();
       await this.#output.finish();
-    } catch (error) {
-      await this.abort();
-      throw fileError('write', this.#path, error);
-    }
+    });
   }
 
   /** Removes what has been written. */

@@ -130,14 +130,18 @@ class ComplexFft {
   }
 }
 
-/** A stage of any radix. */
-function combine(
-  { radix, length, stride, twiddleCos, twiddleSin, rootCos, rootSin }: Stage,
+/** Runs one stage from one pair of arrays into the other. */
+type Combine = (
+  stage: Stage,
   fromReal: Float64Array,
   fromImaginary: Float64Array,
   toReal: Float64Array,
   toImaginary: Float64Array,
-): void {
+) => void;
+
+/** A stage of any radix. */
+const combine: Combine = (stage, fromReal, fromImaginary, toReal, toImaginary) => {
+  const { radix, length, stride, twiddleCos, twiddleSin, rootCos, rootSin } = stage;
   const step = length * stride;
   for (let k = 0; k < length; k++)
     for (let r = 0; r < radix; r++) {
@@ -159,16 +163,11 @@ function combine(
         toImaginary[to + q] = real * sin + imaginary * cos;
       }
     }
-}
+};
 
 /** A stage of radix 4, whose roots of unity need no multiplication. */
-function combineFour(
-  { length, stride, twiddleCos, twiddleSin }: Stage,
-  fromReal: Float64Array,
-  fromImaginary: Float64Array,
-  toReal: Float64Array,
-  toImaginary: Float64Array,
-): void {
+const combineFour: Combine = (stage, fromReal, fromImaginary, toReal, toImaginary) => {
+  const { length, stride, twiddleCos, twiddleSin } = stage;
   const step = length * stride;
   for (let k = 0; k < length; k++) {
     const c1 = twiddleCos[4 * k + 1] as number;
@@ -211,7 +210,7 @@ function combineFour(
       toImaginary[to + 3 * stride] = real3 * s3 + imaginary3 * c3;
     }
   }
-}
+};
 
 /**
  * Real transform of any even size by a complex one of half the size: even samples are the real parts, odd ones

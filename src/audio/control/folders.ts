@@ -47,12 +47,12 @@ export function stateFolder(env: NodeJS.ProcessEnv): string | null {
   return home && join(home, '.local', 'state', 'stillmic');
 }
 
-function homeFolder(env: NodeJS.ProcessEnv): string | null {
+/** Null for a user without HOME and without an entry in the password file. */
+export function homeFolder(env: NodeJS.ProcessEnv): string | null {
   if (env['HOME']) return env['HOME'];
   try {
     return homedir();
   } catch {
-    // Neither HOME nor an entry in the password file.
     return null;
   }
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
+import { homeFolder } from '../control/folders.js';
 
 /** Length of the cookie by which a server knows its user, bytes. */
 const COOKIE_LENGTH = 256;
@@ -14,7 +14,7 @@ const SYSTEM_CONFIGURATION = '/etc/pulse/client.conf';
  */
 export function authenticationCookie(env: NodeJS.ProcessEnv): Buffer {
   const folder = configurationFolder(env);
-  const inFolder = (file: string | undefined): string | undefined =>
+  const inFolder = (file: string | undefined): string | null | undefined =>
     file && (isAbsolute(file) ? file : folder && join(folder, file));
   const home = homeFolder(env);
   const files = [
@@ -30,18 +30,8 @@ export function authenticationCookie(env: NodeJS.ProcessEnv): Buffer {
   return Buffer.alloc(COOKIE_LENGTH);
 }
 
-/** Undefined for a user without HOME and without an entry in the password file. */
-function homeFolder(env: NodeJS.ProcessEnv): string | undefined {
-  if (env['HOME']) return env['HOME'];
-  try {
-    return homedir();
-  } catch {
-    return undefined;
-  }
-}
-
 /** The user's folder of PulseAudio's files. A relative XDG_CONFIG_HOME counts as none (XDG base directories). */
-function configurationFolder(env: NodeJS.ProcessEnv): string | undefined {
+function configurationFolder(env: NodeJS.ProcessEnv): string | null {
   if (env['PULSE_CONFIG_PATH']) return env['PULSE_CONFIG_PATH'];
   const folder = env['XDG_CONFIG_HOME'];
   if (folder && isAbsolute(folder)) return join(folder, 'pulse');

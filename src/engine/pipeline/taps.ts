@@ -43,13 +43,7 @@ export class Taps implements HopObserver {
     this.#rtf = new RtfWindow(Math.ceil((1000 * RTF_SECONDS) / hopMs(spec)));
   }
 
-  onHop(
-    input: Float32Array,
-    before: Float32Array,
-    after: Float32Array,
-    inferenceMs: number,
-    totalMs: number,
-  ): void {
+  readonly onHop: HopObserver['onHop'] = (input, before, after, inferenceMs, totalMs) => {
     this.#input.measure(input);
     this.#output.measure(after);
     this.#spectrogram.push(before, after);
@@ -61,7 +55,7 @@ export class Taps implements HopObserver {
       this.#recordings = this.#recordings.filter((recording) => !isFull(recording));
     }
     this.#onHop(totalMs);
-  }
+  };
 
   onFault(): void {
     this.#onFault();

@@ -1,12 +1,4 @@
-import type {
-  CacheSpec,
-  ContractId,
-  InputFraming,
-  ModelKind,
-  ModelSettings,
-  SignalSpec,
-  WindowType,
-} from '../../shared/model-spec.js';
+import type { ContractId, ModelKind, ModelSettings, ModelSpec } from '../../shared/model-spec.js';
 import { UserError } from '../../shared/user-error.js';
 import { words, type Words } from '../../words/words.js';
 import type { GraphValue } from '../session.js';
@@ -36,21 +28,13 @@ export interface Graph {
 }
 
 /** The tensors that one step takes and gives. */
-export interface Tensors {
-  readonly input: SignalSpec;
-  readonly output: SignalSpec;
-  readonly caches: readonly CacheSpec[];
-}
+export type Tensors = Pick<ModelSpec, 'input' | 'output' | 'caches'>;
 
 /** How samples become the graph's input. */
-export interface Framing {
-  readonly sampleRate: number;
-  readonly nFft: number;
-  readonly hop: number;
-  readonly windowLength: number;
-  readonly window: WindowType;
-  readonly inputFraming: InputFraming;
-}
+export type Framing = Pick<
+  ModelSpec,
+  'sampleRate' | 'nFft' | 'hop' | 'windowLength' | 'window' | 'inputFraming'
+>;
 
 /**
  * One way of publishing a streaming enhancer. Adding one is a file that implements this and a line in

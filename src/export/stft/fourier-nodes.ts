@@ -66,28 +66,19 @@ export function forwardTransform(
 ): Value {
   const factors = factorise(size, spectrum.bins);
   const { rows, columns, blocks } = factors;
-  const table = graph.node('Reshape', 'rows', [frame, graph.ints('rows_shape', [rows, columns])]);
+  const table = reshaped(graph, 'rows', frame, 'rows_shape', [rows, columns]);
   // Row 2·k₁ is the real part, row 2·k₁ + 1 the imaginary one.
   const inner = graph.node('MatMul', 'inner_sums', [
     graph.floats('inner_factors', innerForward(rows), [2 * rows, rows]),
     table,
   ]);
-  const perRow = graph.node('Reshape', 'inner_sums_by_k1', [
-    inner,
-    graph.ints('by_k1_shape', [rows, 1, 2 * columns]),
-  ]);
+  const perRow = reshaped(graph, 'inner_sums_by_k1', inner, 'by_k1_shape', [rows, 1, 2 * columns]);
   const outer = outerSums(graph, perRow, outerForward(factors), [rows, 2 * columns, 2 * blocks]);
-  const parts = graph.node('Reshape', 'bins_by_k1', [
-    outer,
-    graph.ints('bins_by_k1_shape', [rows, 2, blocks]),
-  ]);
+  const parts = reshaped(graph, 'bins_by_k1', outer, 'bins_by_k1_shape', [rows, 2, blocks]);
   const ordered = graph.node('Transpose', 'bins_in_order', [parts], {
     perm: spectrum.layout === 'planar' ? [1, 2, 0] : [2, 0, 1],
   });
-  const full = graph.node('Reshape', 'spectrum', [
-    ordered,
-    graph.ints('spectrum_shape', fullShape(spectrum, factors)),
-  ]);
+  const full = reshaped(graph, 'spectrum', ordered, 'spectrum_shape', fullShape(spectrum, factors));
   if (blocks * rows === spectrum.bins) return full;
   return graph.node('Slice', 'wanted_bins', [
     full,
@@ -113,27 +104,32 @@ export function inverseTransform(
   const { size, rows, columns, blocks } = factors;
   const planar = spectrum.layout === 'planar';
   const full = padBins(graph, spectrumValue, spectrum, blocks * rows);
-  const parts = graph.node('Reshape', 'bins_by_k2', [
+  const parts = reshaped(
+    graph,
+    'bins_by_k2',
     full,
-    graph.ints('bins_by_k2_shape', planar ? [2, blocks, rows] : [blocks, rows, 2]),
-  ]);
+    'bins_by_k2_shape',
+    planar ? [2, blocks, rows] : [blocks, rows, 2],
+  );
   const ordered = graph.node('Transpose', 'bins_by_k1', [parts], { perm: planar ? [2, 0, 1] : [1, 2, 0] });
-  const perRow = graph.node('Reshape', 'bins_of_k1', [
-    ordered,
-    graph.ints('bins_of_k1_shape', [rows, 1, 2 * blocks]),
-  ]);
+  const perRow = reshaped(graph, 'bins_of_k1', ordered, 'bins_of_k1_shape', [rows, 1, 2 * blocks]);
   const outer = outerSums(graph, perRow, outerInverse(factors), [rows, 2 * blocks, 2 * columns]);
-  const table = graph.node('Reshape', 'outer_sums_by_part', [
-    outer,
-    graph.ints('by_part_shape', [2 * rows, columns]),
-  ]);
+  const table = reshaped(graph, 'outer_sums_by_part', outer, 'by_part_shape', [2 * rows, columns]);
   const inner = graph.node('MatMul', 'inner_sums', [
     graph.floats('inner_factors', innerInverse(rows), [rows, 2 * rows]),
     table,
   ]);
-  const frame = graph.node('Reshape', 'frame', [inner, graph.ints('frame_shape', [1, size])]);
+  const frame = reshaped(graph, 'frame', inner, 'frame_shape', [1, size]);
   return graph.node('Mul', 'windowed', [frame, graph.floats('window', window, [1, size])]);
 }
+
+const reshaped = (
+  graph: GraphBuilder,
+  name: string,
+  value: Value,
+  shapeName: string,
+  shape: readonly number[],
+): Value => graph.node('Reshape', name, [value, graph.ints(shapeName, shape)]);
 
 /** One product for each k₁. */
 const outerSums = (

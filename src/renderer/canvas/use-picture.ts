@@ -12,6 +12,13 @@ export interface Picture {
   readonly show: () => void;
 }
 
+/** A canvas, and the places on it where the sound before and after the model is drawn. */
+export interface PictureElements {
+  readonly canvas: RefObject<HTMLCanvasElement | null>;
+  readonly before: RefObject<HTMLDivElement | null>;
+  readonly after: RefObject<HTMLDivElement | null>;
+}
+
 const pictureOf = (canvas: HTMLCanvasElement): Picture => {
   const pixel = window.devicePixelRatio;
   const inPixels = (length: number): number => Math.max(1, Math.round(length * pixel));

@@ -50,7 +50,7 @@ export const Choice = <V extends string>({
         <Select.Popup className="popup popup-list">
           <Select.List>
             {options.map((option) => (
-              <Select.Item key={option.value} value={option.value} className="select-item">
+              <Select.Item key={option.value} value={option.value} className="popup-item select-item">
                 <Select.ItemIndicator>
                   <Check className="icon" aria-hidden />
                 </Select.ItemIndicator>

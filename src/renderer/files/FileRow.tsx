@@ -86,7 +86,7 @@ export const FileRow = ({ job, isOpen, onToggle }: Props) => {
   const isDone = job.state === 'done';
   const isUnfinished = job.state === 'running' || job.state === 'waiting';
   return (
-    <li className="file">
+    <li className="entry file">
       <div className="row">
         {isDone ? (
           <IconButton

@@ -5,6 +5,7 @@ import type { Power } from '../bridge/use-power.js';
 import { useMain } from '../bridge/main-state.js';
 import { useSentence } from '../bridge/use-sentence.js';
 import { KeyCap } from '../controls/KeyCap.js';
+import '../controls/thumb.css';
 import './power-switch.css';
 
 /** The main switch: shows its action and the present state. */
@@ -25,7 +26,7 @@ export const PowerSwitch = ({ power }: { readonly power: Power }) => {
       aria-keyshortcuts="Space"
     >
       <span className="power-track" aria-hidden>
-        <Switch.Thumb className="power-thumb" />
+        <Switch.Thumb className="thumb power-thumb" />
       </span>
       <span className="power-words">
         <span className="power-state">{state}</span>

@@ -1,22 +1,15 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, useRef } from 'react';
 import type { Level } from '../../shared/live.js';
 import { useLiveStats } from '../bridge/use-live-stats.js';
 import { useFrame } from '../canvas/use-frame.js';
-import { rowsUnder, usePicture } from '../canvas/use-picture.js';
+import { rowsUnder, usePicture, type PictureElements } from '../canvas/use-picture.js';
 import { themeColour } from '../styles/theme-colour.js';
 import { useTheme } from '../styles/use-theme.js';
 import { SILENT } from './meter-level.js';
 import { MeterPainter } from './meter-painter.js';
 
-interface Elements {
-  readonly canvas: RefObject<HTMLCanvasElement | null>;
-  /** The places on the canvas where the bars are drawn. */
-  readonly before: RefObject<HTMLDivElement | null>;
-  readonly after: RefObject<HTMLDivElement | null>;
-}
-
 /** Draws the level of every report on a canvas, in the colours of the theme. */
-export const useMeterPicture = (isActive: boolean, { canvas, before, after }: Elements): void => {
+export const useMeterPicture = (isActive: boolean, { canvas, before, after }: PictureElements): void => {
   const theme = useTheme();
   const picture = usePicture(canvas);
   const painter = useRef<MeterPainter | null>(null);

@@ -20,7 +20,7 @@ export const ModelMenu = ({ model, isInUse, actions, onLicence }: Props) => {
   const isInstalled = model.state === 'installed';
   const isRemovable = (isInstalled || model.state === 'damaged') && model.origin !== 'embedded';
   const item = (label: string, onClick: () => void, disabled = false) => (
-    <Menu.Item className="menu-item" disabled={disabled} onClick={onClick}>
+    <Menu.Item className="popup-item menu-item" disabled={disabled} onClick={onClick}>
       {label}
     </Menu.Item>
   );

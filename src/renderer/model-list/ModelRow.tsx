@@ -36,7 +36,7 @@ export const ModelRow = ({ model }: { readonly model: ModelListing }) => {
   const actions = useModelActions(model.id);
   const [hasLicenceOpen, setLicenceOpen] = useState(false);
   return (
-    <li className="model" data-in-use={isInUse}>
+    <li className="entry model" data-in-use={isInUse}>
       <div className="row">
         <ModelHeading model={model} />
         <ModelButtons model={model} isInUse={isInUse} actions={actions} />

@@ -1,5 +1,6 @@
 import { Switch } from '@base-ui/react/switch';
 import type { RowIds } from './SettingRow.js';
+import '../controls/thumb.css';
 import './setting-switch.css';
 
 interface Props extends RowIds {
@@ -18,6 +19,6 @@ export const SettingSwitch = ({ labelId, hintId, isOn, onChange }: Props) => (
     checked={isOn}
     onCheckedChange={onChange}
   >
-    <Switch.Thumb className="switch-thumb" />
+    <Switch.Thumb className="thumb switch-thumb" />
   </Switch.Root>
 );

@@ -1,8 +1,8 @@
-import { useEffect, useRef, useState, type RefObject } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useLiveStats } from '../bridge/use-live-stats.js';
 import { useRequest } from '../bridge/use-request.js';
 import { useFrame } from '../canvas/use-frame.js';
-import { rowsUnder, usePicture } from '../canvas/use-picture.js';
+import { rowsUnder, usePicture, type PictureElements } from '../canvas/use-picture.js';
 import { useReducedMotion } from '../hooks/use-media.js';
 import { magmaTable } from './colour-map.js';
 import { SpectrogramPainter } from './spectrogram-painter.js';
@@ -12,19 +12,15 @@ const COLOURS = magmaTable();
 /** Hz, until the first spectra say another one. */
 const USUAL_RATE = 16_000;
 
-interface Elements {
-  readonly canvas: RefObject<HTMLCanvasElement | null>;
-  /** The places on the canvas where the two spectrograms are drawn. */
-  readonly before: RefObject<HTMLDivElement | null>;
-  readonly after: RefObject<HTMLDivElement | null>;
-}
-
 /**
  * Asks for spectra and draws them on a canvas, as long as they are wanted.
  *
  * @returns the sample rate of the spectra, Hz
  */
-export const useSpectrogramPicture = (isWanted: boolean, { canvas, before, after }: Elements): number => {
+export const useSpectrogramPicture = (
+  isWanted: boolean,
+  { canvas, before, after }: PictureElements,
+): number => {
   const sweep = useReducedMotion();
   const [sampleRate, setSampleRate] = useState(USUAL_RATE);
   const picture = usePicture(canvas);

@@ -2,6 +2,7 @@ import type { AudioSink } from '../../streams/sink.js';
 import { words } from '../../../words/words.js';
 import { DeviceLostError } from '../../streams/source.js';
 import { FIRST_STALL_MS } from '../../streams/stall.js';
+import { ofAskedDevice } from './asked-device.js';
 import type { PulseConnection } from './connection.js';
 import { COMMAND, HEADER_BYTES, LONGEST_GRANT_SECONDS, NONE, SAMPLE_BYTES, SEEK } from './protocol.js';
 import { streamProperties } from './stream-properties.js';
@@ -83,10 +84,7 @@ export class PulsePlaybackStream implements AudioSink {
     const blockSeconds = reply.microseconds() / 1e6;
     if (!(blockSeconds <= LONGEST_GRANT_SECONDS)) throw new DeviceLostError(words('audio.grantAbsurd'));
     const stream = new PulsePlaybackStream(connection, channel, sampleRate, blockSeconds, onLost);
-    // PipeWire opens the default device in place of one that is not there.
-    if (device === name) return stream;
-    await stream.close();
-    throw new DeviceLostError(words('audio.noSuchDevice', { name }));
+    return ofAskedDevice(stream, name, device, words('audio.noSuchDevice', { name }));
   }
 
   private constructor(

@@ -3,6 +3,7 @@ import { words } from '../../../words/words.js';
 import type { MicrophoneToOpen } from '../../streams/audio-streams.js';
 import { DeviceLostError, type AudioSource } from '../../streams/source.js';
 import { VoiceChannel } from '../../streams/voice-channel.js';
+import { ofAskedDevice } from './asked-device.js';
 import { RefusedError, type PulseConnection } from './connection.js';
 import { COMMAND, LONGEST_GRANT_SECONDS, NONE, SAMPLE_BYTES } from './protocol.js';
 import { streamProperties } from './stream-properties.js';
@@ -72,10 +73,7 @@ export class PulseRecordStream implements AudioSource {
       1000 * grantedSeconds,
       voiceChannel,
     );
-    // PipeWire opens the default device in place of one that went away.
-    if (device === name) return stream;
-    await stream.close();
-    throw new DeviceLostError(words('audio.noSuchMicrophone', { name }));
+    return ofAskedDevice(stream, name, device, words('audio.noSuchMicrophone', { name }));
   }
 
   private constructor(
