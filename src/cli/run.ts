@@ -125,31 +125,49 @@ async function settingsOf(
     (name) => name !== null && name !== DEFAULT_DEVICE,
   );
   if (!isNamed) return settings;
-  const devices = await devicesOf(live, hasEnded);
-  if (!devices) return null;
-  const { microphones, speakers, monitors = [] } = devices;
-  return {
-    ...settings,
-    microphone: nameOf('live.noSuchMicrophone', [...microphones, ...monitors], settings.microphone),
-    monitor: settings.monitor === null ? null : nameOf('live.noSuchSpeakers', speakers, settings.monitor),
-  };
+  return withNamedDevices(settings, live, hasEnded);
 }
 
 const SERVER_RETRY_MS = 500;
+/** A server that has only just started gets its devices one after another, within this time. */
+const DEVICES_APPEAR_MS = 10_000;
 
-/** Devices of the sound server, which may not have started yet; null when the run ended before it did. */
-async function devicesOf(live: LiveMicrophone, hasEnded: () => boolean): Promise<AudioDevices | null> {
-  for (let isFirst = true; !hasEnded(); isFirst = false) {
+/**
+ * Settings in which devices go by their stable names. A sound server that has not started yet is waited for.
+ *
+ * @returns null when the run ended before that
+ * @throws UserError when there is no such device
+ */
+async function withNamedDevices(
+  settings: LiveSettings,
+  live: LiveMicrophone,
+  hasEnded: () => boolean,
+): Promise<LiveSettings | null> {
+  let waitsUntil: number | null = null;
+  while (!hasEnded()) {
     try {
-      return await live.listDevices();
+      return nameDevices(settings, await live.listDevices());
     } catch (error) {
-      if (!(error instanceof SoundServerError)) throw error;
-      if (isFirst) process.stderr.write(`stillmic: ${inEnglish(words('live.waitingForServer'))}\n`);
+      if (error instanceof SoundServerError) {
+        if (waitsUntil === null)
+          process.stderr.write(`stillmic: ${inEnglish(words('live.waitingForServer'))}\n`);
+        waitsUntil = performance.now() + DEVICES_APPEAR_MS;
+      } else if (!(error instanceof UserError) || waitsUntil === null || performance.now() > waitsUntil)
+        throw error;
       await delay(SERVER_RETRY_MS);
     }
   }
   return null;
 }
+
+const nameDevices = (
+  settings: LiveSettings,
+  { microphones, speakers, monitors = [] }: AudioDevices,
+): LiveSettings => ({
+  ...settings,
+  microphone: nameOf('live.noSuchMicrophone', [...microphones, ...monitors], settings.microphone),
+  monitor: settings.monitor === null ? null : nameOf('live.noSuchSpeakers', speakers, settings.monitor),
+});
 
 /** The stable name of a device that is given by its stable name or by the one that people know. */
 function nameOf(
