@@ -18,7 +18,7 @@ export interface FileJob {
   readonly strength: number;
   /** Why it failed. */
   readonly problem: Words | null;
-  /** What the user should know about the recording and its result. */
+  /** Remarks for the user on the recording and its result. */
   readonly notes: readonly Words[];
   /** Name of the file that the result was saved as last, without its folder; null while it was not. */
   readonly savedAs: string | null;

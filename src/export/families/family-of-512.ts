@@ -6,9 +6,9 @@ import type { Weights } from '../weights/weights.js';
 import type { Family } from './family.js';
 import { BINS_OF_512, stftOf, type StftOptions } from './options.js';
 
-/** What a family whose bands are made for an FFT of 512 is made of. */
+/** Parts of a family whose bands are made for an FFT of 512. */
 interface Parts<Options, Network> {
-  /** Of `model_kwargs`. */
+  /** Schema of `model_kwargs`. */
   readonly options: z.ZodType<Options>;
   /** Reads and folds the weights. */
   readonly read: (weights: Weights, options: Options) => Network;
