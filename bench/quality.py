@@ -125,7 +125,9 @@ def dnsmos(samples: np.ndarray, session) -> np.ndarray:
     while len(samples) < length:
         samples = np.append(samples, samples)
     count = int(len(samples) // METRIC_RATE - DNSMOS_SECONDS) + 1
-    windows = [samples[k * METRIC_RATE : k * METRIC_RATE + length] for k in range(count)]
+    # That script computes each end in floating point, and drops the windows that so become a sample too short.
+    ends = [int((k + DNSMOS_SECONDS) * METRIC_RATE) for k in range(count)]
+    windows = [samples[k * METRIC_RATE : end] for k, end in enumerate(ends)]
     raw = [session.run(None, {"input_1": window[np.newaxis]})[0][0] for window in windows if len(window) == length]
     return np.mean([[np.polyval(p, x) for p, x in zip(DNSMOS_POLYNOMIALS, row)] for row in raw], axis=0)
 
