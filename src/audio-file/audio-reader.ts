@@ -27,7 +27,7 @@ export interface AudioReader {
   readonly frames: number | null;
   /** Share of the file that has been read, 0 to 1. */
   readonly progress: number;
-  /** What is wrong with the file although it can be read; complete at the end. */
+  /** Faults of a file that can be read all the same; complete at the end. */
   readonly warnings: readonly Words[];
   /** Title, artist and so on, with pictures. */
   readonly tags: RecordingTags;

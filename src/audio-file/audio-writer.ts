@@ -18,7 +18,7 @@ export const OUTPUT_ENDINGS: Readonly<Record<OutputFormat, readonly string[]>> =
 export const outputFormatOf = (path: string): OutputFormat | null =>
   OUTPUT_FORMATS.find((format) => OUTPUT_ENDINGS[format].includes(parse(path).ext.toLowerCase())) ?? null;
 
-/** What a cleaned recording is called unless the user says otherwise: `talk.clean.wav` for `talk.mp3`. */
+/** Name of a cleaned recording unless the user gives one: `talk.clean.wav` for `talk.mp3`. */
 export const cleanedName = (recording: string, format: OutputFormat = 'wav'): string =>
   `${parse(recording).name}.clean${OUTPUT_ENDINGS[format][0] ?? ''}`;
 

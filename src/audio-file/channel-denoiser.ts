@@ -133,7 +133,7 @@ export class ChannelDenoiser {
     this.#hopOutput.set(this.#recent.subarray(0, length));
   }
 
-  /** What the enhancer gave, without what is cut off at the start and the end, to the file's rate. */
+  /** Converts the enhancer's output, cut at the start and the end, to the file's rate. */
   #emit(): void {
     const output = this.#hopOutput;
     const from = Math.min(this.#toSkip, output.length);

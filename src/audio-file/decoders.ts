@@ -2,7 +2,7 @@ import type { OpusPacketDecoder } from '@audio/decode-opus/core';
 
 /** Samples that a decoder made of a piece of a file. */
 export interface Decoded {
-  /** Of each channel, full scale ±1. */
+  /** Samples of each channel, full scale ±1. */
   readonly channelData: readonly Float32Array[];
   readonly samplesDecoded: number;
   readonly errors: readonly unknown[];
@@ -35,7 +35,7 @@ export interface Decoder {
   free(): void;
 }
 
-/** What the packages have inside beyond what they declare; their versions are pinned. */
+/** Internals of the packages, beyond what they declare; their versions are pinned. */
 interface FrameDecoder {
   readonly _decoder: { decodeFrames(frames: readonly Uint8Array[]): Decoded };
   free(): void;

@@ -17,7 +17,7 @@ export interface DenoiseOptions extends ReadOptions {
 }
 
 export interface DenoiseProgress {
-  /** Of the file, 0 to 1. */
+  /** Share of the file, 0 to 1. */
   readonly share: number;
   /** Estimate from the speed so far; null at the start. */
   readonly secondsLeft: number | null;
@@ -25,7 +25,7 @@ export interface DenoiseProgress {
   readonly duration: number | null;
 }
 
-/** What was done, and its figures. */
+/** Result of the cleaning, with its figures. */
 export interface DenoiseResult {
   readonly format: AudioFormat;
   /** Length of the recording: samples of each channel, and seconds. */
@@ -43,6 +43,6 @@ export interface DenoiseResult {
   readonly replacedSamples: number;
   /** Hops for which the model gave nothing that can be used, so that the input took their place. */
   readonly failedHops: number;
-  /** What the user should know about the recording. */
+  /** Warnings about the recording, for the user. */
   readonly warnings: readonly Words[];
 }

@@ -134,7 +134,7 @@ export class FfmpegReader implements AudioReader {
   }
 }
 
-/** What the program said, at its end; something whenever it failed. */
+/** Last words of the program; never empty when it failed. */
 function messagesOf(child: Ffmpeg): Promise<string> {
   let messages = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -36,7 +36,7 @@ const crc8Table = Uint8Array.from({ length: 256 }, (_, i) => {
   return crc;
 });
 
-/** What the header of a frame says (RFC 9639, 9.1). */
+/** Header of a frame (RFC 9639, 9.1). */
 export interface FlacFrameHeader {
   /** Bytes of the header with its checksum. */
   readonly bytes: number;

@@ -16,7 +16,7 @@ import { NO_TAGS, type RecordingTags } from './recording-tags.js';
 type Flac = typeof LibFlac;
 type Metadata = Parameters<NonNullable<Parameters<Flac['init_encoder_stream']>[2]>>[0];
 
-/** What `flac` uses unless told: a good size at a high speed. */
+/** Default of the `flac` program: a good size at a high speed. */
 const COMPRESSION_LEVEL = 5;
 /** A picture beyond what a block can hold (RFC 9639, 8.1) is left out. */
 const MAX_BLOCK_BYTES = 0xff_ffff;

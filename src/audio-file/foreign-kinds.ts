@@ -100,7 +100,7 @@ function isText(head: Buffer): boolean {
   );
 }
 
-/** What a file is that begins with these bytes and is no recording, in words, or null when that is not known. */
+/** Names the kind of a file that begins with these bytes and is no recording; null when it is not known. */
 export function otherKind(path: string, head: Buffer): Words | null {
   switch (OTHER.find((signature) => fits(head, signature))?.kind) {
     case 'image':

@@ -1,4 +1,4 @@
-/** What a frame header of MPEG-1, -2 or -2.5 layer III says (ISO/IEC 11172-3, 2.4.1.3, and 13818-3). */
+/** Frame header of MPEG-1, -2 or -2.5 layer III (ISO/IEC 11172-3, 2.4.1.3, and 13818-3). */
 export interface MpegFrame {
   readonly sampleRate: number;
   readonly channels: number;

@@ -124,7 +124,7 @@ class OggLink {
     this.hasEnded = page.isLast;
   }
 
-  /** What to say of a file without sound that can be read. */
+  /** Sentence about a file without sound that can be read. */
   foreign(): ForeignFormat {
     const known = Object.entries(FOREIGN_OGG_CODECS).find(([magic]) =>
       this.#beginnings.some((beginning) => beginning.startsWith(magic)),

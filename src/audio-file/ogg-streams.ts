@@ -3,7 +3,7 @@ import { flacDecoder, opusDecoder, VORBIS_ORDER, vorbisDecoder, type Decoder } f
 import { readFrameHeader, readStreamInfo } from './flac-frames.js';
 import { NO_TAGS, readVorbisComments, type RecordingTags } from './recording-tags.js';
 
-/** What the header packets of a stream in an Ogg file say. */
+/** Header packets of a stream in an Ogg file, as they are read. */
 export interface OggStream {
   readonly sampleRate: number;
   readonly channels: number;

@@ -7,7 +7,7 @@ import type { RecordingTags } from './recording-tags.js';
 /** Samples of each channel that are decoded at once, about. */
 const BLOCK_FRAMES = 4096;
 
-/** What the header of a file without compression says. */
+/** Header of a file without compression. */
 export interface PcmFile {
   readonly format: AudioFormat;
   readonly codec: PcmCodec;

@@ -26,7 +26,7 @@ const KINDS: Readonly<Record<number, Pick<PcmLayout, 'kind' | 'bytes'>>> = {
 /** Whether a file that begins with these bytes is a Sun or NeXT file. */
 export const isAu = (head: Buffer): boolean => head.toString('latin1', 0, 4) === '.snd';
 
-/** What the first `AU_HEADER_BYTES` of an AU file say. */
+/** Reads the first `AU_HEADER_BYTES` of an AU file. */
 export interface AuHeader {
   readonly format: AudioFormat;
   readonly codec: PcmCodec;

@@ -1,4 +1,4 @@
-/** What a recording says about itself in words and pictures. */
+/** Tags of a recording: its title, its artist, its pictures. */
 export interface RecordingTags {
   /** Names and texts as Vorbis comments have them (`TITLE`, `ARTIST`, `DATE` …), names in capitals. */
   readonly comments: readonly (readonly [name: string, text: string])[];

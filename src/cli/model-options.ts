@@ -9,7 +9,7 @@ import {
   type WindowType,
 } from '../shared/model-spec.js';
 
-/** What the options of `addSettingOptions` give. */
+/** Values of the options of `addSettingOptions`. */
 export interface SettingOptions {
   readonly hopSize?: number;
   readonly nFft?: number;
@@ -19,7 +19,7 @@ export interface SettingOptions {
   readonly sampleRate?: number;
 }
 
-/** What the options of `addModelOptions` give. */
+/** Values of the options of `addModelOptions`. */
 export interface ModelOptions extends SettingOptions {
   readonly model: string;
 }

@@ -76,7 +76,7 @@ export function registerModels(
     });
 }
 
-/** What each state is called here: only what is on this machine can be used at once. */
+/** Names of the states in this list: only what is on this machine can be used at once. */
 function stateOf(row: ModelListing): string {
   if (row.origin === 'embedded') return 'inside';
   if (row.state === 'available') return row.problem ? 'import only' : '–';
@@ -138,7 +138,7 @@ const verification = (row: ModelListing | undefined): string => {
   return 'ready, imported by you';
 };
 
-/** What the lean form gained, measured here. */
+/** Gain of the lean form, measured here. */
 const gain = (row: ModelListing | undefined): string => {
   if (!row?.leanForm) return '';
   const { originalUs, leanUs, used } = row.leanForm;

@@ -31,7 +31,7 @@ import { serveRenderer } from './windows/renderer-protocol.js';
 import { setUpSecurity } from './windows/security.js';
 import { MainWindow } from './windows/window.js';
 
-/** What everything else is built on. */
+/** Parts that everything else is built on. */
 interface Base {
   /** Folder of the app's data. */
   readonly folder: string;
@@ -60,7 +60,7 @@ async function createBase(): Promise<Base> {
   return { folder, notices: new Notices(), settings, presence, window, store, live };
 }
 
-/** What tray, shortcuts and the start itself ask for; a failure becomes a notice. */
+/** Commands of the tray, the shortcuts and the start itself; a failure becomes a notice. */
 class Commands {
   settingsFeature: SettingsFeature | null = null;
 
@@ -154,7 +154,7 @@ function answerWindow(
   notices.onChanged((list) => window.send('app:notices', list));
 }
 
-/** What the user is told without having asked. */
+/** Tells the user what was not asked for: notifications and notices. */
 function announce({ live, notices, presence, settings, window }: Base, { files }: Features): void {
   setUpNotifications({ live, notices, onFileDone: files.onDone, window });
   window.onVisible(() => void presence.refresh());

@@ -1,6 +1,6 @@
 import type { Menu } from 'electron';
 
-/** What end-to-end tests can't reach from outside: the tray's menu belongs to the desktop. */
+/** Offers end-to-end tests what they can't reach from outside: the tray's menu belongs to the desktop. */
 export interface TestSeam {
   trayMenu(): Menu | null;
 }

@@ -25,7 +25,7 @@ export interface PublishedQuality {
 export interface CatalogueEntry {
   readonly id: string;
   readonly label: string;
-  /** What it is good for, in plain words. */
+  /** Its use, in plain words. */
   readonly goodFor: GoodForKey;
   readonly family: string;
   readonly kind: ModelKind;
@@ -44,7 +44,7 @@ export interface CatalogueEntry {
   readonly sizeBytes: number | null;
   /** Pinned SHA-256 of the published file; null: the publisher's digest is asked at download time. */
   readonly sha256: string | null;
-  /** What its publishers or others measured, with the source; empty where nothing is known. */
+  /** Measurements by its publishers or others, with the source; empty where nothing is known. */
   readonly quality: readonly PublishedQuality[];
   /** Null where no download of the streaming graph is known: it can be imported. */
   readonly download: PublishedFile | null;
@@ -277,7 +277,7 @@ export const CATALOGUE: readonly CatalogueEntry[] = [
 ];
 
 /**
- * What the entry tells about a graph that the graph can't tell itself. A wav2wav graph says its FFT size and
+ * Settings from the entry that the graph can't tell itself. A wav2wav graph says its FFT size and
  * hop, and it decides.
  */
 export const settingsOf = (entry: CatalogueEntry): ModelSettings => ({

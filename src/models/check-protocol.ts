@@ -2,13 +2,13 @@ import type { ContractId, ModelSettings } from '../shared/model-spec.js';
 import type { Failure } from '../shared/result.js';
 import type { CheckedModel } from './check.js';
 
-/** What the checking process is asked. */
+/** Request to the checking process. */
 export interface CheckRequest {
   readonly file: string;
   readonly settings: ModelSettings;
 }
 
-/** What it answers, once. */
+/** Its only answer. */
 export type CheckAnswer =
   | { readonly ok: true; readonly value: CheckedModel }
   | ({ readonly ok: false; readonly guess: ContractId | null } & Failure);

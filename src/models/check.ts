@@ -11,9 +11,9 @@ import { runCheckSignals } from './check-signals.js';
 /** An ONNX file that was opened and run as a streaming enhancer. */
 export interface CheckedModel {
   readonly spec: ModelSpec;
-  /** What was given or lies in the graph's metadata. */
+  /** Settings that were given or that the graph's metadata hold. */
   readonly settings: ModelSettings;
-  /** What neither the graph nor anybody said, so that `spec` has what the family uses. */
+  /** Settings that nobody gave, so that `spec` has the family's own. */
   readonly assumed: readonly (keyof ModelSettings)[];
   readonly summary: ModelSummary;
   /** The graph's own key-value pairs. */

@@ -14,7 +14,7 @@ export async function sha256OfFile(file: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** What the publisher states about a file. */
+/** Facts that the publisher states about a file. */
 export interface PublishedDigest {
   readonly sha256: string;
   readonly sizeBytes: number;

@@ -17,7 +17,7 @@ export interface DownloadRequest {
   readonly url: string;
   /** Where the bytes gather: a later call with the same file goes on where this one ended. */
   readonly partFile: string;
-  /** What the whole file must be. */
+  /** Size and digest that the whole file must have. */
   readonly sha256: string;
   /** Size of the whole file where it is known. */
   readonly sizeBytes: number | null;

@@ -27,7 +27,7 @@ const manifestSchema = z.object({
     }),
     z.object({ kind: z.literal('imported'), fileName: z.string() }),
   ]),
-  /** What the graph doesn't say, as given by the catalogue, the graph's metadata or the user. */
+  /** Settings that the graph doesn't hold, as given by the catalogue, the graph's metadata or the user. */
   settings: modelSettingsSchema,
   /** The contract as it was read when the model was added. */
   contract: z.object({
@@ -69,7 +69,7 @@ function withNamesOfToday(stored: unknown): unknown {
   };
 }
 
-/** What the store knows of one model; lies beside it as JSON. */
+/** Facts that the store keeps of one model, in a JSON file beside it. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
 export type StoredFile = z.infer<typeof fileSchema>;

@@ -133,7 +133,7 @@ function redirected(location: string, from: URL): URL {
   }
 }
 
-/** What went wrong on the network: the user's own abort, or a failure that may pass. */
+/** Sorts a fault of the network: the user's own abort, or a failure that may pass. */
 export function transferError(error: unknown, signal: AbortSignal | undefined): Error {
   if (signal?.aborted) return new TransferAborted(words('store.downloadStopped'));
   if (error instanceof UserError || error instanceof TransientError) return error;

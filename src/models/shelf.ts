@@ -65,7 +65,7 @@ export class Shelf {
     return isModelId(id) && (await isFolder(this.folderOf(id)));
   }
 
-  /** What is known of a model; null when its settings file is missing or damaged. */
+  /** Manifest of a model; null when its settings file is missing or damaged. */
   async manifest(id: string): Promise<Manifest | null> {
     return readManifest(this.folderOf(id)).catch(() => null);
   }
@@ -122,7 +122,7 @@ export class Shelf {
     await onDisk('remove', gone, () => rm(gone, { recursive: true, force: true }));
   }
 
-  /** What is wrong with a stored model; empty when nothing is. */
+  /** Faults of a stored model; empty when there is none. */
   async problems(id: string, signal?: AbortSignal): Promise<Words[]> {
     const manifest = await this.manifest(id);
     if (!manifest) return [words('store.settingsFileDamaged')];

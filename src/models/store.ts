@@ -50,7 +50,7 @@ export interface DownloadOptions {
 export interface ImportOptions {
   /** Name in the store; made from the file's name unless given. A catalogue id lends its settings. */
   readonly id?: string | undefined;
-  /** What the graph doesn't say. */
+  /** Settings that the graph doesn't hold. */
   readonly settings?: ModelSettings | undefined;
   /** Ends the import. */
   readonly signal?: AbortSignal | undefined;

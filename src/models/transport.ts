@@ -42,7 +42,7 @@ export function trustedCertificates(env: NodeJS.ProcessEnv = process.env): strin
 }
 
 /**
- * What connects to an https address: a proxy of the environment, or null for a direct connection.
+ * Agent that connects to an https address: a proxy of the environment, or null for a direct connection.
  *
  * @throws UserError when the environment names a proxy that is no address
  */

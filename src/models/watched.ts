@@ -6,7 +6,7 @@ import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { outsideArchive } from './embedded.js';
 
-/** What a process may take from the moment on that it is watched. */
+/** Limits of a process, from the moment on that it is watched. */
 export interface ProcessLimits {
   readonly deadlineMs: number;
   /** Growth of its memory. */
@@ -17,7 +17,7 @@ export interface ProcessLimits {
 export const CHECK_LIMITS: ProcessLimits = { deadlineMs: 6_000, memoryBytes: 350 * 2 ** 20 };
 
 /**
- * What is said of a model whose process was killed while it was tried.
+ * Sentence about a model whose process was killed while it was tried.
  *
  * @param file its path, where that is known
  */

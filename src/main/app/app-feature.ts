@@ -14,7 +14,7 @@ interface Parts {
   readonly diagnostics: () => Promise<string>;
 }
 
-/** What the window asks of the app itself. */
+/** Answers what the window asks of the app itself. */
 export function appHandlers({ notices, tray, diagnostics }: Parts): HandlersOf<'app'> {
   return {
     'app:info': () => ({

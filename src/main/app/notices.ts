@@ -2,7 +2,7 @@ import type { Notice } from '../../shared/notice.js';
 import { Emitter } from '../../shared/emitter.js';
 import type { Words } from '../../words/words.js';
 
-/** What main has to say and that belongs to no page. The window shows it until it is dismissed. */
+/** Messages of main that belong to no page. The window shows it until it is dismissed. */
 export class Notices {
   readonly #notices = new Map<string, Notice>();
   readonly #changed = new Emitter<readonly Notice[]>();

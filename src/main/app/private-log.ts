@@ -1,4 +1,4 @@
-/** What stands for a path in the log: paths hold names of people and of their files. */
+/** Replaces a path in the log: paths hold names of people and of their files. */
 const PATH = '<path>';
 
 /** The file of a stack's frame, of which its name and place are kept. */

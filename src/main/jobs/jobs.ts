@@ -33,7 +33,7 @@ async function isPublished(path: string): Promise<boolean> {
   return digest !== null && CATALOGUE.some(({ sha256 }) => sha256 === digest);
 }
 
-/** What the user has to say or to confirm before a file can be imported; null where the file says all. */
+/** Question that the user has to answer before a file can be imported; null where the file says all. */
 async function whatIsMissing(path: string): Promise<ImportOutcome | null> {
   const { contract, checked } = await check(path).then(
     (checked) => ({ contract: undefined, checked }),

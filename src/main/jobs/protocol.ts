@@ -15,10 +15,10 @@ export interface DenoiseRequest {
 export interface Jobs {
   download: (id: string) => void;
   import: (path: string, settings?: ModelSettings) => ImportOutcome;
-  /** What is wrong with a model; empty when nothing is. */
+  /** Faults of a model; empty when there is none. */
   verify: (id: string) => readonly Words[];
   benchmark: (id: string) => ModelBenchmark;
-  /** What the user should know about the recording; a damaged one is taken as far as it goes. */
+  /** Warnings about the recording, for the user; a damaged one is taken as far as it goes. */
   denoise: (request: DenoiseRequest) => readonly Words[];
   /** A recording as a mono WAV file of 16 bit. */
   preview: (path: string) => Uint8Array;

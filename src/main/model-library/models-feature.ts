@@ -34,7 +34,7 @@ interface Download {
   progress: JobProgress | null;
 }
 
-/** What the dialog offers to import; folders of training runs can be dropped. */
+/** Endings that the dialog offers to import; folders of training runs can be dropped. */
 const MODEL_EXTENSIONS = ['onnx', ...CHECKPOINT_ENDINGS.map((ending) => ending.slice(1))];
 
 /** Several problems as one text, each on a line of its own; null for none. */

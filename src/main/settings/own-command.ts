@@ -15,7 +15,7 @@ const isInside = (folder: string, path: string): boolean => {
 };
 
 /**
- * What starts this very app: the AppImage that it runs from, the packaged executable, or Electron with our folder.
+ * Command that starts this very app: the AppImage that it runs from, the packaged executable, or Electron with our folder.
  * APPIMAGE alone proves nothing, because every program that an AppImage starts inherits it: a terminal, an editor.
  */
 export function ownCommand({ env, execPath, isPackaged, appPath }: OwnProcess): string[] {

@@ -5,7 +5,7 @@ import type { Notices } from '../app/notices.js';
 import type { MainWindow } from './window.js';
 import { words } from '../../words/words.js';
 
-/** What crashed is logged and told; the window and Chromium recover, and the engine's supervisor does. */
+/** Logs and shows each crash; the window, Chromium and the engine's supervisor recover. */
 export function setUpCrashes(window: MainWindow, notices: Notices): void {
   log.errorHandler.startCatching({
     showDialog: false,

@@ -7,7 +7,7 @@ import { app } from 'electron';
 export const hasGraphicsProcessor = (): boolean =>
   app.getGPUFeatureStatus().gpu_compositing.startsWith('enabled');
 
-/** Told when Chromium has found out more, at the start or after a crash of the graphics process. */
+/** Calls back when Chromium has found out more, at the start or after a crash of the graphics process. */
 export const onGraphicsChanged = (listener: () => void): void => {
   app.on('gpu-info-update', listener);
 };

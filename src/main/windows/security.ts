@@ -2,7 +2,7 @@ import { app, type Session } from 'electron';
 import { log } from '../log.js';
 import { isOwnUrl } from './renderer-protocol.js';
 
-/** What the page may load: itself and what it made in memory. Everything else, so all network, is refused. */
+/** The page may load itself and what it made in memory. Everything else, so all network, is refused. */
 const isLocal = (url: string): boolean => isOwnUrl(url) || /^(blob|data|devtools):/.test(url);
 
 /**
