@@ -7,6 +7,7 @@ import { hopMs } from '../shared/model-spec.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { printable } from './printable.js';
 import { table } from './table.js';
+import { toJson } from './json.js';
 
 interface Options extends SettingOptions {
   readonly model?: readonly string[];
@@ -67,7 +68,7 @@ async function bench(store: ModelStore, options: Options): Promise<void> {
   const processor = cpus()[0]?.model.trim() ?? 'unknown';
   process.stdout.write(
     options.json
-      ? `${JSON.stringify({ processor, threads: 1, seconds: options.seconds, results }, null, 2)}\n`
+      ? toJson({ processor, threads: 1, seconds: options.seconds, results }, 2)
       : describe(processor, options.seconds, results),
   );
 }

@@ -5,6 +5,7 @@ import type { ControlRequest, ControlStatus } from '../remote-control/protocol.j
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { parsePercent } from './model-options.js';
+import { toJson } from './json.js';
 
 /** Exit code where no Stillmic runs, so that a script can tell it from a refusal. */
 const EXIT_NOTHING_RUNS = 3;
@@ -81,7 +82,7 @@ function ask(
 
 async function showStatus({ json, watch }: StatusOptions): Promise<void> {
   const print = (status: ControlStatus): void =>
-    void process.stdout.write(`${json ? JSON.stringify(status) : statusText(status)}\n`);
+    void process.stdout.write(json ? toJson(status) : `${statusText(status)}\n`);
   const address = controlAddress(process.env);
   if (watch) for await (const status of watchStatus(address)) print(status);
   else print(await control(address, { command: 'status' }));

@@ -23,6 +23,7 @@ import { words } from '../words/words.js';
 import { onFirstSignal } from './ending.js';
 import { printable, printableWords } from './printable.js';
 import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
+import { toJson } from './json.js';
 
 interface Options extends ModelOptions {
   readonly output?: string;
@@ -118,7 +119,7 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
   if (options.json) {
     const { sampleRate, nFft, hop, latencySamples } = model.spec;
     const about = { id: chosen.id, sampleRate, nFft, hop, latencySamples };
-    process.stdout.write(`${JSON.stringify({ model: about, recordings: reports }, null, 2)}\n`);
+    process.stdout.write(toJson({ model: about, recordings: reports }, 2));
   }
   if (failures > 0)
     throw new UserError(words('audioFile.someFailed', { failures, recordings: tasks.length }));

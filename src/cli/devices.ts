@@ -3,6 +3,7 @@ import type { SoundDevice, SoundState } from '../audio/control/sound-system.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { printable } from './printable.js';
 import { table } from './table.js';
+import { toJson } from './json.js';
 
 export function registerDevices(program: Command): void {
   program
@@ -19,7 +20,7 @@ async function devices({ json }: { readonly json?: boolean }): Promise<void> {
 }
 
 const asJson = ({ server, microphones, speakers, monitors = [] }: SoundState): string =>
-  `${JSON.stringify({ server, microphones, speakers, monitors }, null, 2)}\n`;
+  toJson({ server, microphones, speakers, monitors }, 2);
 
 function asText({ microphones, speakers, monitors = [] }: SoundState): string {
   const monitorRows =

@@ -5,6 +5,7 @@ import type { Finding } from '../audio/checks.js';
 import { openSoundSystem } from '../audio/control/open-sound-system.js';
 import { inEnglish } from '../words/say.js';
 import { diagnose } from './doctor/checks.js';
+import { toJson } from './json.js';
 
 /** Exit code when a link is broken: a state that the user can mend. */
 const EXIT_BROKEN = 1;
@@ -25,7 +26,7 @@ async function doctor({ json }: { readonly json?: boolean }): Promise<void> {
     findings.push(finding);
     if (!json) process.stdout.write(asText(finding));
   }
-  if (json) process.stdout.write(`${JSON.stringify(findings.map(asJson), null, 2)}\n`);
+  if (json) process.stdout.write(toJson(findings, 2));
   if (findings.some(({ status }) => status === 'failed')) process.exitCode = EXIT_BROKEN;
 }
 
@@ -33,10 +34,3 @@ const MARK = { ok: 'ok     ', warning: 'warning', failed: 'FAILED ' } as const;
 
 const asText = ({ status, link, detail, advice }: Finding): string =>
   `${MARK[status]}  ${inEnglish(link)}: ${inEnglish(detail)}\n${advice === null ? '' : `         → ${inEnglish(advice)}\n`}`;
-
-const asJson = ({ status, link, detail, advice }: Finding): object => ({
-  link: inEnglish(link),
-  status,
-  detail: inEnglish(detail),
-  advice: advice && inEnglish(advice),
-});

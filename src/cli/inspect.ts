@@ -10,6 +10,7 @@ import { inEnglish } from '../words/say.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { printable } from './printable.js';
 import { formatBytes, table } from './table.js';
+import { toJson } from './json.js';
 
 interface Options extends SettingOptions {
   readonly json?: boolean;
@@ -45,7 +46,7 @@ async function inspect(idOrFile: string, options: Options, check: CheckModel): P
   const sha256 = await sha256OfFile(file);
   const known = CATALOGUE.find((entry) => entry.sha256 === sha256)?.id ?? null;
   const report = { file, sizeBytes, sha256, known, ...checked };
-  process.stdout.write(options.json ? `${JSON.stringify(report, null, 2)}\n` : describe(report));
+  process.stdout.write(options.json ? toJson(report, 2) : describe(report));
 }
 
 type Report = CheckedModel & {

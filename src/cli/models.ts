@@ -12,6 +12,7 @@ import { onFirstSignal } from './ending.js';
 import { addSettingOptions, settingsFrom, type SettingOptions } from './model-options.js';
 import { printable, printableWords } from './printable.js';
 import { formatBytes, table } from './table.js';
+import { toJson } from './json.js';
 
 interface JsonOption {
   readonly json?: boolean;
@@ -28,7 +29,7 @@ Examples:
 Models lie in the user's data folder, or in the folder that STILLMIC_MODELS_DIR names.`;
 
 const print = (text: string): void => void process.stdout.write(text);
-const printJson = (value: unknown): void => print(`${JSON.stringify(value, null, 2)}\n`);
+const printJson = (value: unknown): void => print(toJson(value, 2));
 
 /** @param openStore for tests, another store than the user's */
 export function registerModels(

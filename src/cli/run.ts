@@ -23,6 +23,7 @@ import { parsePercent } from './model-options.js';
 import { statusLine } from './status-line.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
+import { toJson } from './json.js';
 
 interface RunOptions {
   readonly mic: string;
@@ -208,11 +209,9 @@ interface Report {
 }
 
 function reportJson(live: LiveMicrophone): Report {
-  const print = (value: object): void => void process.stdout.write(`${JSON.stringify(value)}\n`);
+  const print = (value: object): void => void process.stdout.write(toJson(value));
   const ends = [
-    live.onStatus((status: LiveStatus) =>
-      print({ type: 'status', ...status, reason: status.reason && inEnglish(status.reason) }),
-    ),
+    live.onStatus((status: LiveStatus) => print({ type: 'status', ...status })),
     live.onStats((stats: LiveStats) => print({ type: 'stats', ...stats })),
   ];
   return { end: () => ends.forEach((end) => end()) };
