@@ -1,6 +1,7 @@
 import type { ModelSpec } from '../shared/model-spec.js';
 import { StreamingStft } from '../dsp/stft.js';
 import type { Enhancer } from './enhancer.js';
+import { FaintNoise } from './faint-noise.js';
 import { RecurrentSession } from './recurrent-session.js';
 import type { GraphSession } from './session.js';
 
@@ -8,11 +9,13 @@ import type { GraphSession } from './session.js';
 export class SpectralEnhancer implements Enhancer {
   readonly spec: ModelSpec;
   readonly #stft: StreamingStft;
+  readonly #faintNoise: FaintNoise;
   readonly #stream: RecurrentSession;
 
   constructor(session: GraphSession, spec: ModelSpec) {
     this.spec = spec;
     this.#stft = new StreamingStft(spec);
+    this.#faintNoise = new FaintNoise(spec.hop);
     this.#stream = new RecurrentSession(session, spec);
   }
 
@@ -21,7 +24,7 @@ export class SpectralEnhancer implements Enhancer {
   }
 
   async process(input: Float32Array, output: Float32Array): Promise<void> {
-    this.#stft.analyse(input, this.#stream.input);
+    this.#stft.analyse(this.#faintNoise.inPlaceOf(input), this.#stream.input);
     await this.#stream.step();
     this.#stft.synthesise(this.#stream.output, output);
   }

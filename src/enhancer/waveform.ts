@@ -1,5 +1,6 @@
 import type { ModelSpec } from '../shared/model-spec.js';
 import type { Enhancer } from './enhancer.js';
+import { FaintNoise } from './faint-noise.js';
 import { RecurrentSession } from './recurrent-session.js';
 import type { GraphSession } from './session.js';
 
@@ -10,10 +11,12 @@ import type { GraphSession } from './session.js';
 export class WaveformEnhancer implements Enhancer {
   readonly spec: ModelSpec;
   readonly #stream: RecurrentSession;
+  readonly #faintNoise: FaintNoise;
 
   constructor(session: GraphSession, spec: ModelSpec) {
     this.spec = spec;
     this.#stream = new RecurrentSession(session, spec);
+    this.#faintNoise = new FaintNoise(spec.hop);
   }
 
   get sessionMs(): number {
@@ -23,7 +26,7 @@ export class WaveformEnhancer implements Enhancer {
   async process(input: Float32Array, output: Float32Array): Promise<void> {
     const window = this.#stream.input;
     window.copyWithin(0, this.spec.hop);
-    window.set(input, window.length - this.spec.hop);
+    window.set(this.#faintNoise.inPlaceOf(input), window.length - this.spec.hop);
     await this.#stream.step();
     output.set(this.#stream.output);
   }

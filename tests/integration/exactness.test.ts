@@ -90,6 +90,20 @@ describe.skipIf(withoutShared)('the real models', () => {
     expect(energyOut).toBeLessThan(energyIn);
     expect(energyOut).toBeGreaterThan(energyIn * 0.2);
   });
+
+  it.each(SPEC2SPEC_MODELS)(
+    '%s stays finite and quiet in digital silence, and after it',
+    async (name, window) => {
+      const output = await enhanceWith(
+        model(`${name}.spec.onnx`),
+        Float32Array.from([...new Float32Array(16_000), ...speech().subarray(0, 8000)]),
+        { hop: 256, window },
+      );
+      expect(output.every(Number.isFinite)).toBe(true);
+      expect(peak(output.subarray(0, 15_000))).toBeLessThan(1e-3);
+      expect(peak(output)).toBeGreaterThan(1e-3);
+    },
+  );
 });
 
 const power = (a: Float32Array, b: Float32Array): number => {
