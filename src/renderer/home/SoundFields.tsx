@@ -45,16 +45,18 @@ const MicrophoneField = ({ power }: { readonly power: Power }) => {
         {(labelId) => (
           <>
             <MicrophoneChoice labelledBy={labelId} />
-            <Toggle
-              render={<IconButton icon={MicOff} label={t('home.mute')} />}
-              title={t('home.muteHint')}
-              pressed={live.muted}
-              onPressedChange={(muted) => void change.run({ live: { muted } })}
-            />
-            <Button title={t('home.testHint')} onClick={() => setTesting(true)}>
-              <Mic className="icon" aria-hidden />
-              {t('home.test')}
-            </Button>
+            <span className="row">
+              <Toggle
+                render={<IconButton icon={MicOff} label={t('home.mute')} />}
+                title={t('home.muteHint')}
+                pressed={live.muted}
+                onPressedChange={(muted) => void change.run({ live: { muted } })}
+              />
+              <Button title={t('home.testHint')} onClick={() => setTesting(true)}>
+                <Mic className="icon" aria-hidden />
+                {t('home.test')}
+              </Button>
+            </span>
           </>
         )}
       </Field>
