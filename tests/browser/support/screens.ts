@@ -154,21 +154,21 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
         }),
       });
     });
-    await page.locator('.field .button').first().click();
+    await page.locator('.field .button:not(.button-icon)').first().click();
     await page.locator('.dialog .button-main').click();
     await page.locator('.speech-figures').waitFor();
   }),
   'microphone-test-recording': screen(
     { status: ON },
     async (page) => {
-      await page.locator('.field .button').first().click();
+      await page.locator('.field .button:not(.button-icon)').first().click();
       await page.locator('.dialog .button-main').click();
       await page.locator('.dialog [role="progressbar"]').waitFor();
     },
     { unanswered: ['live:record'] },
   ),
   'microphone-test-off': screen({}, async (page) => {
-    await page.locator('.field .button').first().click();
+    await page.locator('.field .button:not(.button-icon)').first().click();
     await page.locator('.dialog .button-main').waitFor();
   }),
   'files-empty': screen({}, FILES_TAB),
