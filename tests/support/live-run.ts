@@ -9,10 +9,15 @@ import { BUNDLE_FOLDER } from './bundle-folder.js';
 
 const CLI = join(BUNDLE_FOLDER, 'cli.cjs');
 
+/** A status as scripts get it: with a sentence as its reason. */
+export interface RunStatus extends Omit<LiveStatus, 'reason' | 'problems' | 'priority'> {
+  readonly reason: string | null;
+}
+
 /** `stillmic run --json` as a process of its own, and what it reports. */
 export class LiveRun {
   readonly child: ChildProcess;
-  readonly statuses: LiveStatus[] = [];
+  readonly statuses: RunStatus[] = [];
   stats: LiveStats | null = null;
   errors = '';
 
@@ -25,7 +30,7 @@ export class LiveRun {
     this.child.stderr?.on('data', (text: Buffer) => (this.errors += text.toString()));
     createInterface({ input: this.child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
       const { type, ...value } = JSON.parse(line) as { type: string };
-      if (type === 'status') this.statuses.push(value as LiveStatus);
+      if (type === 'status') this.statuses.push(value as unknown as RunStatus);
       else this.stats = value as LiveStats;
     });
   }
@@ -37,12 +42,12 @@ export class LiveRun {
     return run;
   }
 
-  get status(): LiveStatus | undefined {
+  get status(): RunStatus | undefined {
     return this.statuses.at(-1);
   }
 
   /** Resolves when the status fits. @throws Error when it doesn't in time, or the run has ended */
-  async until(fits: (status: LiveStatus) => boolean, timeoutMs = 15_000): Promise<void> {
+  async until(fits: (status: RunStatus) => boolean, timeoutMs = 15_000): Promise<void> {
     const deadline = Date.now() + timeoutMs;
     while (!this.status || !fits(this.status)) {
       if (this.child.exitCode !== null || Date.now() > deadline)
