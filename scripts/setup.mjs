@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 export const root = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Debian packages by what they are for; `a|b` means the first that this release has. */
-const debianPackages = {
+export const debianPackages = {
   // naudiodon is compiled at installation.
   build: ['g++', 'make', 'python3'],
   // Our ALSA devices are Pulse devices, and the virtual microphone is made with pactl.
