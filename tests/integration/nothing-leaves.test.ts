@@ -117,7 +117,7 @@ describe.skipIf(problem !== null)('without CI in the environment', () => {
         .join(' ');
       const seen = await run(
         `mkdir -p '${config}'; cp -r '${place}/settings/Stillmic' '${config}/';
-         timeout --signal TERM --kill-after 10 ${LONG_ENOUGH} ${electron}`,
+         timeout --foreground --signal TERM --kill-after 10 ${LONG_ENOUGH} ${electron}`,
         { DISPLAY: screen.display, STILLMIC_TRAY: '1' },
       );
       expectSealed(seen, [0, 124]);

@@ -1,5 +1,6 @@
 import { app } from 'electron';
 import { log } from '../log.js';
+import { releaseInstance } from './single-instance.js';
 
 /** Longest wait for everything to be restored, ms: longer, and the desktop would kill us anyway. */
 const LIMIT_MS = 8000;
@@ -20,6 +21,7 @@ export function setUpQuit(restore: () => Promise<void>): void {
     void Promise.race([restore(), limit])
       .catch((error: unknown) => log.error('restoring at the end', error))
       .finally(() => {
+        releaseInstance();
         app.exit();
       });
   });

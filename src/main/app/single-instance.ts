@@ -1,7 +1,7 @@
 import { app } from 'electron';
 import { mkdirSync, readlinkSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { fileError } from '../../files/file-errors.js';
 import { UserError } from '../../shared/user-error.js';
 import { words } from '../../words/words.js';
@@ -54,4 +54,19 @@ export function isOnlyInstance(): boolean {
   if (holder && holder.host !== hostname())
     throw new UserError(words('main.lockedElsewhere', { host: holder.host, folder }));
   throw new UserError(words('main.noLock', { folder }));
+}
+
+/**
+ * Gives the instance's lock back, with the folder in the temporary one in which Chromium keeps its socket: `app.exit`
+ * would leave it there.
+ */
+export function releaseInstance(): void {
+  let folder: string | null = null;
+  try {
+    folder = dirname(readlinkSync(join(app.getPath('userData'), 'SingletonSocket')));
+  } catch {
+    // Not Linux, or no lock.
+  }
+  app.releaseSingleInstanceLock();
+  if (folder && basename(folder).startsWith('scoped_dir')) rmSync(folder, { recursive: true, force: true });
 }
