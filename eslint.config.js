@@ -13,7 +13,7 @@ export const imports = {
   words: [],
   shared: ['words'],
   files: ['shared', 'words'],
-  'remote-control': ['shared', 'words'],
+  'remote-control': ['shared', 'words', 'files'],
   onnx: ['shared', 'words', 'files'],
   dsp: ['shared'],
   // A contract may lie in the file's metadata.

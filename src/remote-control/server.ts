@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, rmSync } from 'node:fs';
+import { chmodSync, rmSync } from 'node:fs';
 import { createConnection, createServer, type Server, type Socket } from 'node:net';
 import { dirname } from 'node:path';
+import { makeFolder } from '../files/make-folder.js';
 import type { Unsubscribe } from '../shared/live.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
@@ -63,7 +64,7 @@ export class ControlServer {
 
   async #clearPlace(): Promise<void> {
     const folder = dirname(this.address);
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     requirePrivateFolder(folder);
     if (await isAnswered(this.address)) throw new UserError(words('remoteControl.alreadyControlled'));
     rmSync(this.address, { force: true });

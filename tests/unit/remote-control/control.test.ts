@@ -154,6 +154,11 @@ describe('nobody else', () => {
   });
 });
 
+it('gives up at once where no folder can be made, as in /proc', async () => {
+  const nowhere = new ControlServer(microphone, controlAddress({ XDG_RUNTIME_DIR: '/proc/self' }));
+  await expect(nowhere.listen()).rejects.toThrow();
+});
+
 it('leaves the socket of a live Stillmic alone, and takes the place of a dead one', async () => {
   const second = new ControlServer(new ToldMicrophone(), address);
   await expect(second.listen()).rejects.toThrow('is controlled by another');
