@@ -5,6 +5,6 @@ export interface ElectronRuntime {
   readonly version: string;
   readonly origin: 'override' | 'pinned' | 'wheel';
 }
-export function findElectron(say?: (line: string) => void): ElectronRuntime;
+export function findElectron(say?: (line: string) => void, platform?: NodeJS.Platform): ElectronRuntime;
 export function electronFlags(): string[];
 export function hasScreen(): boolean;

@@ -14,6 +14,9 @@ export const debianPackages = {
   // Our ALSA devices are Pulse devices, and the virtual microphone is made with pactl.
   run: ['libasound2t64|libasound2', 'libasound2-plugins', 'pulseaudio-utils'],
   window: ['libnss3', 'libgtk-3-0t64|libgtk-3-0', 'libgbm1', 'libsecret-1-0', 'libxss1', 'python3-pip'],
+  // naudiodon's addon, Electron's folder and the installer for Windows, made on Linux.
+  windowsPackage: ['g++-mingw-w64-x86-64', 'nsis', 'p7zip-full', 'python3-pip'],
+  wine: ['wine', 'wine64', 'fonts-wine'],
   test: [
     'pulseaudio',
     'pipewire',

@@ -1,0 +1,2 @@
+export function naudiodonForWindows(): string;
+export function checkAddon(folder: string): void;
