@@ -36,7 +36,7 @@ const Window = () => {
         {say(stateWords(status), language)}
       </p>
       {settings.firstRunDone ? (
-        <Pages page={page} onPage={setPage} notices={<Notices />}>
+        <Pages page={page} onPage={setPage} notices={page !== 'home' && <Notices />}>
           {{
             home: <Home power={power} />,
             files: <Files queue={queue} />,

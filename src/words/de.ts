@@ -53,6 +53,10 @@ export const de: Catalogue = {
     bypassHint: 'Das Mikrofon senden, wie es ist',
     lighterModel: 'Dieser Rechner war zu langsam für „{{chosen}}“, deshalb läuft „{{active}}“.',
   },
+  messages: {
+    label: 'Meldungen',
+    next: 'Meldung {{index}} von {{count}}: die nächste zeigen',
+  },
   meters: {
     label: 'Pegel',
     before: 'Vorher',

@@ -54,6 +54,10 @@ export const en = {
     bypassHint: 'Send the microphone as it is',
     lighterModel: 'This computer was too slow for “{{chosen}}”, so “{{active}}” runs instead.',
   },
+  messages: {
+    label: 'Messages',
+    next: 'Message {{index}} of {{count}}: show the next',
+  },
   meters: {
     label: 'Level',
     before: 'Before',

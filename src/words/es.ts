@@ -56,6 +56,10 @@ export const es: Catalogue = {
     lighterModel:
       'Este equipo era demasiado lento para «{{chosen}}», así que funciona «{{active}}» en su lugar.',
   },
+  messages: {
+    label: 'Mensajes',
+    next: 'Mensaje {{index}} de {{count}}: mostrar el siguiente',
+  },
   meters: {
     label: 'Nivel',
     before: 'Antes',

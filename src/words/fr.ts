@@ -56,6 +56,10 @@ export const fr: Catalogue = {
     lighterModel:
       'Cet ordinateur était trop lent pour « {{chosen}} » : « {{active}} » fonctionne à sa place.',
   },
+  messages: {
+    label: 'Messages',
+    next: 'Message {{index}} sur {{count}} : afficher le suivant',
+  },
   meters: {
     label: 'Niveau',
     before: 'Avant',

@@ -139,7 +139,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
     expect(plain(await figures.nth(3).textContent())).toBe('Clock drift−3 ppmsettling…');
   });
 
-  test('a muted microphone is told beside the meters, with the click that mends it', async () => {
+  test('a muted microphone is told, with the click that mends it, and the next problem after it', async () => {
     const status: LiveStatus = {
       ...ON,
       problems: [
@@ -154,9 +154,32 @@ describe.skipIf(!chromiumPath)('the window', () => {
       .getByRole('button', { name: 'Fix it' })
       .click();
     expect(await callsOf(page, 'live:fix')).toEqual([['restore-microphone-volume']]);
-    expect(await alerts.filter({ hasText: 'turned down to 20 %' }).getByRole('button').count()).toBe(0);
+    await page.getByRole('button', { name: 'Message 1 of 2: show the next' }).click();
+    const quiet = alerts.filter({ hasText: 'turned down to 20 %' });
+    await quiet.waitFor();
+    expect(await quiet.getByRole('button').count()).toBe(0);
+    expect(await alerts.count()).toBe(1);
     await page.evaluate((mended) => window.stub.become({ status: mended }), ON);
     await expect.poll(() => alerts.count()).toBe(0);
+  });
+
+  test('a message that is more important comes to the front, and goes back behind none', async () => {
+    const notices = [{ id: 'tray', severity: 'info' as const, words: words('main.noTray') }];
+    const page = await browser.open({ state: { ...on, notices } });
+    const messages = page.getByRole('region', { name: 'Messages' });
+    await messages.getByText('This desktop shows no tray icons').waitFor();
+    expect(await messages.getByRole('button', { name: 'show the next' }).count()).toBe(0);
+    const muted: LiveStatus = {
+      ...ON,
+      problems: [{ words: words('live.microphoneMuted'), fix: 'restore-microphone-volume' }],
+    };
+    await page.evaluate((status) => window.stub.become({ status }), muted);
+    await messages.getByRole('alert').waitFor();
+    await messages.getByRole('button', { name: 'Message 1 of 2: show the next' }).click();
+    await messages.getByText('This desktop shows no tray icons').waitFor();
+    await messages.getByRole('button', { name: 'Dismiss' }).click();
+    await messages.getByRole('alert').waitFor();
+    expect(await callsOf(page, 'app:dismiss-notice')).toEqual([['tray']]);
   });
 
   test('meters are kept alive while they are on screen, in the first steps too', async () => {

@@ -2,7 +2,6 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useRequest } from '../bridge/use-request.js';
 import { useVisible } from '../hooks/use-visible.js';
-import { LiveProblems } from './LiveProblems.js';
 import { Meter } from './Meter.js';
 import { METER_TICKS_DBFS, meterFraction } from './meter-scale.js';
 import { useMeterPicture } from './use-meter-picture.js';
@@ -21,20 +20,17 @@ export const LevelMeters = ({ isActive }: { readonly isActive: boolean }) => {
   useMeterPicture(isActive, { canvas, before, after });
   useRequest(isActive && isVisible, window.stillmic.live.requestMeters);
   return (
-    <div className="stack">
-      <section className="meters" aria-label={t('meters.label')}>
-        <canvas ref={canvas} aria-hidden />
-        <Meter side="before" isActive={isActive} track={before} />
-        <div className="meter-scale" aria-hidden>
-          {METER_TICKS_DBFS.map((tick) => (
-            <span key={tick} className="figure" style={{ left: `${100 * meterFraction(tick)}%` }}>
-              {String(tick).replace('-', '−')}
-            </span>
-          ))}
-        </div>
-        <Meter side="after" isActive={isActive} track={after} />
-      </section>
-      <LiveProblems />
-    </div>
+    <section className="meters" aria-label={t('meters.label')}>
+      <canvas ref={canvas} aria-hidden />
+      <Meter side="before" isActive={isActive} track={before} />
+      <div className="meter-scale" aria-hidden>
+        {METER_TICKS_DBFS.map((tick) => (
+          <span key={tick} className="figure" style={{ left: `${100 * meterFraction(tick)}%` }}>
+            {String(tick).replace('-', '−')}
+          </span>
+        ))}
+      </div>
+      <Meter side="after" isActive={isActive} track={after} />
+    </section>
   );
 };

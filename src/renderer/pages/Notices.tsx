@@ -14,7 +14,8 @@ interface Props {
   readonly onDismiss: () => void;
 }
 
-const NoticeLine = ({ notice: { words, severity }, onDismiss }: Props) => {
+/** A message of main that belongs to no page. */
+export const NoticeLine = ({ notice: { words, severity }, onDismiss }: Props) => {
   const { t } = useTranslation();
   const sentence = useSentence();
   if (severity === 'problem') return <Problem words={words} onDismiss={onDismiss} />;
@@ -26,7 +27,7 @@ const NoticeLine = ({ notice: { words, severity }, onDismiss }: Props) => {
   );
 };
 
-/** Messages of main that belong to no page. */
+/** All such messages below each other. */
 export const Notices = () => {
   const { notices } = useMain();
   const dismiss = useAction(window.stillmic.app.dismissNotice);

@@ -50,18 +50,21 @@ const firstRun = (change: Partial<MainState> = {}) =>
 
 const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();
 
+/** A state of the home page, all of which is seen at once in the window as it opens. */
+const home = (...given: Parameters<typeof screen>): Screen => ({
+  ...screen(...given),
+  fitsWithoutScrolling: true,
+});
+
 export const SCREENS: Readonly<Record<string, Screen>> = {
-  'home-off': { ...screen({}), fitsWithoutScrolling: true },
-  'home-starting': screen({ status: { ...OFF, state: 'starting' } }),
-  'home-on': {
-    ...screen({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
-    fitsWithoutScrolling: true,
-  },
-  'home-bypassed': screen({
+  'home-off': home({}),
+  'home-starting': home({ status: { ...OFF, state: 'starting' } }),
+  'home-on': home({ status: ON, ...withLive({ monitor: 'alsa_output.headset' }) }, listen),
+  'home-bypassed': home({
     status: { ...ON, state: 'bypassed' },
     ...withLive({ bypass: true, monitor: 'alsa_output.headset' }),
   }),
-  'home-unplugged': screen({
+  'home-unplugged': home({
     status: {
       ...ON,
       state: 'recovering',
@@ -72,7 +75,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     devices: { microphones: [], speakers: [] },
     ...withLive({ microphone: 'alsa_input.yeti' }),
   }),
-  'home-failed': screen({
+  'home-failed': home({
     status: {
       ...OFF,
       state: 'failed',
@@ -87,7 +90,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       reason: plainWords('VB-CABLE isn’t installed, so there is nowhere to send the sound.'),
     },
   }),
-  'home-lighter-model': screen({
+  'home-lighter-model': home({
     status: { ...ON, activeModelId: 'fastenhancer-t-vd' },
     ...withLive({ modelId: 'fastenhancer-b-dns' }),
     notices: [
@@ -103,7 +106,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       },
     ],
   }),
-  'home-muted': screen({
+  'home-muted': home({
     status: {
       ...ON,
       listeners: ['Zoom', 'Firefox'],
@@ -116,17 +119,22 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       ],
     },
   }),
-  'home-dropouts': screen({ status: ON }, async (page) => {
+  'home-silent': home({
+    status: { ...ON, listeners: ['Zoom', 'Firefox'], silent: true, speakingWhileMuted: true },
+    ...withLive({ muted: true }),
+    notices: [{ id: 'tray', severity: 'info', words: words('main.noTray') }],
+  }),
+  'home-dropouts': home({ status: ON }, async (page) => {
     await page.waitForTimeout(500);
     await page.locator('.live-figure').nth(2).click();
     await page.locator('.dropout').first().waitFor();
   }),
-  'home-figure': screen({ status: ON }, async (page) => {
+  'home-figure': home({ status: ON }, async (page) => {
     await page.waitForTimeout(500);
     await page.locator('.live-figure').nth(1).hover();
     await page.locator('.popover').waitFor();
   }),
-  'home-models': screen({ status: ON }, async (page) => {
+  'home-models': home({ status: ON }, async (page) => {
     await page.getByRole('combobox').nth(1).click();
     await page.getByRole('option').first().waitFor();
   }),
