@@ -26,9 +26,19 @@ const leftOut = process.env['STILLMIC_LEFT_OUT'];
 
 export default defineConfig({
   test: {
+    // Vitest leaves one processor to itself, and many tests wait for a process or a clock.
+    maxWorkers: '100%',
     reporters: ['default', ...(leftOut ? [new LeftOutReporter(leftOut)] : [])],
     projects: [
-      { test: { name: 'unit', include: ['tests/unit/**/*.test.ts'], testTimeout: 60_000 } },
+      {
+        test: {
+          name: 'unit',
+          include: ['tests/unit/**/*.test.ts'],
+          // Most of the time went into importing the same files for each test file.
+          isolate: false,
+          testTimeout: 60_000,
+        },
+      },
       {
         test: {
           name: 'commands',

@@ -1,9 +1,11 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { describe, expect, it, vi } from 'vitest';
+import { Worker } from 'node:worker_threads';
+import { describe, expect, it } from 'vitest';
 import { removeTelemetryLeftovers } from '../../../src/enhancer/telemetry-leftovers.js';
 import { isPrivate, privateEnvironment } from '../../../src/shared/private-environment.js';
+import { bundleForNode } from '../../support/bundle.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { bundle, withoutBuild } from '../../support/cli.js';
 
@@ -65,15 +67,12 @@ describe('leftovers of telemetry', () => {
 
 describe('a worker thread of a process that was not made private', () => {
   it('may not load ONNX Runtime', async () => {
-    vi.doMock('node:worker_threads', () => ({ isMainThread: false }));
-    vi.stubEnv('ORT_DISABLE_TELEMETRY', undefined);
-    try {
-      vi.resetModules();
-      const { loadOnnxRuntime } = await import('../../../src/enhancer/onnx-runtime.js');
-      await expect(loadOnnxRuntime()).rejects.toThrow(/telemetry/);
-    } finally {
-      vi.doUnmock('node:worker_threads');
-      vi.unstubAllEnvs();
-    }
+    const folder = temporaryFolder();
+    const { ORT_DISABLE_TELEMETRY: _, ...env } = process.env;
+    const worker = new Worker(await bundleForNode('tests/support/onnx-runtime-thread.ts', folder), { env });
+    expect(await new Promise((done) => worker.once('message', done).once('error', done))).toMatch(
+      /telemetry/,
+    );
+    await worker.terminate();
   });
 });
