@@ -1,10 +1,12 @@
 import type { Command } from 'commander';
 import { controlAddress } from '../remote-control/address.js';
-import { control, NothingRunsError, watchStatus } from '../remote-control/client.js';
+import { control, holdKey, NothingRunsError, watchStatus } from '../remote-control/client.js';
 import type { ControlRequest, ControlStatus } from '../remote-control/protocol.js';
+import type { HeldKey } from '../shared/mode.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { parsePercent } from './model-options.js';
+import { onFirstSignal } from './ending.js';
 import { toJson } from './json.js';
 
 /** Exit code where no Stillmic runs, so that a script can tell it from a refusal. */
@@ -34,13 +36,8 @@ export function registerControl(program: Command): void {
     command: 'toggle',
     what: oneOf(MODES, what),
   }));
-  ask(
-    program,
-    'talk',
-    'lets a muted voice through until “stillmic talk --release”, for a key that is held',
-    ({ release }: { readonly release: boolean }) => ({ command: 'talk', held: !release }),
-    (command) => command.option('--release', 'the key was let go', false),
-  );
+  hold(program, 'talk', 'lets a muted voice through while it runs, for a key that is held (push to talk)');
+  hold(program, 'cough', 'mutes while it runs, for a key that is held');
   ask(
     program,
     'mic [name]',
@@ -70,14 +67,37 @@ function ask(
   // Commander's own signature: what was given differs from command to command.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   request: (...given: any[]) => ControlRequest | null,
-  refine: (command: Command) => Command = (command) => command,
 ): void {
-  refine(program.command(usage).description(description)).action((...given: unknown[]) =>
-    orNothingRuns(async () => {
-      const status = await control(controlAddress(process.env), request(...given) ?? { command: 'status' });
-      process.stdout.write(`${statusText(status)}\n`);
-    }),
-  );
+  program
+    .command(usage)
+    .description(description)
+    .action((...given: unknown[]) =>
+      orNothingRuns(async () => {
+        const status = await control(controlAddress(process.env), request(...given) ?? { command: 'status' });
+        process.stdout.write(`${statusText(status)}\n`);
+      }),
+    );
+}
+
+/**
+ * A command that holds a key as long as it runs: it ends with Ctrl-C, a signal, or the same command with --release.
+ */
+function hold(program: Command, key: HeldKey, description: string): void {
+  program
+    .command(key)
+    .description(description)
+    .option('--release', `the key was let go: ends “stillmic ${key}”`, false)
+    .action(({ release }: { readonly release: boolean }) =>
+      orNothingRuns(async () => {
+        const address = controlAddress(process.env);
+        const show = (status: ControlStatus): void => void process.stdout.write(`${statusText(status)}\n`);
+        if (release) return show(await control(address, { command: key, held: false }));
+        const letGo = new AbortController();
+        const giveBack = onFirstSignal(() => letGo.abort());
+        await holdKey(address, key, { onHeld: show, letGo: letGo.signal });
+        giveBack();
+      }),
+    );
 }
 
 async function showStatus({ json, watch }: StatusOptions): Promise<void> {

@@ -27,7 +27,7 @@ import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
 import { MutedSpeech } from './muted-speech.js';
 import { Recordings } from './recordings.js';
-import { isSilent, type HeldKey } from '../shared/mode.js';
+import { isSilent, strongestOf, type HeldKey } from '../shared/mode.js';
 import { StreamPlacement, type Placement } from './stream-placement.js';
 import { volumeProblems } from './volume-problems.js';
 import { words, type Words } from '../words/words.js';
@@ -102,7 +102,8 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #areMetersWanted = false;
   readonly #dropouts = new DropoutLog(() => performance.now());
   #recordingsUnderWay = 0;
-  #heldKey: HeldKey | null = null;
+  /** Keys that are held, by their holders. */
+  readonly #heldKeys = new Map<string, HeldKey>();
   readonly #mutedSpeech = new MutedSpeech();
   #isSpeakingWhileMuted = false;
   readonly #idleness = new Idleness(() => void this.#reconcile());
@@ -189,6 +190,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     if (this.#isWanted && settings.modelId !== before.modelId)
       this.#models = await this.#resolveModels(settings.modelId);
     this.#settings = settings;
+    this.#muteNow();
     this.#refusal = null;
     if (settings.modelId !== before.modelId) this.#faults.reset();
     if (!this.#isWanted) return;
@@ -197,8 +199,10 @@ export class SupervisedMicrophone implements LiveMicrophone {
     await this.#reconcile();
   }
 
-  async hold(key: HeldKey | null): Promise<void> {
-    this.#heldKey = key;
+  async hold(holder: string, key: HeldKey | null): Promise<void> {
+    if (key) this.#heldKeys.set(holder, key);
+    else this.#heldKeys.delete(holder);
+    this.#muteNow();
     await this.#reconcile();
   }
 
@@ -493,8 +497,22 @@ export class SupervisedMicrophone implements LiveMicrophone {
       .then(() => onFlowing?.reject(thrown));
   }
 
+  get #heldKey(): HeldKey | null {
+    return strongestOf(this.#heldKeys.values());
+  }
+
   get #isSilent(): boolean {
     return isSilent(this.#settings.muted, this.#heldKey);
+  }
+
+  /** Mutes, or lifts it, and shows that, without a turn in the queue: what it waits for may take seconds. */
+  #muteNow(): void {
+    const muted = this.#isSilent;
+    if (this.#host && this.#config && this.#config.muted !== muted) {
+      this.#config = { ...this.#config, muted };
+      this.#host.run(this.#config);
+    }
+    this.#show(this.#status.state, this.#status.reason);
   }
 
   #noticeMutedSpeech(level: Level): void {
@@ -518,6 +536,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   #show(state: LiveState, reason: Words | null): void {
+    const heldKey = this.#heldKey;
     const name = this.#placed.microphone ?? this.#config?.microphone.name;
     const microphoneMissing =
       state === 'recovering' &&
@@ -538,7 +557,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       priority: this.#report?.priority ?? null,
       ...(microphoneMissing && { microphoneMissing }),
       ...(this.#isSilent && this.#isWanted && { silent: true }),
-      ...(this.#heldKey && { heldKey: this.#heldKey }),
+      ...(heldKey && { heldKey }),
       ...(this.#isSpeakingWhileMuted && this.#isSilent && { speakingWhileMuted: true }),
     };
     if (isDeepStrictEqual(status, this.#status)) return;

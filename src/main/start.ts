@@ -6,6 +6,7 @@ import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
 import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
 import { offerControl } from '../remote-control/offer-control.js';
+import { settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
 import { wordsOf } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { appHandlers } from './app/app-feature.js';
@@ -66,7 +67,6 @@ class Commands {
 
   constructor(
     private readonly live: LiveMicrophone,
-    private readonly settings: SettingsStore,
     private readonly notices: Notices,
   ) {}
 
@@ -74,18 +74,21 @@ class Commands {
     void (on ? this.live.start() : this.live.stop()).catch(this.#report);
   };
 
-  readonly toggle = (): void => {
-    const { state } = this.live.status;
-    this.switch(state === 'off' || state === 'failed');
+  /** A key to change over was pressed. */
+  readonly toggle = (what: 'on' | 'bypass' | 'mute'): void => {
+    const change = toggled(what, this.live.settings, this.#isOff);
+    if (change.isOff) this.switch(false);
+    else this.#become(change.settings);
+  };
+
+  readonly choose = (mode: MicrophoneMode): void => {
+    if (mode === 'off') this.switch(false);
+    else this.#become(settingsOfMode(mode));
   };
 
   readonly configure = (change: Partial<LiveSettings>): void => {
     void this.settingsFeature?.apply({ live: change }).catch(this.#report);
   };
-
-  readonly compare = (): void => this.configure({ bypass: !this.settings.settings.live.bypass });
-
-  readonly mute = (): void => this.configure({ muted: !this.settings.settings.live.muted });
 
   /** Lets the command line and other programs of this user control the app; sound does not depend on it. */
   async offerControl(): Promise<() => Promise<void>> {
@@ -101,6 +104,18 @@ class Commands {
     }
   }
 
+  get #isOff(): boolean {
+    const { state } = this.live.status;
+    return state === 'off' || state === 'failed';
+  }
+
+  /** Changes settings, and only then switches on: a mute is there before the first sound. */
+  #become(change: Partial<LiveSettings>): void {
+    void Promise.resolve(this.settingsFeature?.apply({ live: change }))
+      .then(() => (this.#isOff ? this.live.start() : undefined))
+      .catch(this.#report);
+  }
+
   readonly #report = (error: unknown): void => {
     this.notices.add('action', 'problem', failureOf(error, 'tray, shortcut or start').words);
   };
@@ -109,9 +124,13 @@ class Commands {
 /** The parts that the window, the tray and the shortcuts act on. */
 function createFeatures(base: Base) {
   const { folder, notices, settings, window, store, live } = base;
-  const commands = new Commands(live, settings, notices);
+  const commands = new Commands(live, notices);
   const liveFeature = new LiveFeature(live, window);
-  const shortcutActions = { toggle: commands.toggle, compare: commands.compare, mute: commands.mute };
+  const shortcutActions = {
+    toggle: () => commands.toggle('on'),
+    compare: () => commands.toggle('bypass'),
+    mute: () => commands.toggle('mute'),
+  };
   const settingsFeature = new SettingsFeature({
     store: settings,
     live,
@@ -122,7 +141,7 @@ function createFeatures(base: Base) {
   });
   commands.settingsFeature = settingsFeature;
   const tray = new TrayFeature(live, settings, {
-    switch: commands.switch,
+    choose: commands.choose,
     configure: commands.configure,
     open: () => window.show(),
     quit: () => app.quit(),

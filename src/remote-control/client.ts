@@ -2,6 +2,7 @@ import { createConnection, type Socket } from 'node:net';
 import { dirname } from 'node:path';
 import { UserError } from '../shared/user-error.js';
 import { plainWords, words } from '../words/words.js';
+import type { HeldKey } from '../shared/mode.js';
 import { requirePrivateFolder } from './address.js';
 import { LineReader } from './line-reader.js';
 import type { ControlAnswer, ControlRequest, ControlStatus } from './protocol.js';
@@ -28,8 +29,29 @@ export class NothingRunsError extends UserError {
  * @throws NothingRunsError when no Stillmic runs; UserError with its sentence when it refuses
  */
 export async function control(address: string, request: ControlRequest): Promise<ControlStatus> {
-  for await (const status of answers(address, request, ANSWER_LIMIT_MS)) return status;
+  for await (const status of answers(address, [request], ANSWER_LIMIT_MS)) return status;
   throw new UserError(words('remoteControl.noAnswer'));
+}
+
+/**
+ * Holds a key until `letGo` is aborted or somebody else lets go of it.
+ *
+ * @returns resolves when the key is no longer held by this program
+ * @throws NothingRunsError when no Stillmic runs; UserError with its sentence when it refuses
+ */
+export async function holdKey(
+  address: string,
+  key: HeldKey,
+  { onHeld, letGo }: { onHeld(status: ControlStatus): void; readonly letGo: AbortSignal },
+): Promise<void> {
+  let isHeld = false;
+  const requests: ControlRequest[] = [{ command: key, held: true }, { command: 'watch' }];
+  const last = { request: { command: key, held: false }, when: letGo } as const;
+  for await (const status of answers(address, requests, null, last)) {
+    if (letGo.aborted || (isHeld && status.held !== key)) return;
+    if (!isHeld) onHeld(status);
+    isHeld = true;
+  }
 }
 
 /**
@@ -38,18 +60,22 @@ export async function control(address: string, request: ControlRequest): Promise
  * @throws NothingRunsError when no Stillmic runs
  */
 export const watchStatus = (address: string): AsyncIterable<ControlStatus> =>
-  answers(address, { command: 'watch' }, null);
+  answers(address, [{ command: 'watch' }], null);
 
 async function* answers(
   address: string,
-  request: ControlRequest,
+  requests: readonly ControlRequest[],
   limitMs: number | null,
+  last?: { readonly request: ControlRequest; readonly when: AbortSignal },
 ): AsyncGenerator<ControlStatus> {
   const socket = await connect(address);
   if (limitMs !== null)
     socket.setTimeout(limitMs, () => socket.destroy(new UserError(words('remoteControl.noAnswer'))));
   const reader = new LineReader(MAX_ANSWER_BYTES);
-  socket.write(`${JSON.stringify(request)}\n`);
+  const ask = (request: ControlRequest): void => void socket.write(`${JSON.stringify(request)}\n`);
+  const askLast = (): void => last && ask(last.request);
+  requests.forEach(ask);
+  last?.when.addEventListener('abort', askLast, { once: true });
   try {
     for await (const chunk of socket) {
       const lines = reader.push(chunk as Buffer);
@@ -61,6 +87,7 @@ async function* answers(
       }
     }
   } finally {
+    last?.when.removeEventListener('abort', askLast);
     socket.destroy();
   }
 }

@@ -6,11 +6,12 @@ import {
   type Unsubscribe,
 } from '../shared/live.js';
 import { isSilent, modeOf, settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
+import { HeldByPrograms } from './held-by-programs.js';
 import { UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
 import type { ControlRequest, ControlStatus } from './protocol.js';
-import type { Controlled } from './server.js';
+import type { ControlClient, Controlled } from './server.js';
 
 /** Program that offers the control, and its way to change settings. */
 export interface ControlledOptions {
@@ -21,10 +22,17 @@ export interface ControlledOptions {
 
 /** The live microphone, as it is controlled from outside. */
 export class ControlledMicrophone implements Controlled {
+  readonly #held: HeldByPrograms;
+
   constructor(
     private readonly live: LiveMicrophone,
     private readonly options: ControlledOptions,
-  ) {}
+  ) {
+    this.#held = new HeldByPrograms({
+      hold: (key, isHeld) => live.hold(`program: ${key}`, isHeld ? key : null),
+      mute: () => options.change({ muted: true }),
+    });
+  }
 
   get status(): ControlStatus {
     const { status, settings } = this.live;
@@ -35,6 +43,7 @@ export class ControlledMicrophone implements Controlled {
       mode: this.#mode,
       state: status.state,
       muted: !this.#isOff && isSilent(settings.muted, status.heldKey ?? null),
+      held: status.heldKey ?? null,
       reason: status.reason && inEnglish(status.reason),
       microphone: { name: settings.microphone, label: status.microphoneLabel },
       virtualMicrophone: status.virtualMicrophoneLabel,
@@ -49,7 +58,7 @@ export class ControlledMicrophone implements Controlled {
     return this.live.onStatus(() => listener(this.status));
   }
 
-  async perform(request: ControlRequest): Promise<void> {
+  async perform(request: ControlRequest, client: ControlClient): Promise<void> {
     switch (request.command) {
       case 'status':
       case 'watch':
@@ -57,10 +66,10 @@ export class ControlledMicrophone implements Controlled {
       case 'mode':
         return this.#setMode(request.mode);
       case 'toggle':
-        return this.#setMode(toggled(request.what, this.#mode, this.live.settings));
+        return this.#toggle(request.what);
       case 'talk':
       case 'cough':
-        return this.live.hold(request.held ? request.command : null);
+        return request.held ? this.#held.press(request.command, client) : this.#held.letGo(request.command);
       case 'microphone':
         return this.options.change({ microphone: await this.#microphoneNamed(request.name) });
       case 'headphones':
@@ -74,6 +83,10 @@ export class ControlledMicrophone implements Controlled {
     }
   }
 
+  forget(client: ControlClient): Promise<void> {
+    return this.#held.forget(client);
+  }
+
   get #isOff(): boolean {
     return this.live.status.state === 'off' || this.live.status.state === 'failed';
   }
@@ -85,6 +98,13 @@ export class ControlledMicrophone implements Controlled {
   async #setMode(mode: MicrophoneMode): Promise<void> {
     if (mode === 'off') return this.live.stop();
     await this.options.change(settingsOfMode(mode));
+    if (this.#isOff) await this.live.start();
+  }
+
+  async #toggle(what: Exclude<MicrophoneMode, 'off'>): Promise<void> {
+    const change = toggled(what, this.live.settings, this.#isOff);
+    if (change.isOff) return this.live.stop();
+    await this.options.change(change.settings);
     if (this.#isOff) await this.live.start();
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MicrophoneMode } from '../shared/mode.js';
+import type { HeldKey, MicrophoneMode } from '../shared/mode.js';
 
 /**
  * Messages between a running Stillmic and the programs that control it (the command line, a Stream Deck plug-in, a
@@ -20,7 +20,10 @@ export const requestSchema = z.discriminatedUnion('command', [
   z.strictObject({ command: z.literal('watch') }),
   z.strictObject({ command: z.literal('mode'), mode: z.enum(['on', 'bypass', 'mute', 'off']) }),
   z.strictObject({ command: z.literal('toggle'), what: z.enum(['on', 'bypass', 'mute']) }),
-  /** Push to talk, and its counterpart push to mute (a cough key): `held` while the key is down. */
+  /**
+   * Push to talk, and its counterpart push to mute (a cough key): `held` while the key is down. The connection that
+   * holds a key lets go of it when it ends.
+   */
   z.strictObject({ command: z.literal('talk'), held: z.boolean() }),
   z.strictObject({ command: z.literal('cough'), held: z.boolean() }),
   /** A microphone or headphones by the stable name or by the one that people know; `default`; null for no headphones. */
@@ -45,6 +48,8 @@ export interface ControlStatus {
   readonly state: string;
   /** Whether nothing but silence is sent: mode `mute`, unless a key is held to talk, or a key is held to mute. */
   readonly muted: boolean;
+  /** A key that is held: to talk while muted, or to mute; null for none. */
+  readonly held: HeldKey | null;
   /** One English sentence: why it recovers, fell back or failed; null when there is nothing to say. */
   readonly reason: string | null;
   /** Stable name of the chosen microphone, or `default`, and the name of the one in use; null when none is open. */

@@ -23,8 +23,20 @@ const MAX_UNREAD_BYTES = 64 * 1024;
 export interface Controlled {
   readonly status: ControlStatus;
   onStatus(listener: (status: ControlStatus) => void): Unsubscribe;
-  /** Does what is asked, other than `status` and `watch`. @throws UserError with a sentence for who asked */
-  perform(request: ControlRequest): Promise<void>;
+  /**
+   * Does what is asked, other than `status` and `watch`.
+   *
+   * @throws UserError with a sentence for who asked
+   */
+  perform(request: ControlRequest, client: ControlClient): Promise<void>;
+  /** A connection ended: it holds no key any more. */
+  forget(client: ControlClient): Promise<void>;
+}
+
+/** A program that is connected. */
+export interface ControlClient {
+  /** Ends its connection. */
+  disconnect(): void;
 }
 
 /**
@@ -81,6 +93,7 @@ export class ControlServer {
       if (socket.writableLength > MAX_UNREAD_BYTES) socket.destroy();
       else if (socket.writable) socket.write(lineOf(value));
     };
+    const client: ControlClient = { disconnect: () => void socket.end() };
     let stopWatching: Unsubscribe | null = null;
     let turn: Promise<void> = Promise.resolve();
     socket.on('data', (chunk: Buffer) => {
@@ -92,15 +105,20 @@ export class ControlServer {
           if (typeof request === 'string') answer({ ok: false, message: request });
           else if (request.command === 'watch')
             stopWatching ??= this.controlled.onStatus((status) => answer({ ok: true, status }));
-          if (typeof request !== 'string') answer(await this.#perform(request));
+          if (typeof request !== 'string') answer(await this.#perform(request, client));
         });
     });
-    socket.once('close', () => stopWatching?.());
+    socket.once('close', () => {
+      stopWatching?.();
+      // After what it asked for last: a key that it holds by then is let go as well.
+      void turn.then(() => this.controlled.forget(client)).catch(() => undefined);
+    });
   }
 
-  async #perform(request: ControlRequest): Promise<ControlAnswer> {
+  async #perform(request: ControlRequest, client: ControlClient): Promise<ControlAnswer> {
     try {
-      if (request.command !== 'status' && request.command !== 'watch') await this.controlled.perform(request);
+      if (request.command !== 'status' && request.command !== 'watch')
+        await this.controlled.perform(request, client);
       return { ok: true, status: this.controlled.status };
     } catch (error) {
       return { ok: false, message: messageOf(error) };

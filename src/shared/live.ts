@@ -270,8 +270,12 @@ export interface LiveMicrophone {
   stop(): Promise<void>;
   /** Applies a change, while running without a click or a gap. */
   configure(change: Partial<LiveSettings>): Promise<void>;
-  /** Holds a key, to talk while muted or to mute, until null lets it go. */
-  hold(key: HeldKey | null): Promise<void>;
+  /**
+   * Holds a key, to talk while muted or to mute, until null lets it go.
+   *
+   * @param holder who holds it: several may hold keys at a time, and each lets go of its own
+   */
+  hold(holder: string, key: HeldKey | null): Promise<void>;
   listDevices(): Promise<AudioDevices>;
   /** Asks for this many stats a second: no more than are shown, since each costs time. Four by default. */
   requestStats(perSecond: number): void;

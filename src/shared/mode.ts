@@ -7,6 +7,12 @@ export type MicrophoneMode = 'on' | 'bypass' | 'mute' | 'off';
 /** A key that is held: to talk while muted, or to mute while coughing. */
 export type HeldKey = 'talk' | 'cough';
 
+/**
+ * Longest hold of a key to talk whose state nobody can ask for, ms: its release may have been lost, and the
+ * microphone would stay open.
+ */
+export const UNSEEN_TALK_LIMIT_MS = 5 * 60_000;
+
 /** The two switches of the settings that a mode is made of. */
 interface SoundSettings {
   readonly bypass: boolean;
@@ -25,16 +31,36 @@ export function settingsOfMode(mode: Exclude<MicrophoneMode, 'off'>): Partial<So
   return mode === 'mute' ? { muted: true } : { muted: false, bypass: mode === 'bypass' };
 }
 
-/** The mode that a key to change over gives: this one, or, from this one, what was there before it. */
+/** What a key to change over does: whether it is off afterwards, and the settings that it changes first. */
+export interface ModeChange {
+  readonly isOff: boolean;
+  readonly settings: Partial<SoundSettings>;
+}
+
+/**
+ * What a key to change over does. One that isn't for muting never lifts a mute: it changes what follows it, and what
+ * was switched off while muted is switched on muted.
+ */
 export function toggled(
   what: Exclude<MicrophoneMode, 'off'>,
-  mode: MicrophoneMode,
-  { bypass }: Pick<SoundSettings, 'bypass'>,
-): MicrophoneMode {
-  if (mode !== what) return what;
-  if (what === 'on') return 'off';
-  return what === 'mute' && bypass ? 'bypass' : 'on';
+  { bypass, muted }: SoundSettings,
+  isOff: boolean,
+): ModeChange {
+  switch (what) {
+    case 'on':
+      return { isOff: !isOff, settings: {} };
+    case 'bypass':
+      return { isOff: false, settings: { bypass: isOff || !bypass } };
+    case 'mute':
+      return { isOff: false, settings: { muted: isOff || !muted } };
+  }
 }
+
+/** The key that counts of those that are held: silence is the safe side. */
+export const strongestOf = (held: Iterable<HeldKey>): HeldKey | null => {
+  const keys = new Set(held);
+  return keys.has('cough') ? 'cough' : keys.has('talk') ? 'talk' : null;
+};
 
 /** Whether silence is sent. */
 export const isSilent = (muted: boolean, held: HeldKey | null): boolean =>

@@ -531,6 +531,7 @@ export const de: Catalogue = {
   tray: {
     mute: 'Stummschalten',
     on: 'Ein',
+    off: 'Aus',
     bypass: 'Überbrücken (Unterschied hören)',
     open: 'Stillmic öffnen',
     quit: 'Beenden',

@@ -515,6 +515,7 @@ export const en = {
   tray: {
     mute: 'Mute',
     on: 'On',
+    off: 'Off',
     bypass: 'Bypass (hear the difference)',
     open: 'Open Stillmic',
     quit: 'Quit',

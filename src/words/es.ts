@@ -363,6 +363,7 @@ export const es: Catalogue = {
   tray: {
     mute: 'Silenciar',
     on: 'Activado',
+    off: 'Desactivado',
     bypass: 'Sin procesar (oír la diferencia)',
     open: 'Abrir Stillmic',
     quit: 'Salir',

@@ -363,6 +363,7 @@ export const fr: Catalogue = {
   tray: {
     mute: 'Couper le son',
     on: 'Activé',
+    off: 'Désactivé',
     bypass: 'Sans traitement (entendre la différence)',
     open: 'Ouvrir Stillmic',
     quit: 'Quitter',

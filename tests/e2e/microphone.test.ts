@@ -178,14 +178,14 @@ describe('the microphone, from the window to a calling app', () => {
     const { app, rig } = stage;
     await app.pressTray('Bypass (hear the difference)');
     await app.untilStatus(({ state }) => state === 'bypassed');
-    await app.pressTray('Bypass (hear the difference)');
+    await app.pressTray('On');
     await app.pressTray('Strength', '50 %');
     await app.pressTray('Microphone', 'Test Microphone');
     await app.untilStatus(({ state }) => state === 'running');
     const { live } = await app.ask((bridge) => bridge.settings.get());
     expect(live).toMatchObject({ bypass: false, strength: 50, microphone: 'hw_mic' });
     expect((await app.trayMenu())[0]).toMatchObject({ label: 'On', checked: true });
-    await app.pressTray('On');
+    await app.pressTray('Off');
     await app.untilStatus(({ state }) => state === 'off');
     expect(await rig.pactl('list', 'short', 'sources')).not.toContain(`\t${SOURCE_NAME}\t`);
     expect((await app.trayMenu())[0]).toMatchObject({ label: 'On', checked: false });

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
@@ -34,7 +35,12 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
     const mutedFrom = virtual.seconds;
     await virtual.until(mutedFrom + 1);
     const mutedTo = virtual.seconds;
-    expect(stillmic('talk').stdout).toContain('mute');
+    const talk = spawn(process.execPath, [CLI, 'talk'], {
+      env: stage.rig.env,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [said] = (await once(talk.stdout, 'data')) as [Buffer];
+    expect(said.toString()).toContain('mute');
     expect(status()).toMatchObject({ mode: 'mute', muted: false });
     await delay(500);
     const talkingFrom = virtual.seconds;
@@ -42,6 +48,8 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
     const talkingTo = virtual.seconds;
     stillmic('talk', '--release');
     expect(status().muted).toBe(true);
+    if (talk.exitCode === null) await once(talk, 'exit');
+    expect(talk.exitCode).toBe(0);
     stillmic('toggle', 'mute');
     expect(status()).toMatchObject({ mode: 'bypass', muted: false });
     await delay(500);
@@ -54,6 +62,21 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
     expect(peak(part(mutedFrom, mutedTo))).toBe(0);
     expect(peak(part(talkingFrom, talkingTo))).toBeGreaterThan(0.1);
     expect(peak(part(backFrom, samples.length / RIG_RATE))).toBeGreaterThan(0.1);
+  });
+
+  it('is muted again however a program that lets it talk ends', async () => {
+    stage.live = await LiveRun.start(stage.rig.env, '--mute');
+    for (const signal of ['SIGINT', 'SIGKILL'] as const) {
+      const talk = spawn(process.execPath, [CLI, 'talk'], {
+        env: stage.rig.env,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      await once(talk.stdout, 'data');
+      expect(status()).toMatchObject({ muted: false, held: 'talk' });
+      talk.kill(signal);
+      await once(talk, 'exit');
+      await expect.poll(() => status()).toMatchObject({ mode: 'mute', muted: true, held: null });
+    }
   });
 
   it('changes strength and microphone, and says what it can’t do', async () => {

@@ -41,6 +41,7 @@ export class Headphones {
     this.#resampler = resampler;
     this.#queue = new PlaybackQueue({
       sink,
+      gain: null,
       now,
       steer: (ppm) => void resampler.steer(ppm),
       onDropout: () => undefined,

@@ -1,11 +1,15 @@
 import type { EngineConfig, EngineDevice } from '../../shared/engine-messages.js';
 import type { DropoutKind, LiveStats } from '../../shared/live.js';
 import { hopMs, type ModelSpec } from '../../shared/model-spec.js';
+import { GlidingGain } from '../../dsp/fade.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
 import { DeviceLostError } from '../../audio/streams/source.js';
 import { Headphones } from './headphones.js';
 import type { Lane } from './lane.js';
 import { PlaybackQueue } from './playback.js';
+
+/** A mute fades out and in over this long: no click, and far less than a mute may take. */
+const MUTE_FADE_SECONDS = 0.008;
 
 /** Opens playback devices. */
 export interface OutputsIo {
@@ -31,6 +35,7 @@ export class Outputs {
   #playback: PlaybackQueue | null = null;
   #headphones: Headphones | null = null;
   #headphonesFailed = false;
+  #muteGain: GlidingGain | null = null;
   /** Figures of playback queues that are closed. */
   #past = { xruns: 0, droppedMs: 0, insertedMs: 0 };
 
@@ -53,6 +58,19 @@ export class Outputs {
   }
 
   /**
+   * Mutes the virtual microphone alone, or lifts it: the headphones go on.
+   *
+   * @param sampleRate Hz of the playback device, the same at each call
+   */
+  mute(isMuted: boolean, sampleRate: number): void {
+    const gain = isMuted ? 0 : 1;
+    this.#muteGain ??= new GlidingGain(gain, Math.round(MUTE_FADE_SECONDS * sampleRate));
+    // While idle no sound passes that could fade, and none may be heard when an app begins to listen.
+    if (this.#playback) this.#muteGain.glideTo(gain);
+    else this.#muteGain.jumpTo(gain);
+  }
+
+  /**
    * Opens what is wanted and closes what is not.
    *
    * @param sampleRate Hz of the sound for the headphones
@@ -63,7 +81,7 @@ export class Outputs {
     else if (!this.#playback) {
       const { openSink, now, steer, onDropout, onLost } = this.#options;
       const sink = await openSink(config.playback, onLost);
-      this.#playback = new PlaybackQueue({ sink, now, steer, onDropout });
+      this.#playback = new PlaybackQueue({ sink, gain: this.#muteGain, now, steer, onDropout });
     }
     await this.#changeHeadphones(config, sampleRate);
   }

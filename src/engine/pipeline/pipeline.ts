@@ -12,7 +12,7 @@ import { messageOf, UserError } from '../../shared/user-error.js';
 import { words } from '../../words/words.js';
 import type { AudioSource } from '../../audio/streams/source.js';
 import { sanitize } from '../../dsp/amplitude.js';
-import { crossfade, GlidingGain } from '../../dsp/fade.js';
+import { crossfade } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
 import { Capture } from './capture.js';
 import { DropoutQueue } from './dropout-queue.js';
@@ -29,8 +29,6 @@ const WARM_UP_SECONDS = 0.2;
 const PRE_ROLL_SECONDS = 0.3;
 /** While idle the microphone is read in long blocks, which cost next to nothing. */
 const IDLE_BLOCK_MS = 100;
-/** A mute fades out and in over this long: no click, and far less than a mute may take. */
-const MUTE_FADE_SECONDS = 0.008;
 const HIGHEST_RATE = 192_000;
 
 /** Opens devices and models for the pipeline; tests give it simulated ones. */
@@ -49,8 +47,8 @@ export interface PipelineIo extends ModelIo, OutputsIo {
 /**
  * Microphone → model → virtual microphone, as configured; changes apply while it runs, without a click.
  *
- *     Capture ─► sanitize ─┬─► Lane of the running model ─► crossfade ─► mute ─► PlaybackQueue ─► virtual microphone
- *       ▲                  ├─► Lane of the next model ──────▲   │                      │ steers the lanes' resamplers
+ *     Capture ─► sanitize ─┬─► Lane of the running model ─► crossfade ─► PlaybackQueue ─► mute ─► virtual microphone
+ *       ▲                  ├─► Lane of the next model ──────▲   │              │ steers the lanes' resamplers
  *       │                  │   (while one fades in)             └─► Headphones ─► user
  *       │                  └─► pre-roll (while idle)
  *     another source may take over, faded
@@ -75,8 +73,6 @@ export class Pipeline {
   #warmedUp = 0;
   #faded = 0;
   #fadeDone: () => void = () => undefined;
-  /** Gain of the virtual microphone alone: the headphones go on. */
-  #muteGain: GlidingGain | null = null;
   #openMicrophone: { readonly device: EngineMicrophone; readonly idle: boolean } | null = null;
   /** Changes of the configuration and of the fallback, one after another. */
   #changes: Promise<void> = Promise.resolve();
@@ -115,12 +111,14 @@ export class Pipeline {
   }
 
   /**
-   * Applies a configuration; calls queue up. Resolves when everything was changed, a fade to another model
-   * included.
+   * Applies a configuration: a mute at once, everything else after what earlier calls asked for. Resolves when
+   * everything was changed, a fade to another model included.
    *
    * @throws UserError when the model can't be used; everything else of the configuration was applied
    */
   configure(config: EngineConfig): Promise<void> {
+    // Not in the queue: a mute never waits for a model or a device.
+    this.#outputs.mute(config.muted, config.playback.sampleRate);
     const change = this.#changes.then(() => this.#apply(config));
     this.#changes = change.catch(() => undefined);
     return change;
@@ -190,9 +188,6 @@ export class Pipeline {
     if (before && before.playback.name !== config.playback.name)
       throw new Error('The playback device of a running pipeline does not change.');
     if (before && before.model.file !== config.model.file) this.#fallback.reset();
-    const gain = config.muted ? 0 : 1;
-    this.#muteGain ??= new GlidingGain(gain, Math.round(MUTE_FADE_SECONDS * config.playback.sampleRate));
-    this.#muteGain.glideTo(gain);
     // The model first: at the start there is nothing to play without it, later it must not hold up the rest.
     if (!this.#running) await this.#changeModel(config);
     else this.#mix(config);
@@ -347,7 +342,6 @@ export class Pipeline {
       const step = 1 / (CROSSFADE_SECONDS * playback.sink.sampleRate);
       this.#faded = crossfade(played, incoming, played, this.#faded, step);
     }
-    this.#muteGain?.apply(played);
     playback?.push(played);
     // The headphones change over at the end of the fade.
     this.#outputs.pushHeadphones(running.lane);

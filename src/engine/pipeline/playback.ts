@@ -1,6 +1,6 @@
 import { limitToFullScale } from '../../dsp/amplitude.js';
 import { DriftController } from '../../dsp/drift.js';
-import { crossfade } from '../../dsp/fade.js';
+import { crossfade, type GlidingGain } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
 import type { DropoutKind } from '../../shared/live.js';
 import type { AudioSink } from '../../audio/streams/sink.js';
@@ -39,6 +39,8 @@ const STEERING_SECONDS = 1;
 /** Clock and listeners of a playback queue. */
 export interface PlaybackQueueOptions {
   readonly sink: AudioSink;
+  /** Gain at the very end, so that sound which waited or is repeated is muted as well; null for none. */
+  readonly gain: GlidingGain | null;
   /** Clock in ms. */
   now(): number;
   /** Sets the resampler in front of this queue: its output becomes shorter (positive) or longer. */
@@ -128,9 +130,9 @@ export class PlaybackQueue {
       return;
     }
     if (this.#stretch) this.#repeatLast(samples, this.#stretch.samples);
-    this.sink.write(samples);
-    this.#reportUnderruns();
     keepLast(this.#last, samples);
+    this.#play(samples);
+    this.#reportUnderruns();
   }
 
   close(): Promise<void> {
@@ -147,6 +149,11 @@ export class PlaybackQueue {
   /** Crossfades may exceed full scale. */
   #write(samples: Float32Array): void {
     limitToFullScale(samples);
+    this.#play(samples);
+  }
+
+  #play(samples: Float32Array): void {
+    this.#options.gain?.apply(samples);
     this.sink.write(samples);
   }
 

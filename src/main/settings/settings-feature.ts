@@ -47,7 +47,7 @@ export class SettingsFeature {
   /**
    * Applies and keeps a change.
    *
-   * @throws UserError when something refuses it or it can't be kept; everything is as it was then
+   * @throws UserError when something refuses it or it can't be kept; everything but a mute is as it was then
    */
   async apply(change: SettingsChange): Promise<Settings> {
     const { store, live } = this.parts;
@@ -55,6 +55,7 @@ export class SettingsFeature {
     const wanted = withChange(before, change);
     for (const keys of Object.values(change.shortcuts ?? {}))
       if (keys && !isAccelerator(keys)) throw new UserError(words('main.shortcutUnknown', { keys }));
+    if (change.live?.muted) this.#mute();
     const isAutostartChanged = wanted.startAtLogin !== before.startAtLogin;
     if (isAutostartChanged) setAutostart(wanted.startAtLogin);
     try {
@@ -62,8 +63,20 @@ export class SettingsFeature {
       return store.change(change);
     } catch (error) {
       if (isAutostartChanged) setAutostart(before.startAtLogin);
-      if (change.live) await live.configure(before.live).catch(() => undefined);
+      const muted = wanted.live.muted || before.live.muted;
+      if (change.live) await live.configure({ ...before.live, muted }).catch(() => undefined);
       throw error;
+    }
+  }
+
+  /** A mute waits for nothing, and nothing takes it back: neither a sound server that hangs nor a full disk. */
+  #mute(): void {
+    const { store, live } = this.parts;
+    live.configure({ muted: true }).catch(() => undefined);
+    try {
+      store.change({ live: { muted: true } });
+    } catch {
+      // Told when the whole change is kept.
     }
   }
 

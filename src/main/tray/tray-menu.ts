@@ -1,5 +1,6 @@
 import type { MenuItemConstructorOptions } from 'electron';
 import { DEFAULT_DEVICE, type AudioDevice, type LiveSettings, type LiveStatus } from '../../shared/live.js';
+import { modeOf, type MicrophoneMode } from '../../shared/mode.js';
 import { words } from '../../words/words.js';
 import { inCurrentLanguage } from '../language.js';
 
@@ -30,7 +31,7 @@ export interface TrayState {
 }
 
 export interface TrayActions {
-  switch(on: boolean): void;
+  choose(mode: MicrophoneMode): void;
   configure(change: Partial<LiveSettings>): void;
   open(): void;
   quit(): void;
@@ -50,29 +51,14 @@ const choices = <T>(
     click: () => choose(value),
   }));
 
-/** The switches on top: on or off, bypass. */
-function switches({ status, settings }: TrayState, actions: TrayActions): MenuItemConstructorOptions[] {
-  const isOn = status.state !== 'off' && status.state !== 'failed';
-  return [
-    {
-      label: inCurrentLanguage(words('tray.on')),
-      type: 'checkbox',
-      checked: isOn,
-      click: () => actions.switch(!isOn),
-    },
-    {
-      label: inCurrentLanguage(words('tray.bypass')),
-      type: 'checkbox',
-      checked: settings.bypass,
-      click: () => actions.configure({ bypass: !settings.bypass }),
-    },
-    {
-      label: inCurrentLanguage(words('tray.mute')),
-      type: 'checkbox',
-      checked: settings.muted,
-      click: () => actions.configure({ muted: !settings.muted }),
-    },
-  ];
+/** The modes on top, of which one is chosen. */
+function modes({ status, settings }: TrayState, { choose }: TrayActions): MenuItemConstructorOptions[] {
+  const isOff = status.state === 'off' || status.state === 'failed';
+  const items = (['on', 'bypass', 'mute', 'off'] as const).map((value) => ({
+    label: inCurrentLanguage(words(`tray.${value}`)),
+    value,
+  }));
+  return choices(items, modeOf(settings, isOff), choose);
 }
 
 function microphoneChoices({ settings, microphones }: TrayState, { configure }: TrayActions) {
@@ -95,7 +81,7 @@ function strengthChoices({ settings }: TrayState, { configure }: TrayActions) {
 
 /** The tray's menu for a state. */
 export const trayMenu = (state: TrayState, actions: TrayActions): MenuItemConstructorOptions[] => [
-  ...switches(state, actions),
+  ...modes(state, actions),
   { type: 'separator' },
   { label: inCurrentLanguage(words('home.microphone')), submenu: microphoneChoices(state, actions) },
   { label: inCurrentLanguage(words('home.model')), submenu: modelChoices(state, actions) },

@@ -276,3 +276,77 @@ it('level meters on screen keep the engine awake', async () => {
   live.requestMeters(true);
   await expect.poll(() => idle).toEqual([true, false]);
 });
+
+describe('a mute', () => {
+  /** What the engine was told, in order. */
+  let told: boolean[];
+
+  async function running(): Promise<void> {
+    told = [];
+    const spawn = engineRefusing('broken');
+    live = new SupervisedMicrophone({
+      ...partsOf('good'),
+      spawnEngine: () => {
+        const child = spawn();
+        return {
+          ...child,
+          postMessage: (message) => {
+            if (message.type === 'configure') told.push(message.config.muted);
+            child.postMessage(message);
+          },
+        };
+      },
+    });
+    await live.start();
+  }
+
+  it('reaches the engine at once, whatever the sound server is waited for', async () => {
+    await running();
+    let moved: () => void = done;
+    soundSystem.moveStream = () => {
+      soundSystem.moved.push('asked');
+      return new Promise((resolve) => (moved = resolve));
+    };
+    const processId = 1000 + engines;
+    const ownStreams = [{ direction: 'playback' as const, index: 7, processId, device: 'speakers' }];
+    soundSystem.become({ ...STATE, ownStreams });
+    await expect.poll(() => soundSystem.moved).toEqual(['asked']);
+    const configured = live.configure({ muted: true });
+    expect(told.at(-1)).toBe(true);
+    expect(live.status.silent).toBe(true);
+    const held = live.hold('a', 'talk');
+    expect(told.at(-1)).toBe(false);
+    expect(live.status.silent).toBeUndefined();
+    soundSystem.moveStream = done;
+    moved();
+    await Promise.all([configured, held]);
+  });
+
+  it('is told to every new engine first', async () => {
+    await running();
+    await live.configure({ muted: true });
+    soundSystem.become(null);
+    await expect.poll(() => live.status.state).toBe('recovering');
+    told.length = 0;
+    soundSystem.become(STATE);
+    await expect.poll(() => live.status.state).toBe('running');
+    expect(told).not.toContain(false);
+    expect(live.status.silent).toBe(true);
+  });
+
+  it('of several held keys lasts as long as one of them mutes', async () => {
+    await running();
+    await live.configure({ muted: true });
+    await live.hold('a', 'talk');
+    await live.hold('b', 'talk');
+    await live.hold('a', null);
+    expect(live.status).toMatchObject({ heldKey: 'talk' });
+    expect(live.status.silent).toBeUndefined();
+    await live.hold('c', 'cough');
+    expect(live.status.silent).toBe(true);
+    await live.hold('c', null);
+    await live.hold('b', null);
+    expect(live.status.silent).toBe(true);
+    expect(live.status.heldKey).toBeUndefined();
+  });
+});

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { controlAddress } from '../../../src/remote-control/address.js';
-import { control, NothingRunsError, watchStatus } from '../../../src/remote-control/client.js';
+import { control, holdKey, NothingRunsError, watchStatus } from '../../../src/remote-control/client.js';
 import {
   MAX_CONNECTIONS,
   MAX_LINE_BYTES,
@@ -12,7 +12,7 @@ import {
   type ControlRequest,
   type ControlStatus,
 } from '../../../src/remote-control/protocol.js';
-import { ControlServer, type Controlled } from '../../../src/remote-control/server.js';
+import { ControlServer, type ControlClient, type Controlled } from '../../../src/remote-control/server.js';
 import { Emitter } from '../../../src/shared/emitter.js';
 import { UserError } from '../../../src/shared/user-error.js';
 import { plainWords } from '../../../src/words/words.js';
@@ -30,6 +30,7 @@ class ToldMicrophone implements Controlled {
     mode: 'on',
     state: 'running',
     muted: false,
+    held: null,
     reason: null,
     microphone: { name: 'default', label: 'Mic' },
     virtualMicrophone: 'Stillmic Microphone',
@@ -39,8 +40,19 @@ class ToldMicrophone implements Controlled {
     headphones: null,
   };
 
+  readonly forgotten: ControlClient[] = [];
+
+  forget(client: ControlClient): Promise<void> {
+    this.forgotten.push(client);
+    return Promise.resolve();
+  }
+
   perform(request: ControlRequest): Promise<void> {
     this.told.push(request);
+    if (request.command === 'talk' || request.command === 'cough') {
+      this.status = { ...this.status, held: request.held ? request.command : null };
+      this.#changed.emit(this.status);
+    }
     if (request.command === 'model')
       return Promise.reject(new UserError(plainWords('There is no such model.')));
     if (request.command === 'mode') {
@@ -111,6 +123,33 @@ describe('a request', () => {
       { ok: false },
       { status: { mode: 'bypass' } },
     ]);
+  });
+});
+
+describe('a key that a program holds', () => {
+  it('is let go when the program says so', async () => {
+    const letGo = new AbortController();
+    await holdKey(address, 'talk', { onHeld: () => letGo.abort(), letGo: letGo.signal });
+    await expect
+      .poll(() => microphone.told)
+      .toEqual([
+        { command: 'talk', held: true },
+        { command: 'talk', held: false },
+      ]);
+  });
+
+  it('ends the program’s wait when another one lets it go', async () => {
+    const onHeld = (): void => void control(address, { command: 'talk', held: false });
+    await holdKey(address, 'talk', { onHeld, letGo: new AbortController().signal });
+    expect(microphone.status.held).toBeNull();
+  });
+
+  it('is forgotten with the connection, however that ends', async () => {
+    const socket = await open();
+    socket.write('{"command":"talk","held":true}\n');
+    await expect.poll(() => microphone.status.held).toBe('talk');
+    socket.destroy();
+    await expect.poll(() => microphone.forgotten).toHaveLength(1);
   });
 });
 

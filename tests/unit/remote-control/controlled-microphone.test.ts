@@ -25,7 +25,7 @@ class ToldMicrophone {
   }
   readonly start = () => this.become({ state: 'running' });
   readonly stop = () => this.become({ state: 'off' });
-  readonly hold = (key: HeldKey | null) =>
+  readonly hold = (_holder: string, key: HeldKey | null) =>
     this.become(key ? { heldKey: key } : { heldKey: undefined as never });
   readonly listDevices = () =>
     Promise.resolve({
@@ -33,6 +33,8 @@ class ToldMicrophone {
       speakers: [{ name: 'phones', label: 'Headphones', isDefault: true }],
     });
 }
+
+const CLIENT = { disconnect: (): void => undefined };
 
 let live: ToldMicrophone;
 let controlled: ControlledMicrophone;
@@ -49,40 +51,64 @@ beforeEach(() => {
 });
 
 it('switches on with a mode, and off', async () => {
-  await controlled.perform({ command: 'mode', mode: 'bypass' });
+  await controlled.perform({ command: 'mode', mode: 'bypass' }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'bypass', state: 'running', muted: false });
-  await controlled.perform({ command: 'mode', mode: 'off' });
+  await controlled.perform({ command: 'mode', mode: 'off' }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'off', state: 'off' });
   expect(live.settings.bypass).toBe(true);
 });
 
 it('mutes and comes back as it was', async () => {
-  await controlled.perform({ command: 'mode', mode: 'bypass' });
-  await controlled.perform({ command: 'toggle', what: 'mute' });
+  await controlled.perform({ command: 'mode', mode: 'bypass' }, CLIENT);
+  await controlled.perform({ command: 'toggle', what: 'mute' }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'mute', muted: true });
-  await controlled.perform({ command: 'toggle', what: 'mute' });
+  await controlled.perform({ command: 'toggle', what: 'mute' }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'bypass', muted: false });
 });
 
 it('lets a held key talk, and mute', async () => {
-  await controlled.perform({ command: 'mode', mode: 'mute' });
-  await controlled.perform({ command: 'talk', held: true });
+  await controlled.perform({ command: 'mode', mode: 'mute' }, CLIENT);
+  await controlled.perform({ command: 'talk', held: true }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'mute', muted: false });
-  await controlled.perform({ command: 'talk', held: false });
+  await controlled.perform({ command: 'talk', held: false }, CLIENT);
   expect(controlled.status.muted).toBe(true);
-  await controlled.perform({ command: 'mode', mode: 'on' });
-  await controlled.perform({ command: 'cough', held: true });
+  await controlled.perform({ command: 'mode', mode: 'on' }, CLIENT);
+  await controlled.perform({ command: 'cough', held: true }, CLIENT);
   expect(controlled.status).toMatchObject({ mode: 'on', muted: true });
 });
 
+it('switches on muted what was switched off muted', async () => {
+  await controlled.perform({ command: 'mode', mode: 'mute' }, CLIENT);
+  await controlled.perform({ command: 'toggle', what: 'on' }, CLIENT);
+  expect(controlled.status).toMatchObject({ mode: 'off' });
+  await controlled.perform({ command: 'toggle', what: 'on' }, CLIENT);
+  expect(controlled.status).toMatchObject({ mode: 'mute', muted: true });
+  await controlled.perform({ command: 'toggle', what: 'bypass' }, CLIENT);
+  expect(controlled.status).toMatchObject({ mode: 'mute', muted: true });
+});
+
+it('mutes again when a program that let a muted voice through is gone', async () => {
+  await controlled.perform({ command: 'mode', mode: 'mute' }, CLIENT);
+  await controlled.perform({ command: 'talk', held: true }, CLIENT);
+  await controlled.forget(CLIENT);
+  expect(controlled.status).toMatchObject({ mode: 'mute', muted: true, held: null });
+});
+
+it('stays muted when a program that muted is gone', async () => {
+  await controlled.perform({ command: 'mode', mode: 'on' }, CLIENT);
+  await controlled.perform({ command: 'cough', held: true }, CLIENT);
+  await controlled.forget(CLIENT);
+  expect(controlled.status).toMatchObject({ mode: 'mute', muted: true, held: null });
+});
+
 it('finds devices by the names that people know, and says when there is none', async () => {
-  await controlled.perform({ command: 'microphone', name: 'Blue Yeti' });
-  await controlled.perform({ command: 'headphones', name: 'phones' });
+  await controlled.perform({ command: 'microphone', name: 'Blue Yeti' }, CLIENT);
+  await controlled.perform({ command: 'headphones', name: 'phones' }, CLIENT);
   expect(controlled.status).toMatchObject({ microphone: { name: 'usb' }, headphones: 'phones' });
-  await controlled.perform({ command: 'microphone', name: 'default' });
-  await controlled.perform({ command: 'headphones', name: null });
+  await controlled.perform({ command: 'microphone', name: 'default' }, CLIENT);
+  await controlled.perform({ command: 'headphones', name: null }, CLIENT);
   expect(controlled.status).toMatchObject({ microphone: { name: 'default' }, headphones: null });
-  await expect(controlled.perform({ command: 'microphone', name: 'x' })).rejects.toThrow(
+  await expect(controlled.perform({ command: 'microphone', name: 'x' }, CLIENT)).rejects.toThrow(
     'There is no device “x”',
   );
 });

@@ -150,6 +150,47 @@ describe('mute', () => {
     expect(peak(simulation.playedSince(simulation.writes() - 4))).toBeGreaterThan(0.9 * AMPLITUDE);
   });
 
+  it('waits for no model that is being opened', async () => {
+    let opened: () => void = () => undefined;
+    const preparation = () => new Promise<void>((resolve) => (opened = resolve));
+    await flowing({ preparation });
+    const changed = simulation.pipeline.configure(withModel('slow'));
+    await simulation.pass(100);
+    void simulation.pipeline.configure({ ...withModel('slow'), muted: true });
+    const fading = simulation.writes();
+    await simulation.pass(50);
+    const silent = simulation.writes();
+    await simulation.pass(300);
+    expect(peak(simulation.playedSince(fading))).toBeGreaterThan(0);
+    expect(peak(simulation.playedSince(silent))).toBe(0);
+    opened();
+    await changed;
+    await simulation.pass(300);
+    expect(peak(simulation.playedSince(silent))).toBe(0);
+  });
+
+  it('lets nothing be heard when an app begins to listen after it was chosen', async () => {
+    await flowing({});
+    await simulation.pipeline.configure({ ...CONFIG, idle: true });
+    await simulation.pass(300);
+    await simulation.pipeline.configure({ ...CONFIG, idle: true, muted: true });
+    await simulation.pipeline.configure({ ...CONFIG, muted: true });
+    await simulation.pass(300);
+    // The device was opened anew: it has no older sound.
+    expect(simulation.playedSince(0).length).toBeGreaterThan(0);
+    expect(peak(simulation.playedSince(0))).toBe(0);
+  });
+
+  it('silences sound that is repeated while a model is opened', async () => {
+    await flowing({ preparation: () => simulation.pass(50) });
+    void simulation.pipeline.configure({ ...CONFIG, muted: true });
+    await simulation.pass(20);
+    const silent = simulation.writes();
+    await simulation.pipeline.configure({ ...withModel('slow'), muted: true });
+    await simulation.pass(200);
+    expect(peak(simulation.playedSince(silent))).toBe(0);
+  });
+
   it('holds from the first sample where it was chosen before the start', async () => {
     await flowing({}, { ...CONFIG, muted: true });
     expect(peak(simulation.playedSince(0))).toBe(0);

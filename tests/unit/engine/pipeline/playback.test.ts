@@ -24,7 +24,7 @@ interface Run {
 
 /** A queue that nobody steers but the test itself. */
 const queueBefore = (sink: AudioSink, now: () => number): PlaybackQueue =>
-  new PlaybackQueue({ sink, now, steer: () => undefined, onDropout: () => undefined });
+  new PlaybackQueue({ sink, gain: null, now, steer: () => undefined, onDropout: () => undefined });
 
 const open = (options: { ppm?: number; keep?: boolean } = {}): Run => {
   const device = new SimulatedDevice(RATE, PERIOD, options);

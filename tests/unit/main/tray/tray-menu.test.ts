@@ -15,7 +15,7 @@ const state: TrayState = {
     { id: 'b', name: 'Model B' },
   ],
 };
-const actions = { switch: vi.fn(), configure: vi.fn(), open: vi.fn(), quit: vi.fn() };
+const actions = { choose: vi.fn(), configure: vi.fn(), open: vi.fn(), quit: vi.fn() };
 
 const item = (items: MenuItemConstructorOptions[], label: string): MenuItemConstructorOptions => {
   const found = items.find((candidate) => candidate.label === label);
@@ -44,11 +44,22 @@ describe('the tray', () => {
     expect(trayIconOf({ ...status, ...change })).toBe(icon);
   });
 
-  test('the switch does the opposite of what is', () => {
-    press(item(trayMenu(state, actions), 'On'));
-    expect(actions.switch).toHaveBeenCalledWith(true);
-    press(item(trayMenu({ ...state, status: { ...status, state: 'recovering' } }, actions), 'On'));
-    expect(actions.switch).toHaveBeenLastCalledWith(false);
+  test.each([
+    [{ state: 'off' }, {}, 'Off'],
+    [{ state: 'failed' }, { muted: true }, 'Off'],
+    [{ state: 'running' }, {}, 'On'],
+    [{ state: 'recovering' }, { bypass: true }, 'Bypass (hear the difference)'],
+    [{ state: 'bypassed' }, { bypass: true, muted: true }, 'Mute'],
+  ] as const)('%j with %j has the one mode “%s”', (change, sound, mode) => {
+    const settings = { ...state.settings, ...sound };
+    const menu = trayMenu({ ...state, status: { ...status, ...change }, settings }, actions);
+    expect(menu.slice(0, 4).filter(({ checked }) => checked)).toMatchObject([{ label: mode, type: 'radio' }]);
+  });
+
+  test('a mode is chosen by its item', () => {
+    const menu = trayMenu(state, actions);
+    for (const { click } of menu.slice(0, 4)) (click as () => void)();
+    expect(actions.choose.mock.calls).toEqual([['on'], ['bypass'], ['mute'], ['off']]);
   });
 
   test('microphone, model and strength are chosen from lists that mark what is chosen', () => {
