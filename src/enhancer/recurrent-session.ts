@@ -1,18 +1,9 @@
-import type { CacheSpec, ModelSpec } from '../shared/model-spec.js';
+import type { ModelSpec } from '../shared/model-spec.js';
 import { elementsOf } from './contracts/shapes.js';
-import { tensorOver, type GraphSession, type TensorMap } from './session.js';
+import { RecurrentStates } from './recurrent-states.js';
+import { tensorOver, type GraphSession } from './session.js';
 
-/** The two arrays of a state, which swap roles at every step. */
-interface State {
-  readonly spec: CacheSpec;
-  readonly first: Float32Array;
-  readonly second: Float32Array;
-}
-
-/**
- * One stream through a graph: preallocated signal tensors and two sets of states that swap roles at every
- * step, so that what a step leaves goes into the next one without a copy, whatever its size.
- */
+/** One stream through a graph, one hop or frame a step, with preallocated tensors. */
 export class RecurrentSession {
   /** The graph's input signal, to be filled before `step`. */
   readonly input: Float32Array;
@@ -22,59 +13,31 @@ export class RecurrentSession {
   sessionMs = 0;
 
   readonly #session: GraphSession;
-  readonly #states: readonly State[];
-  #feeds: TensorMap = {};
-  #fetches: TensorMap = {};
-  #nextFeeds: TensorMap = {};
-  #nextFetches: TensorMap = {};
+  readonly #states: RecurrentStates;
 
-  constructor(session: GraphSession, spec: ModelSpec) {
+  constructor(session: GraphSession, { input, output, caches }: ModelSpec) {
     this.#session = session;
-    this.input = new Float32Array(elementsOf(spec.input.shape));
-    this.output = new Float32Array(elementsOf(spec.output.shape));
-    this.#feeds[spec.input.name] = this.#nextFeeds[spec.input.name] = tensorOver(
-      this.input,
-      spec.input.shape,
+    this.input = new Float32Array(elementsOf(input.shape));
+    this.output = new Float32Array(elementsOf(output.shape));
+    this.#states = new RecurrentStates(caches);
+    this.#states.setSignal(
+      input.name,
+      tensorOver(this.input, input.shape),
+      output.name,
+      tensorOver(this.output, output.shape),
     );
-    this.#fetches[spec.output.name] = this.#nextFetches[spec.output.name] = tensorOver(
-      this.output,
-      spec.output.shape,
-    );
-    this.#states = spec.caches.map((cache) => this.#createState(cache));
-    this.reset();
   }
 
   /** Runs the graph once over `input` into `output` and carries the states over. */
   async step(): Promise<void> {
     const start = performance.now();
-    await this.#session.run(this.#feeds, this.#fetches);
+    await this.#session.run(this.#states.feeds, this.#states.fetches);
     this.sessionMs += performance.now() - start;
-    const feeds = this.#feeds;
-    const fetches = this.#fetches;
-    this.#feeds = this.#nextFeeds;
-    this.#fetches = this.#nextFetches;
-    this.#nextFeeds = feeds;
-    this.#nextFetches = fetches;
+    this.#states.swap();
   }
 
   /** Sets all states to their first values. */
   reset(): void {
-    for (const { spec, first, second } of this.#states) {
-      startState(spec, first);
-      startState(spec, second);
-    }
+    this.#states.reset();
   }
-
-  #createState(spec: CacheSpec): State {
-    const first = new Float32Array(elementsOf(spec.shape));
-    const second = new Float32Array(first.length);
-    this.#feeds[spec.inputName] = this.#nextFetches[spec.outputName] = tensorOver(first, spec.shape);
-    this.#fetches[spec.outputName] = this.#nextFeeds[spec.inputName] = tensorOver(second, spec.shape);
-    return { spec, first, second };
-  }
-}
-
-function startState({ start = [] }: CacheSpec, state: Float32Array): void {
-  state.fill(0);
-  for (const { offset, values } of start) state.set(values, offset);
 }

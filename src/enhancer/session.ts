@@ -47,15 +47,20 @@ const describe = (values: readonly InferenceSession.ValueMetadata[]): GraphValue
   );
 
 /**
- * Opens an ONNX file: sequential execution, all graph optimisations, one thread unless `options` asks for more.
+ * Opens an ONNX file, or its bytes: sequential execution, all graph optimisations, one thread unless `options` asks
+ * for more.
  *
  * @throws UserError when ONNX Runtime cannot open the file
  */
-export async function openSession(file: string, options: SessionOptions = {}): Promise<GraphSession> {
+export async function openSession(
+  model: string | Uint8Array,
+  options: SessionOptions = {},
+): Promise<GraphSession> {
   runtime ??= await loadOnnxRuntime();
   let session: InferenceSession;
   try {
-    session = await runtime.InferenceSession.create(file, {
+    const { InferenceSession } = runtime;
+    const settings: InferenceSession.SessionOptions = {
       executionMode: 'sequential',
       graphOptimizationLevel: options.alreadyOptimised ? 'disabled' : 'all',
       ...(options.optimisedFile && { optimizedModelFilePath: options.optimisedFile }),
@@ -63,9 +68,14 @@ export async function openSession(file: string, options: SessionOptions = {}): P
       interOpNumThreads: options.interOpNumThreads ?? 1,
       // Errors reach us as exceptions; warnings on stderr would only disturb the command line.
       logSeverityLevel: 4,
-    });
+    };
+    // The types have one function for paths and one for bytes.
+    session = await (typeof model === 'string'
+      ? InferenceSession.create(model, settings)
+      : InferenceSession.create(model, settings));
   } catch (error) {
-    throw new UserError(words('enhancer.notOpened', { file, reason: firstLine(messageOf(error)) }));
+    const reason = firstLine(messageOf(error));
+    throw new UserError(words('enhancer.notOpened', { file: nameOf(model), reason }));
   }
   return {
     inputs: describe(session.inputMetadata),
@@ -74,6 +84,8 @@ export async function openSession(file: string, options: SessionOptions = {}): P
     release: () => session.release(),
   };
 }
+
+const nameOf = (model: string | Uint8Array): string => (typeof model === 'string' ? model : 'bytes');
 
 const firstLine = (text: string): string => text.split('\n', 1)[0] ?? text;
 

@@ -22,6 +22,9 @@ import { floatTensor, intTensor } from './tensor.js';
 /** Name of a value in a graph: an input, an initialiser or a node's output. '' means an absent one. */
 export type Value = string;
 
+/** Sizes of an input or output; a name stands for a size that is open until the graph is run. */
+export type Shape = readonly (number | string)[];
+
 /** Default standard operator set of graphs: IR version 8 carries it, which runtimes know since 2021. */
 const DEFAULT_OPSET = 17;
 const IR_VERSION = 8;
@@ -43,7 +46,7 @@ export interface BuildOptions {
 
 interface GraphParts {
   readonly inputs: ValueInfoProto[];
-  readonly outputs: { readonly name: string; readonly value: Value; readonly shape: readonly number[] }[];
+  readonly outputs: { readonly name: string; readonly value: Value; readonly shape: Shape }[];
   readonly initialisers: TensorProto[];
   readonly nodes: NodeProto[];
   /** Values that are defined so far. */
@@ -52,7 +55,7 @@ interface GraphParts {
   readonly byContent: Map<string, Value>;
 }
 
-const floatValue = (name: string, shape: readonly number[]): ValueInfoProto =>
+const floatValue = (name: string, shape: Shape): ValueInfoProto =>
   create(ValueInfoProtoSchema, {
     name,
     type: {
@@ -61,7 +64,12 @@ const floatValue = (name: string, shape: readonly number[]): ValueInfoProto =>
         value: {
           elemType: TensorProto_DataType.FLOAT,
           shape: {
-            dim: shape.map((size) => ({ value: { case: 'dimValue' as const, value: BigInt(size) } })),
+            dim: shape.map((size) => ({
+              value:
+                typeof size === 'string'
+                  ? { case: 'dimParam' as const, value: size }
+                  : { case: 'dimValue' as const, value: BigInt(size) },
+            })),
           },
         },
       },
@@ -97,13 +105,13 @@ export class GraphBuilder {
   }
 
   /** A float32 input of the graph, by its full name. */
-  input(name: string, shape: readonly number[]): Value {
+  input(name: string, shape: Shape): Value {
     this.#parts.inputs.push(floatValue(name, shape));
     return this.#define(name);
   }
 
   /** Makes `value` the graph's float32 output `name`. */
-  output(name: string, value: Value, shape: readonly number[]): void {
+  output(name: string, value: Value, shape: Shape): void {
     this.#parts.outputs.push({ name, value, shape });
   }
 

@@ -10,7 +10,8 @@ import { words, type Words } from '../../words/words.js';
 import { buildModel } from '../graph/build-model.js';
 import { compareModels, type Comparison } from '../compare/compare-models.js';
 import { fastEnhancerNetwork } from '../families/fastenhancer/build.js';
-import { NotRecognised, recoverFastEnhancer } from '../recover/fastenhancer.js';
+import { recoverFastEnhancer } from '../recover/fastenhancer.js';
+import { NotRecognised } from '../recover/not-recognised.js';
 
 /** Largest difference that a rewritten model may have on the check signal, as a share of the original's peak. */
 const LARGEST_DIFFERENCE = 3e-5;

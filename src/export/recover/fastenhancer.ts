@@ -6,11 +6,7 @@ import type { GruWeights } from '../layers/gru.js';
 import type { Layer } from '../weights/fold.js';
 import type { Tensor } from '../weights/weights.js';
 import { GraphReader, readLayers, type GraphLayer } from './graph-layers.js';
-
-/** A graph that is not built as FastEnhancer's are; the message says at which of its layers. */
-export class NotRecognised extends Error {
-  override readonly name = 'NotRecognised';
-}
+import { NotRecognised } from './not-recognised.js';
 
 /** Digits of the compression's exponent that float32 keeps. */
 const EXPONENT_DIGITS = 6;
