@@ -39,6 +39,10 @@ export const debianPackages = {
     'sox',
     'libsox-fmt-all',
     'opus-tools',
+    // Completions and the manual are tried with these.
+    'zsh',
+    'fish',
+    'mandoc',
   ],
 };
 

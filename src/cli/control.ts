@@ -1,10 +1,8 @@
-import type { Command } from 'commander';
+import { Argument, type Command } from 'commander';
 import { controlAddress } from '../remote-control/address.js';
 import { control, holdKey, NothingRunsError, watchStatus } from '../remote-control/client.js';
 import type { ControlRequest, ControlStatus } from '../remote-control/protocol.js';
 import type { HeldKey } from '../shared/mode.js';
-import { UserError } from '../shared/user-error.js';
-import { words } from '../words/words.js';
 import { parsePercent } from './model-options.js';
 import { onFirstSignal } from './ending.js';
 import { toJson } from './json.js';
@@ -29,13 +27,20 @@ export function registerControl(program: Command): void {
     .action((options: StatusOptions) => orNothingRuns(() => showStatus(options)));
   ask(program, 'on', 'switches the running Stillmic on', () => ({ command: 'mode', mode: 'on' }));
   ask(program, 'off', 'switches the running Stillmic off', () => ({ command: 'mode', mode: 'off' }));
-  ask(program, 'mode [mode]', 'shows or chooses what is sent: on, bypass or mute', (mode?: string) =>
-    mode === undefined ? null : { command: 'mode', mode: oneOf(MODES, mode) },
+  ask(
+    program,
+    'mode',
+    'shows or chooses what is sent: on, bypass or mute',
+    (mode?: (typeof MODES)[number]) => (mode === undefined ? null : { command: 'mode', mode }),
+    new Argument('[mode]').choices(MODES),
   );
-  ask(program, 'toggle <what>', 'changes over: mute, bypass or on', (what) => ({
-    command: 'toggle',
-    what: oneOf(MODES, what),
-  }));
+  ask(
+    program,
+    'toggle',
+    'changes over: mute, bypass or on',
+    (what: (typeof MODES)[number]) => ({ command: 'toggle', what }),
+    new Argument('<what>').choices(MODES),
+  );
   hold(program, 'talk', 'lets a muted voice through while it runs, for a key that is held (push to talk)');
   hold(program, 'cough', 'mutes while it runs, for a key that is held');
   ask(
@@ -67,16 +72,16 @@ function ask(
   // Commander's own signature: what was given differs from command to command.
   // eslint-disable-next-line @typescript-eslint/no-explicit-any
   request: (...given: any[]) => ControlRequest | null,
+  argument?: Argument,
 ): void {
-  program
-    .command(usage)
-    .description(description)
-    .action((...given: unknown[]) =>
-      orNothingRuns(async () => {
-        const status = await control(controlAddress(process.env), request(...given) ?? { command: 'status' });
-        process.stdout.write(`${statusText(status)}\n`);
-      }),
-    );
+  const command = program.command(usage).description(description);
+  if (argument) command.addArgument(argument);
+  command.action((...given: unknown[]) =>
+    orNothingRuns(async () => {
+      const status = await control(controlAddress(process.env), request(...given) ?? { command: 'status' });
+      process.stdout.write(`${statusText(status)}\n`);
+    }),
+  );
 }
 
 /**
@@ -116,12 +121,6 @@ async function orNothingRuns(work: () => Promise<void>): Promise<void> {
     process.stderr.write(`stillmic: ${error.message}\n`);
     process.exitCode = EXIT_NOTHING_RUNS;
   }
-}
-
-function oneOf<T extends string>(choices: readonly T[], given: string): T {
-  const found = choices.find((choice) => choice === given);
-  if (!found) throw new UserError(words('remoteControl.needsValue', { choices: choices.join(', ') }));
-  return found;
 }
 
 /** One line for people. */

@@ -892,6 +892,5 @@ export const de: Catalogue = {
     alreadyControlled: 'Den Platz für Befehle hat ein anderes Stillmic, das schon läuft: Beende es zuerst.',
     folderNotPrivate:
       'Der Ordner {{folder}} muss dir gehören und für andere geschlossen sein: chmod 700, oder entferne ihn.',
-    needsValue: 'Gib eines davon an: {{choices}}.',
   },
 };

@@ -852,6 +852,5 @@ export const en = {
       'The place for commands is controlled by another Stillmic that runs already: stop it first.',
     folderNotPrivate:
       'The folder {{folder}} must belong to you and be closed to others: chmod 700, or remove it.',
-    needsValue: 'Give one of: {{choices}}.',
   },
 } as const;

@@ -873,6 +873,5 @@ export const es: Catalogue = {
       'Otro Stillmic que ya está en marcha ocupa el lugar de las órdenes: deténgalo primero.',
     folderNotPrivate:
       'La carpeta {{folder}} debe ser suya y estar cerrada a los demás: chmod 700, o elimínela.',
-    needsValue: 'Indique uno de estos valores: {{choices}}.',
   },
 };

@@ -898,6 +898,5 @@ export const fr: Catalogue = {
     alreadyControlled: 'Un autre Stillmic déjà lancé occupe la place des commandes : arrêtez-le d’abord.',
     folderNotPrivate:
       'Le dossier {{folder}} doit vous appartenir et être fermé aux autres : chmod 700, ou supprimez-le.',
-    needsValue: 'Indiquez l’une de ces valeurs : {{choices}}.',
   },
 };

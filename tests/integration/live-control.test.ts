@@ -84,7 +84,7 @@ describe.each(SOUND_SERVERS)('a running microphone on %s, controlled from outsid
     expect(status()).toMatchObject({ mode: 'mute', muted: true, strength: 100 });
     expect(stillmic('strength', '40').stdout).toContain('strength 40 %');
     expect(stillmic('mic', 'nothing of this name')).toMatchObject({ status: 1 });
-    expect(stillmic('mode', 'louder')).toMatchObject({ status: 1 });
+    expect(stillmic('mode', 'louder')).toMatchObject({ status: 2 });
     expect(stillmic('off')).toMatchObject({ status: 0 });
     expect(status().mode).toBe('off');
     expect(stillmic('on')).toMatchObject({ status: 0 });
