@@ -31,14 +31,14 @@ export function settingsOfMode(mode: Exclude<MicrophoneMode, 'off'>): Partial<So
   return mode === 'mute' ? { muted: true } : { muted: false, bypass: mode === 'bypass' };
 }
 
-/** What a key to change over does: whether it is off afterwards, and the settings that it changes first. */
+/** Effect of a key to change over: whether it is off afterwards, and the settings that it changes first. */
 export interface ModeChange {
   readonly isOff: boolean;
   readonly settings: Partial<SoundSettings>;
 }
 
 /**
- * What a key to change over does. One that isn't for muting never lifts a mute: it changes what follows it, and what
+ * Mode after a key to change over. One that isn't for muting never lifts a mute: it changes what follows it, and what
  * was switched off while muted is switched on muted.
  */
 export function toggled(

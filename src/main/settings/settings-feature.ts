@@ -76,7 +76,7 @@ export class SettingsFeature {
     try {
       store.change({ live: { muted: true } });
     } catch {
-      // Told when the whole change is kept.
+      // The user is told when the whole change is kept.
     }
   }
 

@@ -25,7 +25,7 @@ const usePowerMessages = (power: Power): Message[] => {
   return [{ key: 'power', element }];
 };
 
-/** What keeps others from hearing the user, with the click that mends it. */
+/** Messages about what keeps others from hearing the user, with the click that mends it. */
 const useProblemMessages = (): Message[] => {
   const { problems } = useMain().status;
   const mend = useAction(window.stillmic.live.fix);
@@ -58,7 +58,7 @@ const useStateMessages = (): Message[] => {
   return messages;
 };
 
-/** What belongs to no page. */
+/** Messages that belong to no page. */
 const useNoticeMessages = (): Message[] => {
   const { notices } = useMain();
   const dismiss = useAction(window.stillmic.app.dismissNotice);
