@@ -4,17 +4,8 @@ import { DEFAULT_DEVICE, type LiveSettings } from '../shared/live.js';
 import type { SoundDevice, SoundState, VirtualMicrophone } from '../audio/control/open-sound-system.js';
 
 /** The device that a setting stands for now; undefined when it isn't there. */
-export const findDevice = (devices: readonly SoundDevice[], wanted: string): SoundDevice | undefined =>
+const findDevice = (devices: readonly SoundDevice[], wanted: string): SoundDevice | undefined =>
   devices.find(({ name, isDefault }) => (wanted === DEFAULT_DEVICE ? isDefault : name === wanted));
-
-/**
- * The microphone to use now: the chosen one, or the default one meanwhile, if allowed. What speakers play counts only
- * where it was chosen by its name.
- */
-export const chooseMicrophone = (state: SoundState, settings: LiveSettings): SoundDevice | undefined =>
-  findDevice(state.microphones, settings.microphone) ??
-  state.monitors?.find(({ name }) => name === settings.microphone) ??
-  (settings.fallBackToDefaultMicrophone ? findDevice(state.microphones, DEFAULT_DEVICE) : undefined);
 
 const engineDevice = ({ name, sampleRate }: SoundDevice): EngineDevice => ({ name, sampleRate });
 

@@ -20,13 +20,14 @@ import {
   type SoundState,
   type SoundSystem,
 } from '../audio/control/open-sound-system.js';
-import { chooseMicrophone, engineConfig } from './engine-config.js';
+import { engineConfig } from './engine-config.js';
 import { DropoutLog } from './dropout-log.js';
 import { EngineFaults } from './engine-faults.js';
 import { explain } from './explain.js';
 import { Idleness } from './idleness.js';
 import { MutedSpeech } from './muted-speech.js';
 import { Recordings } from './recordings.js';
+import { microphoneInUse } from '../shared/microphone-profile.js';
 import { isSilent, strongestOf, type HeldKey } from '../shared/mode.js';
 import { StreamPlacement, type Placement } from './stream-placement.js';
 import { volumeProblems } from './volume-problems.js';
@@ -40,6 +41,12 @@ const RETRIES_MS = [500, 1500, 4000];
 const SERVER_RETRY_MS = 500;
 /** Default number of stats a second: no more than can be read. */
 const READABLE_PER_SECOND = 4;
+
+const devicesOf = ({ microphones, speakers, monitors = [] }: SoundState): AudioDevices => ({
+  microphones,
+  speakers,
+  monitors,
+});
 
 interface Models {
   readonly chosen: EngineModel;
@@ -207,8 +214,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   }
 
   async listDevices(): Promise<AudioDevices> {
-    const { microphones, speakers, monitors = [] } = await this.#parts.soundSystem.state();
-    return { microphones, speakers, monitors };
+    return devicesOf(await this.#parts.soundSystem.state());
   }
 
   requestStats(perSecond: number): void {
@@ -309,7 +315,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
   #watch(): void {
     this.#unwatch ??= this.#parts.soundSystem.watch((sound) => {
       this.#sound = sound;
-      if (sound) this.#devices.emit({ microphones: sound.microphones, speakers: sound.speakers });
+      if (sound) this.#devices.emit(devicesOf(sound));
       void this.#reconcile();
     });
   }
@@ -378,7 +384,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     }
     const sound = this.#sound;
     this.#dropouts.setListening(sound.listeners === null || sound.listeners.length > 0);
-    const microphone = chooseMicrophone(sound, this.#settings);
+    const microphone = microphoneInUse(sound, this.#settings);
     if (!microphone) return this.#standBy(words('live.microphoneMissing'));
     const config = engineConfig(
       this.#faults.degradation === 'bypass' ? { ...this.#settings, bypass: true } : this.#settings,
@@ -541,7 +547,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     const microphoneMissing =
       state === 'recovering' &&
       this.#sound?.virtualMicrophoneReady &&
-      !chooseMicrophone(this.#sound, this.#settings);
+      !microphoneInUse(this.#sound, this.#settings);
     const microphone = [...(this.#sound?.microphones ?? []), ...(this.#sound?.monitors ?? [])].find(
       (device) => device.name === name,
     );

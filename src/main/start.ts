@@ -4,7 +4,8 @@ import { createLiveMicrophone } from '../live/index.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { outsideArchive } from '../models/embedded.js';
 import { ModelStore } from '../models/store.js';
-import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
+import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../shared/live.js';
+import { profileSettings } from '../shared/microphone-profile.js';
 import { offerControl } from '../remote-control/offer-control.js';
 import { settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
 import { wordsOf } from '../shared/user-error.js';
@@ -22,6 +23,7 @@ import { ModelsFeature } from './model-library/models-feature.js';
 import { ChosenFiles } from './recordings/chosen-files.js';
 import { FilesFeature } from './recordings/files-feature.js';
 import { HIDDEN_FLAG } from './settings/autostart.js';
+import { MicrophoneProfiles } from './settings/microphone-profiles.js';
 import { SettingsFeature } from './settings/settings-feature.js';
 import { SettingsStore } from './settings/settings-store.js';
 import { offerTestSeam } from './test-seam.js';
@@ -134,6 +136,15 @@ function createFeatures(base: Base) {
   const settingsFeature = new SettingsFeature({
     store: settings,
     live,
+    profiles: new MicrophoneProfiles({
+      live,
+      firstSettings: () => Promise.resolve(profileSettings(DEFAULT_LIVE_SETTINGS)),
+      isInstalled: (id) =>
+        store.resolve(id).then(
+          () => true,
+          () => false,
+        ),
+    }),
     window,
     notices,
     locale: app.getLocale(),
@@ -205,7 +216,7 @@ export async function start(): Promise<void> {
   const base = await createBase();
   setUpCrashes(base.window, base.notices);
   const features = createFeatures(base);
-  const { commands, files, liveFeature, models, tray } = features;
+  const { commands, files, liveFeature, models, settingsFeature, tray } = features;
   answerWindow(base, features);
   announce(base, features);
   const endControl = await commands.offerControl();
@@ -213,6 +224,7 @@ export async function start(): Promise<void> {
     await endControl();
     files.dispose();
     tray.destroy();
+    settingsFeature.dispose();
     await liveFeature.dispose();
   });
   followStarts(base.window);

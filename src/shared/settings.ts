@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../words/languages.js';
 import { DEFAULT_LIVE_SETTINGS, MAX_MICROPHONE_CHANNELS, type LiveSettings } from './live.js';
+import { MAX_PROFILES, type MicrophoneProfile } from './microphone-profile.js';
 import { isModelId } from './model-id.js';
 
 /** Raised when the meaning of a stored value changes. */
@@ -8,11 +9,21 @@ export const SETTINGS_VERSION = 1;
 
 const deviceName = z.string().min(1).max(512);
 
-const liveSettingsSchema = z.object({
-  microphone: deviceName,
-  channel: z.union([z.literal('loudest'), z.number().int().min(1).max(MAX_MICROPHONE_CHANNELS)]),
+const ownSettings = {
   modelId: z.string().refine(isModelId, 'not the id of a model'),
   strength: z.number().min(0).max(100),
+  voiceGate: z.boolean(),
+};
+
+const profileSchema = z.object({
+  microphone: deviceName,
+  ...ownSettings,
+}) satisfies z.ZodType<MicrophoneProfile>;
+
+const liveSettingsSchema = z.object({
+  microphone: deviceName,
+  ...ownSettings,
+  channel: z.union([z.literal('loudest'), z.number().int().min(1).max(MAX_MICROPHONE_CHANNELS)]),
   bypass: z.boolean(),
   muted: z.boolean().default(false),
   monitor: deviceName.nullable(),
@@ -21,7 +32,6 @@ const liveSettingsSchema = z.object({
   overloadPolicy: z.enum(['lighter-model', 'bypass']),
   pauseWhenIdle: z.boolean(),
   releaseMicrophone: z.enum(['bluetooth', 'always', 'never']),
-  voiceGate: z.boolean(),
   fallBackToDefaultMicrophone: z.boolean(),
 }) satisfies z.ZodType<LiveSettings>;
 
@@ -45,6 +55,8 @@ const shortcutsSchema = z.object({
 export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
   live: liveSettingsSchema,
+  /** Each microphone's own settings, the one used last first; those of the one in use are also in `live`. */
+  profiles: z.array(profileSchema).max(MAX_PROFILES),
   /** Start with the session, into the tray. */
   startAtLogin: z.boolean(),
   /** Switch denoising on when the app starts. */
@@ -63,6 +75,7 @@ export type Settings = z.infer<typeof settingsSchema>;
 export const DEFAULT_SETTINGS: Settings = {
   version: SETTINGS_VERSION,
   live: DEFAULT_LIVE_SETTINGS,
+  profiles: [],
   startAtLogin: false,
   denoiseAtStart: false,
   shortcuts: { toggle: null, compare: null, mute: null },
@@ -71,9 +84,9 @@ export const DEFAULT_SETTINGS: Settings = {
   firstRunDone: false,
 };
 
-/** A change of settings: only what changes is given; an unknown name is refused. */
+/** A change of settings: only what changes is given; an unknown name is refused. Profiles follow from it. */
 export const settingsChangeSchema = settingsSchema
-  .omit({ version: true })
+  .omit({ version: true, profiles: true })
   .extend({ live: liveSettingsSchema.partial().strict(), shortcuts: shortcutsSchema.partial().strict() })
   .partial()
   .strict();
@@ -81,8 +94,11 @@ export const settingsChangeSchema = settingsSchema
 /** A change of the settings; what is absent stays as it is. */
 export type SettingsChange = z.infer<typeof settingsChangeSchema>;
 
+/** A change as main makes it: with the profiles that follow from it. */
+export type StoredChange = SettingsChange & { readonly profiles?: Settings['profiles'] };
+
 /** The settings after a change. */
-export const withChange = (settings: Settings, change: SettingsChange): Settings => ({
+export const withChange = (settings: Settings, change: StoredChange): Settings => ({
   ...settings,
   ...change,
   live: { ...settings.live, ...change.live },
@@ -94,6 +110,14 @@ const storedLiveSettingsSchema = liveSettingsSchema
   .partial()
   .extend({ modelId: liveSettingsSchema.shape.modelId.catch(DEFAULT_LIVE_SETTINGS.modelId).optional() });
 
+/** A profile that is not understood costs no other setting. */
+const storedProfilesSchema = z
+  .array(z.unknown())
+  .catch([])
+  .transform((stored) =>
+    stored.flatMap((one) => profileSchema.safeParse(one).data ?? []).slice(0, MAX_PROFILES),
+  );
+
 /**
  * Settings from what was stored: what is missing gets its default, what is unknown is left out.
  *
@@ -101,7 +125,11 @@ const storedLiveSettingsSchema = liveSettingsSchema
  */
 export const restoreSettings = (stored: unknown): Settings => {
   const { version: _version, ...change } = settingsSchema
-    .extend({ live: storedLiveSettingsSchema, shortcuts: shortcutsSchema.partial() })
+    .extend({
+      live: storedLiveSettingsSchema,
+      profiles: storedProfilesSchema,
+      shortcuts: shortcutsSchema.partial(),
+    })
     .partial()
     .required({ version: true })
     .parse(stored);

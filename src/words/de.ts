@@ -51,6 +51,7 @@ export const de: Catalogue = {
     strength: 'Stärke',
     bypass: 'Überbrücken',
     bypassHint: 'Das Mikrofon senden, wie es ist',
+    ownSettings: 'Modell und Stärke von {{name}}',
     lighterModel: 'Dieser Rechner war zu langsam für „{{chosen}}“, deshalb läuft „{{active}}“.',
   },
   messages: {
@@ -280,7 +281,7 @@ export const de: Catalogue = {
     setAsDefaultHint: 'Solange es ein ist; beim Beenden kommt das vorige zurück',
     fallBack: 'Standard nehmen, solange meines fehlt',
     voiceGate: 'Nur Sprache durchlassen',
-    voiceGateHint: 'Schaltet stumm, was keine Stimme ist (Gate)',
+    voiceGateHint: 'Schaltet stumm, was keine Stimme ist (Gate); gilt je Mikrofon',
     pauseWhenIdle: 'Ruhen, solange keine App zuhört',
     pauseWhenIdleHint: 'Spart Strom; der Ton ist sofort da, wenn eine zuhört',
     overload: 'Wenn der Rechner zu langsam ist',

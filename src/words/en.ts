@@ -52,6 +52,7 @@ export const en = {
     strength: 'Strength',
     bypass: 'Bypass',
     bypassHint: 'Send the microphone as it is',
+    ownSettings: 'Model and strength of {{name}}',
     lighterModel: 'This computer was too slow for “{{chosen}}”, so “{{active}}” runs instead.',
   },
   messages: {
@@ -279,7 +280,7 @@ export const en = {
     setAsDefaultHint: 'While it is on; the previous one comes back when you quit',
     fallBack: 'Use the default while mine is unplugged',
     voiceGate: 'Let only speech through',
-    voiceGateHint: "Mutes what isn't a voice (gate)",
+    voiceGateHint: "Mutes what isn't a voice (gate); kept for each microphone",
     pauseWhenIdle: 'Rest while no app listens',
     pauseWhenIdleHint: 'Saves power; sound is there at once when one does',
     overload: 'When this computer is too slow',

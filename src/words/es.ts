@@ -53,6 +53,7 @@ export const es: Catalogue = {
     strength: 'Intensidad',
     bypass: 'Sin procesar',
     bypassHint: 'Enviar el sonido del micrófono tal cual',
+    ownSettings: 'Modelo e intensidad de {{name}}',
     lighterModel:
       'Este equipo era demasiado lento para «{{chosen}}», así que funciona «{{active}}» en su lugar.',
   },
@@ -282,7 +283,7 @@ export const es: Catalogue = {
     setAsDefaultHint: 'Mientras está activado; al salir vuelve el anterior',
     fallBack: 'Usar el predeterminado si el mío no está conectado',
     voiceGate: 'Dejar pasar solo la voz',
-    voiceGateHint: 'Silencia lo que no es una voz (puerta de ruido)',
+    voiceGateHint: 'Silencia lo que no es una voz (puerta de ruido); propio de cada micrófono',
     pauseWhenIdle: 'Descansar mientras ninguna app escucha',
     pauseWhenIdleHint: 'Ahorra energía; el sonido vuelve en cuanto una escucha',
     overload: 'Cuando este equipo es demasiado lento',

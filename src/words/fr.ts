@@ -53,6 +53,7 @@ export const fr: Catalogue = {
     strength: 'Intensité',
     bypass: 'Sans traitement',
     bypassHint: 'Envoyer le son du micro tel quel',
+    ownSettings: 'Modèle et intensité de {{name}}',
     lighterModel:
       'Cet ordinateur était trop lent pour « {{chosen}} » : « {{active}} » fonctionne à sa place.',
   },
@@ -282,7 +283,7 @@ export const fr: Catalogue = {
     setAsDefaultHint: 'Tant qu’il est activé ; le précédent revient quand vous quittez',
     fallBack: 'Prendre celui par défaut quand le mien est débranché',
     voiceGate: 'Ne laisser passer que la voix',
-    voiceGateHint: 'Coupe ce qui n’est pas une voix (gate)',
+    voiceGateHint: 'Coupe ce qui n’est pas une voix (gate) ; propre à chaque micro',
     pauseWhenIdle: 'Se reposer quand aucune app n’écoute',
     pauseWhenIdleHint: 'Économise l’énergie ; le son revient dès qu’une app écoute',
     overload: 'Quand cet ordinateur est trop lent',

@@ -49,6 +49,22 @@ describe.skipIf(!chromiumPath)('the window', () => {
     );
   });
 
+  test('each microphone shows its own settings, and whose are in force', async () => {
+    const page = await browser.open({ state: on });
+    expect(await page.locator('.own-settings').textContent()).toBe(
+      'Model and strength of Blue Yeti Analog Stereo',
+    );
+    await page.getByRole('combobox', { name: 'Microphone' }).click();
+    const options = page.getByRole('option');
+    await expect
+      .poll(async () => (await options.allTextContents()).map(plain))
+      .toEqual([
+        'Blue Yeti Analog Stereo (default)Lightest · 100 %',
+        'Blue Yeti Analog StereoLightest · 100 %',
+        'Built-in AudioBest in loud noise · 70 % · Let only speech through',
+      ]);
+  });
+
   test('a level fills its share of the meter, and its figure says the same', async () => {
     const page = await browser.open({ state: on, reports: [REPORT] });
     const before = page.getByRole('meter', { name: 'Before' });

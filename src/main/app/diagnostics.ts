@@ -48,6 +48,7 @@ export async function diagnostics(
         microphone: anonymous(settings.live.microphone),
         monitor: anonymous(settings.live.monitor),
       },
+      profiles: settings.profiles.length,
     },
     status: {
       state,

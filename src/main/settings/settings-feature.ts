@@ -10,12 +10,14 @@ import { setLanguage } from '../language.js';
 import { log } from '../log.js';
 import type { MainWindow } from '../windows/window.js';
 import { setAutostart } from './autostart.js';
+import type { MicrophoneProfiles } from './microphone-profiles.js';
 import type { SettingsStore } from './settings-store.js';
 import { isAccelerator, registerShortcuts, type ShortcutActions } from './shortcuts.js';
 
 interface Parts {
   readonly store: SettingsStore;
   readonly live: LiveMicrophone;
+  readonly profiles: MicrophoneProfiles;
   readonly window: MainWindow;
   readonly notices: Notices;
   readonly locale: string;
@@ -42,6 +44,7 @@ export class SettingsFeature {
       this.#follow(settings, before);
       parts.window.send('settings:changed', settings);
     });
+    parts.profiles.follow(() => this.#useProfile());
   }
 
   /**
@@ -49,18 +52,19 @@ export class SettingsFeature {
    *
    * @throws UserError when something refuses it or it can't be kept; everything but a mute is as it was then
    */
-  async apply(change: SettingsChange): Promise<Settings> {
-    const { store, live } = this.parts;
+  async apply(asked: SettingsChange): Promise<Settings> {
+    const { store, live, profiles } = this.parts;
+    if (asked.live?.muted) this.#mute();
+    const change = await profiles.withOwn(asked, store.settings);
     const before = store.settings;
     const wanted = withChange(before, change);
     for (const keys of Object.values(change.shortcuts ?? {}))
       if (keys && !isAccelerator(keys)) throw new UserError(words('main.shortcutUnknown', { keys }));
-    if (change.live?.muted) this.#mute();
     const isAutostartChanged = wanted.startAtLogin !== before.startAtLogin;
     if (isAutostartChanged) setAutostart(wanted.startAtLogin);
     try {
       if (change.live) await live.configure(change.live);
-      return store.change(change);
+      return store.change(profiles.kept(change, store.settings));
     } catch (error) {
       if (isAutostartChanged) setAutostart(before.startAtLogin);
       const muted = wanted.live.muted || before.live.muted;
@@ -78,6 +82,16 @@ export class SettingsFeature {
     } catch {
       // The user is told when the whole change is kept.
     }
+  }
+
+  dispose(): void {
+    this.parts.profiles.dispose();
+  }
+
+  /** Another microphone came into use by itself: it was unplugged, or the system's default changed. */
+  #useProfile(): void {
+    if (!this.parts.profiles.isAnother(this.parts.store.settings)) return;
+    this.apply({ live: {} }).catch((error: unknown) => log.warn('The settings of a microphone', error));
   }
 
   /** The program may lie elsewhere since the last start. A refusal must never keep the window from opening. */

@@ -8,7 +8,7 @@ import {
   restoreSettings,
   withChange,
   type Settings,
-  type SettingsChange,
+  type StoredChange,
 } from '../../shared/settings.js';
 
 /** The settings in one JSON file that is replaced as a whole. */
@@ -41,7 +41,7 @@ export class SettingsStore {
   }
 
   /** @throws UserError when the file can't be written; the change is not made then */
-  change(change: SettingsChange): Settings {
+  change(change: StoredChange): Settings {
     const before = this.#settings;
     const settings = withChange(before, change);
     try {

@@ -9,6 +9,7 @@ import { Button, IconButton } from '../controls/Button.js';
 import { Choice } from '../controls/Choice.js';
 import { Problem } from '../controls/Problem.js';
 import { MicrophoneChoice } from '../microphone/MicrophoneChoice.js';
+import { useWhoseSettings } from '../microphone/use-own-settings.js';
 import { MicrophoneTest } from '../microphone/MicrophoneTest.js';
 import { useModelOptions } from '../model-list/use-model-options.js';
 import { Strength } from './Strength.js';
@@ -127,5 +128,8 @@ export const SoundFields = ({ power }: { readonly power: Power }) => (
     <MicrophoneField power={power} />
     <ModelField />
     <StrengthField />
+    <p role="status" className="quiet small one-line own-settings">
+      {useWhoseSettings()}
+    </p>
   </section>
 );

@@ -3,18 +3,25 @@ import { useMain } from '../bridge/main-state.js';
 import { useChangeSettings } from '../bridge/use-action.js';
 import { deviceOptions } from './device-options.js';
 import { Choice } from '../controls/Choice.js';
+import { useOwnSettings } from './use-own-settings.js';
 import { Problem } from '../controls/Problem.js';
 
 /** The microphones of this computer, the system's default first. */
 export const MicrophoneChoice = ({ labelledBy }: { readonly labelledBy?: string }) => {
   const { t } = useTranslation();
   const { devices, settings } = useMain();
+  const ownSettings = useOwnSettings();
   const change = useChangeSettings();
-  const options = deviceOptions(devices.microphones, settings.live.microphone, {
-    systemDefault: t('home.systemMicrophone'),
-    systemDefaultNamed: (label) => t('home.systemMicrophoneNamed', { label }),
-    missing: t('home.missingMicrophone'),
-  });
+  const options = deviceOptions(
+    devices.microphones,
+    settings.live.microphone,
+    {
+      systemDefault: t('home.systemMicrophone'),
+      systemDefaultNamed: (label) => t('home.systemMicrophoneNamed', { label }),
+      missing: t('home.missingMicrophone'),
+    },
+    ownSettings,
+  );
   return (
     <div className="grow">
       <Choice

@@ -17,16 +17,25 @@ export interface DeviceOption {
 /**
  * The system's default first, then every device; a chosen one that isn't connected stays in the list and says
  * so, so that the choice isn't lost.
+ *
+ * @param detailOf a second line for a device, by its name
  */
 export const deviceOptions = (
   devices: readonly AudioDevice[],
   chosen: string | null,
   words: DeviceWords,
+  detailOf: (name: string) => string | undefined = () => undefined,
 ): DeviceOption[] => {
+  const option = (value: string, label: string, name = value): DeviceOption => {
+    const detail = detailOf(name);
+    return { value, label, ...(detail !== undefined && { detail }) };
+  };
   const usual = devices.find((device) => device.isDefault);
   const options: DeviceOption[] = [
-    { value: DEFAULT_DEVICE, label: usual ? words.systemDefaultNamed(usual.label) : words.systemDefault },
-    ...devices.map(({ name, label }) => ({ value: name, label })),
+    usual
+      ? option(DEFAULT_DEVICE, words.systemDefaultNamed(usual.label), usual.name)
+      : { value: DEFAULT_DEVICE, label: words.systemDefault },
+    ...devices.map(({ name, label }) => option(name, label)),
   ];
   if (chosen !== null && !options.some(({ value }) => value === chosen)) {
     options.push({ value: chosen, label: chosen, detail: words.missing });

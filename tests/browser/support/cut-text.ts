@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
  * Names that come from outside, such as a file's or a device's, may be cut with an ellipsis: they can be of any
  * length. All other text is ours and has to fit.
  */
-const NAMES_OF_OTHERS = '.file-name, .power-words .one-line, .file-state, .select-name';
+const NAMES_OF_OTHERS = '.file-name, .power-words .one-line, .file-state, .select-name, .own-settings';
 
 /**
  * Text that can't be read as a whole: it sticks out of the window, is cut by an element that hides its overflow, or

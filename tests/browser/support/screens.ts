@@ -134,6 +134,10 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.locator('.live-figure').nth(1).hover();
     await page.locator('.popover').waitFor();
   }),
+  'home-microphones': home({ status: ON }, async (page) => {
+    await page.getByRole('combobox').first().click();
+    await page.getByRole('option').first().waitFor();
+  }),
   'home-models': home({ status: ON }, async (page) => {
     await page.getByRole('combobox').nth(1).click();
     await page.getByRole('option').first().waitFor();

@@ -152,7 +152,14 @@ export const emptyState = (): MainState => ({
       { name: 'alsa_output.laptop', label: 'Built-in Audio', isDefault: true },
     ],
   },
-  settings: { ...DEFAULT_SETTINGS, firstRunDone: true },
+  settings: {
+    ...DEFAULT_SETTINGS,
+    firstRunDone: true,
+    profiles: [
+      { microphone: 'alsa_input.yeti', modelId: 'fastenhancer-t-vd', strength: 100, voiceGate: false },
+      { microphone: 'alsa_input.laptop', modelId: 'fastenhancer-b-dns', strength: 70, voiceGate: true },
+    ],
+  },
   models: MODELS,
   files: [],
   notices: [],
