@@ -3,6 +3,7 @@ import { callsOf, chromiumPath, pixelsOf, useBrowser } from './support/browser.j
 import { emptyState, FILES, MODELS, ON } from './support/states.js';
 import type { LiveStatus } from '../../src/shared/live.js';
 import { words } from '../../src/words/words.js';
+import { asStubSound } from './support/sound.js';
 import type { StubReport } from './support/stub-bridge.js';
 
 const browser = useBrowser();
@@ -299,7 +300,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
 
   test('both sides of a finished recording are drawn and played', async () => {
     const tone = Array.from({ length: 16_000 }, (_, index) => 0.2 * Math.sin(index / 4));
-    const sound = { before: tone, after: tone, sampleRate: 16_000 };
+    const sound = asStubSound({ before: tone, after: tone, sampleRate: 16_000 });
     const page = await browser.open({ state: { ...emptyState(), files: FILES.slice(0, 1) }, sound });
     await page.getByRole('tab').nth(1).click();
     await page.getByRole('button', { name: 'Play' }).click();

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { callsOf, chromiumPath, useBrowser } from './support/browser.js';
 import { SCREENS } from './support/screens.js';
+import { asStubSound } from './support/sound.js';
 import { emptyState, FILES, ON, withLive } from './support/states.js';
 
 const browser = useBrowser();
@@ -117,11 +118,8 @@ describe.skipIf(!chromiumPath)('keyboard', () => {
 
   test('on the files page B compares the recording, not the live microphone', async () => {
     const state = { ...emptyState(), files: FILES.slice(0, 1), status: ON };
-    const sound = {
-      before: Array(1600).fill(0.1) as number[],
-      after: Array(1600).fill(0.1) as number[],
-      sampleRate: 16_000,
-    };
+    const constant = new Float32Array(1600).fill(0.1);
+    const sound = asStubSound({ before: constant, after: constant, sampleRate: 16_000 });
     const page = await browser.open({ state, sound });
     await page.getByRole('tab').nth(1).click();
     const before = page.getByRole('button', { name: 'Before', exact: true });

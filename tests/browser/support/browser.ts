@@ -10,7 +10,8 @@ import {
 import { BRIDGE_CALLS, BRIDGE_EVENTS } from '../../../src/shared/bridge.js';
 import type { CallChannel } from '../../../src/shared/ipc.js';
 import { WINDOW_SIZE } from '../../../src/shared/window-frame.js';
-import { emptyState, NO_SOUND } from './states.js';
+import { asStubSound } from './sound.js';
+import { emptyState } from './states.js';
 import { installStub, type StubOptions } from './stub-bridge.js';
 
 const ORIGIN = 'http://stillmic.test';
@@ -111,7 +112,7 @@ export function useBrowser(): { open(options?: OpenOptions): Promise<Page> } {
         bridge: { calls: BRIDGE_CALLS, events: BRIDGE_EVENTS },
         state: emptyState(),
         reports: [],
-        sound: NO_SOUND,
+        sound: asStubSound({ before: [0], after: [0], sampleRate: 16_000 }),
         failures: {},
         answers: {},
         unanswered: [],

@@ -1,3 +1,4 @@
+import { wavHeader } from '../../../src/audio-file/wav-header.js';
 import { StreamingStft } from '../../../src/dsp/stft.js';
 import { embeddedModelFile } from '../../../src/models/embedded.js';
 import { toDbfs } from '../../../src/shared/dbfs.js';
@@ -37,14 +38,22 @@ export async function makeSound(): Promise<{
   };
 }
 
+/** A mono recording of 16 bit as the bytes of a WAV file. */
+function wavBytes(samples: ArrayLike<number>, sampleRate: number): number[] {
+  const format = { sampleRate, channels: 1, encoding: 'integer', bitDepth: 16, channelMask: 0 } as const;
+  const pcm = Int16Array.from(samples, (value) => 32767 * value);
+  const sizes = { dataBytes: pcm.byteLength, trailerBytes: 0, keepsRoom: false };
+  return [...wavHeader(format, sizes), ...new Uint8Array(pcm.buffer)];
+}
+
+/** Both sides of a recording as the stub of the bridge gives them to the window. */
 export const asStubSound = (sound: {
-  before: Float32Array;
-  after: Float32Array;
+  before: ArrayLike<number>;
+  after: ArrayLike<number>;
   sampleRate: number;
 }): StubSound => ({
-  before: [...sound.before],
-  after: [...sound.after],
-  sampleRate: sound.sampleRate,
+  before: wavBytes(sound.before, sound.sampleRate),
+  after: wavBytes(sound.after, sound.sampleRate),
 });
 
 const levelOf = (samples: Float32Array): Level => {

@@ -4,10 +4,7 @@ import type { ModelListing } from '../../../src/shared/model-listing.js';
 import type { LiveStatus } from '../../../src/shared/live.js';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import { OFF_STATUS } from '../../support/live-status.js';
-import type { StubSound } from './stub-bridge.js';
 import { plainWords } from '../../../src/words/words.js';
-
-export const NO_SOUND: StubSound = { before: [0], after: [0], sampleRate: 16_000 };
 
 export const OFF = OFF_STATUS;
 
