@@ -8,5 +8,5 @@ export interface SandboxSystem {
   isSuidRoot(file: string): boolean;
   exists(file: string): boolean;
 }
-/** What to tell a user whose Chromium could not start its sandbox; null where it can. */
+/** The sentence for a user whose Chromium could not start its sandbox; null where it can. */
 export function sandboxProblem(executable: string, system?: SandboxSystem): string | null;

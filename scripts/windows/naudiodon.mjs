@@ -57,7 +57,7 @@ function compile(folder) {
   for (const name of ['node.def', 'libnode.a', 'libportaudio.a']) rmSync(temporary(name));
 }
 
-/** What a DLL exports, and what it imports from which library, as `objdump -p` prints it. */
+/** Exports of a DLL, and its imports from each library, as `objdump -p` prints them. */
 function tables(file) {
   const text = output(`${PREFIX}-objdump`, ['-p', file]) ?? '';
   const exported = [...text.matchAll(/^\s+\[\s*\d+\] (?:\+base\[\s*\d+\]\s+)?(?:[0-9a-f]+ )?(\w+)$/gm)];

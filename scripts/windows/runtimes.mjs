@@ -1,4 +1,4 @@
-// What a Windows program needs from elsewhere, on any system. node scripts/windows/runtimes.mjs prints where it is.
+// Parts that a Windows program needs from elsewhere, fetched on any system. node scripts/windows/runtimes.mjs prints where it is.
 import { mkdirSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,7 +19,7 @@ const visualC = {
   sha256: '89f70d1a37bb64164cdb09d02dd82d6b1400e1310be2995b4ed5a9f23efe2222',
 };
 
-/** What onnxruntime.dll, its binding and portaudio_x64.dll import. */
+/** Libraries that onnxruntime.dll, its binding and portaudio_x64.dll import. */
 export const VISUAL_C_FILES = [
   'msvcp140.dll',
   'msvcp140_1.dll',

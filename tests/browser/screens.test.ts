@@ -15,7 +15,7 @@ import type { StubReport, StubSound } from './support/stub-bridge.js';
 /** Pictures of every state land here; the handful that the documents show is copied by hand. */
 const PICTURES = join(dirname(fileURLToPath(import.meta.url)), '../../out/screenshots');
 
-/** What 200 % zoom leaves of the usual window. */
+/** Size that 200 % zoom leaves of the usual window. */
 const ZOOMED_SIZE = { width: WINDOW_SIZE.width / 2, height: WINDOW_SIZE.height / 2 };
 
 /** Longer than any motion of the window. */

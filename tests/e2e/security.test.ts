@@ -34,7 +34,7 @@ describe('the window’s sandbox', () => {
   let stage: Stage;
   let server: Server;
   let elsewhere: string;
-  /** What reached the server that must never be asked. */
+  /** Requests to the server that must never be asked. */
   const requests: string[] = [];
 
   beforeAll(async () => {

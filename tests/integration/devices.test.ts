@@ -22,7 +22,7 @@ describe.each(SOUND_SERVERS)('stillmic devices on %s', (kind) => {
     expect(text).toContain('Gerät am Tisch');
     expect(text).toContain(SPEAKERS.label);
     expect(text).not.toMatch(/stillmic/i);
-    // What speakers play is no microphone, unless somebody names it.
+    // The sound of speakers is no microphone, unless somebody names it.
     const [microphones, monitors] = text.split('Sound of speakers (a microphone only if you name it)');
     expect(microphones).not.toMatch(/monitor/i);
     expect(monitors).toMatch(

@@ -68,7 +68,7 @@ describe.each(SOUND_SERVERS)('stillmic doctor on %s', (kind) => {
     const unmuted = system.virtualMicrophone.create.bind(system.virtualMicrophone);
     system.virtualMicrophone.create = async () => {
       await unmuted();
-      // What is muted right at the start was so from another time, and is undone.
+      // A mute right at the start is from another time, and is undone.
       await delay(2500);
       await rig.pactl('set-source-mute', SOURCE_NAME, '1');
     };

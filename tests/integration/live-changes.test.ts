@@ -111,7 +111,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
       toneIn(samples, tones.headset_mic),
     );
     expect(changes).toHaveLength(3);
-    // What a tone does by itself, and the five milliseconds in which it ends or begins.
+    // The steps of a tone itself, and the five milliseconds in which it ends or begins.
     const steepest =
       amplitude * ((2 * Math.PI * tones.headset_mic) / RIG_RATE + Math.PI / 2 / (0.005 * RIG_RATE));
     for (const change of changes) {

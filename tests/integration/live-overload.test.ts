@@ -82,7 +82,7 @@ describe.each(SOUND_SERVERS)('a machine that is too slow for the model, on %s', 
       () => seen,
     );
 
-  /** What is spoken is heard on the virtual microphone, which is the same as before. */
+  /** Speech is heard on the virtual microphone, which is the same as before. */
   async function expectVoice(): Promise<void> {
     let strength = 0;
     for (const deadline = Date.now() + PATIENCE_MS; strength < RECOGNISED && Date.now() < deadline;) {

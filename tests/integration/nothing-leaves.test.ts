@@ -17,7 +17,7 @@ const LONG_ENOUGH = 28;
 const problem = whyNotSealed();
 if (problem) console.warn(`Skipped: ${problem}`);
 
-/** What libraries of the system write for every program that uses them; it holds nothing about the user. */
+/** Files that libraries of the system write for every program that uses them; they hold nothing about the user. */
 const OF_THE_SYSTEM = [
   // libpulse: the key of the user's own sound server.
   /^home\/\.config\/pulse\//,

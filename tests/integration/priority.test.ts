@@ -19,7 +19,7 @@ describe.skipIf(withoutRealtimeKit)(`the priority of the audio thread (${without
     program = await bundleForNode(PROCESS, folder);
   });
 
-  /** What a process without rights reaches. */
+  /** Priority that a process without rights reaches. */
   const reached = async (env: NodeJS.ProcessEnv): Promise<unknown> =>
     JSON.parse(await run('setpriv', [...NOBODY, process.execPath, program], env)) as unknown;
 

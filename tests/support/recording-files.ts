@@ -19,7 +19,7 @@ export function int16(samples: readonly number[], isLittleEndian = true): Buffer
   return bytes;
 }
 
-/** What chunk `fmt ` of a WAV file says (Microsoft, WAVEFORMATEX). */
+/** Content of chunk `fmt ` of a WAV file (Microsoft, WAVEFORMATEX). */
 export interface WavFormat {
   readonly tag?: number;
   readonly channels?: number;
@@ -79,7 +79,7 @@ function extended(value: number): Buffer {
   return bytes;
 }
 
-/** What an AIFF or AIFC file holds. */
+/** Content of an AIFF or AIFC file. */
 export interface AiffContent {
   readonly bits: number;
   readonly sound: Buffer;
@@ -110,7 +110,7 @@ export function aiff({ bits, sound, count, compression, channels = 1, more = [] 
   );
 }
 
-/** What a Core Audio file holds. */
+/** Content of a Core Audio file. */
 export interface CafContent {
   readonly id?: string;
   /** 1 float, 2 little-endian. */

@@ -6,7 +6,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 
 const fixture = (name: string) => join('tests', 'fixtures', name);
 
-/** What the fixtures hold; see their README. */
+/** Sound of the fixtures; see their README. */
 const chirp = Float64Array.from({ length: 24_000 }, (_, i) => {
   const t = i / 48_000;
   return Math.round(0.4 * 32768 * Math.sin(2 * Math.PI * (200 * t + 1500 * t * t))) / 32768 + 0;

@@ -52,7 +52,7 @@ describe('catalogue', () => {
         expect([download.url, download.releaseApiUrl, download.treeApiUrl].join()).not.toContain('http:');
     }
     expect(CATALOGUE.filter(({ sha256 }) => sha256 !== null)).toHaveLength(12);
-    // What has no digest of ours asks its publisher.
+    // An entry without a digest of ours asks its publisher.
     for (const { id, sha256, download } of CATALOGUE)
       if (download && !sha256) expect(download.releaseApiUrl ?? download.treeApiUrl, id).toBeTruthy();
   });

@@ -68,7 +68,7 @@ const file = (name: string, content: Uint8Array | string): string => {
   writeFileSync(join(files, name), content);
   return join(files, name);
 };
-/** What lies in the store's folder and can be seen as a model. */
+/** Entries of the store's folder that can be seen as a model. */
 const stored = () => (existsSync(folder) ? readdirSync(folder).filter((name) => name !== '.downloads') : []);
 const unfinished = () => readdirSync(join(folder, '.downloads'));
 

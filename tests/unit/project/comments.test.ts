@@ -20,11 +20,11 @@ describe('comments', () => {
     expect(faultsOf('a.ts', text)).toEqual(['a.ts:1', 'a.ts:2', 'a.ts:6']);
   });
 
-  it('of src begin with a noun or a verb', () => {
-    const files = readdirSync('src', { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /\.tsx?$/.test(file),
+  it.each(['src', 'tests', 'bench', 'scripts'])('of %s begin with a noun or a verb', (folder) => {
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+      (file) => /\.(tsx?|m?js)$/.test(file) && !file.endsWith('comments.test.ts'),
     );
-    expect(files.length).toBeGreaterThan(100);
-    expect(files.flatMap((file) => faultsOf(file, readFileSync(join('src', file), 'utf8')))).toEqual([]);
+    expect(files.length).toBeGreaterThan(5);
+    expect(files.flatMap((file) => faultsOf(file, readFileSync(join(folder, file), 'utf8')))).toEqual([]);
   });
 });

@@ -16,7 +16,7 @@ const join = (...parts: readonly Float32Array[]): Float32Array =>
 const silence = (seconds: number): Float32Array => new Float32Array(seconds * RATE);
 const voice = (seconds: number): Float32Array => scaled(seededNoise(seconds * RATE), 0.1);
 
-/** What comes of these channels, block by block, and the channel in use after each block. */
+/** Sound made of these channels, block by block, and the channel in use after each block. */
 function run(channels: readonly Float32Array[], choice: MicrophoneChannel = 'loudest') {
   const picker = new VoiceChannel(channels.length, RATE, choice);
   const frames = Math.floor((channels[0] as Float32Array).length / BLOCK) * BLOCK;

@@ -45,7 +45,7 @@ async function resampled(samples: Float32Array, rate: number): Promise<Float32Ar
 const openGate = async (rate: number): Promise<VoiceGate> =>
   new VoiceGate(await SileroDetector.open(embeddedVoiceDetectorFile(), rate), rate);
 
-/** What goes through a lane. */
+/** Sound that goes through a lane. */
 async function listen(
   lane: Lane,
   samples: Float32Array,
@@ -102,7 +102,7 @@ describe('the voice gate with Silero VAD', () => {
     const plainSound = await listen(plain, samples);
     await Promise.all([gated.dispose(), plain.dispose()]);
     await model.dispose();
-    // What was heard of one of them, and of the other, later by the look-ahead.
+    // The part heard of one of them, and of the other, later by the look-ahead.
     const pair = (tap: 'before' | 'after', from: number, to: number): [Float32Array, Float32Array] => [
       stretch(plainSound[tap], 16_000, from, to),
       stretch(gatedSound[tap], 16_000, from, to, gate.lookAheadMs),

@@ -42,7 +42,7 @@ const scripted = (probabilities: number[]): VoiceDetector => {
   };
 };
 
-/** What comes out, moved back by the look-ahead: at each index what became of that sample of the input. */
+/** Output, moved back by the look-ahead: at each index the result for that sample of the input. */
 async function pass(detector: VoiceDetector, input: Float32Array): Promise<Float32Array> {
   const gate = new VoiceGate(detector, RATE);
   const padded = new Float32Array(Math.ceil((input.length + LOOK_AHEAD) / HOP) * HOP);

@@ -21,7 +21,7 @@ import {
 const WINDOW = RATE / 100;
 /** Largest step of the tone itself. */
 const TONE_STEP = AMPLITUDE * ((2 * Math.PI * HERTZ) / RATE);
-/** What a fade of 5 ms from one sound into another adds to a tone's own steps. */
+/** Step that a fade of 5 ms from one sound into another adds to a tone's own steps. */
 const FADE_STEP = (2 * AMPLITUDE) / (0.005 * RATE);
 
 let simulation: SimulatedPipeline;

@@ -15,7 +15,7 @@ import { temporaryFolder } from '../../../support/temporary-folder.js';
 
 const embedded = 'node_modules/decibri/models/fastenhancer_t.onnx';
 
-/** What is kept depends on the machine's speed, so that the tests look at the rest. */
+/** The form that is kept depends on the machine's speed: the tests look at the rest. */
 describe('writeLeanForm', () => {
   it('writes the embedded model again, the same by ear and by samples', async () => {
     const outFile = join(temporaryFolder(), 'lean.onnx');

@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { spawnEngine } from '../../../../src/main/microphone/engine-child.js';
 
-/** What utilityProcess hands out: it has no process id before it was spawned. */
+/** A process as utilityProcess hands it out: it has no process id before it was spawned. */
 class FakeUtilityProcess extends EventEmitter {
   pid: number | undefined;
   spawned(pid: number): void {

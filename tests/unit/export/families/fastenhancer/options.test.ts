@@ -19,7 +19,7 @@ interface OptionCase {
   readonly model: string;
   readonly kwargs: Readonly<Record<string, unknown>> & { readonly hop_size: number };
   readonly hops: number;
-  /** Of the whole output. */
+  /** Largest magnitude of the whole output. */
   readonly peak: number;
   readonly lastHop: readonly number[];
 }
