@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it } from 'vitest';
 import { bundleForNode } from '../support/bundle.js';
-import type { FuzzReport } from '../support/checkpoint-fuzz-process.js';
+import type { FuzzReport } from '../support/fuzz-report.js';
 import { FUZZED_READERS } from '../support/recording-fuzz.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
