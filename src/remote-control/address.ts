@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
-import { lstatSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
+import { isOwnFolder } from '../files/own-folder.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 
 /** Longest path of a Unix socket on every system that we run on. */
 const MAX_SOCKET_PATH_BYTES = 103;
+/** Octal digits of group and others. */
+const ALL_RIGHTS_OF_OTHERS = 0o077;
 
 const userId = (): string => (process.getuid ? String(process.getuid()) : userInfo().username);
 
@@ -32,8 +34,6 @@ export function controlAddress(env: NodeJS.ProcessEnv): string {
  * @throws UserError when it is not
  */
 export function requirePrivateFolder(folder: string): void {
-  const stat = lstatSync(folder);
-  const isOurs = !process.getuid || stat.uid === process.getuid();
-  if (!stat.isDirectory() || !isOurs || (stat.mode & 0o077) !== 0)
+  if (!isOwnFolder(folder, ALL_RIGHTS_OF_OTHERS))
     throw new UserError(words('remoteControl.folderNotPrivate', { folder }));
 }

@@ -1,7 +1,7 @@
-import { lstatSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { isAbsolute, join } from 'node:path';
 import { makeFolder } from '../../files/make-folder.js';
+import { isOwnFolder } from '../../files/own-folder.js';
 
 /** Rights of others to write (octal digits of group and others). */
 const WRITABLE_BY_OTHERS = 0o022;
@@ -23,13 +23,11 @@ export function runtimeFolder(env: NodeJS.ProcessEnv): string | null {
   return candidates.find((folder) => folder && isAbsolute(folder) && isPrivate(folder)) || null;
 }
 
-/** Makes the folder; whether it is ours alone then. A link that somebody put there is not followed. */
+/** Makes the folder; whether it is ours alone then. */
 function isPrivate(folder: string): boolean {
   try {
     makeFolder(folder, 0o700);
-    const stats = lstatSync(folder);
-    if (!stats.isDirectory()) return false;
-    return !process.getuid || (stats.uid === process.getuid() && (stats.mode & WRITABLE_BY_OTHERS) === 0);
+    return isOwnFolder(folder, WRITABLE_BY_OTHERS);
   } catch {
     return false;
   }
