@@ -8,7 +8,6 @@ import {
   DEFAULT_DEVICE,
   DEFAULT_LIVE_SETTINGS,
   VOICE_GATE_LOOK_AHEAD_MS,
-  type AudioDevice,
   type AudioDevices,
   type LiveMicrophone,
   type LiveSettings,
@@ -17,6 +16,7 @@ import {
   type ReleaseMicrophone,
 } from '../shared/live.js';
 import { offerControl } from '../remote-control/offer-control.js';
+import { deviceNamed } from '../shared/device-named.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
 import { handleEnds } from './ending.js';
 import { parsePercent } from './model-options.js';
@@ -166,22 +166,9 @@ const nameDevices = (
   { microphones, speakers, monitors = [] }: AudioDevices,
 ): LiveSettings => ({
   ...settings,
-  microphone: nameOf('live.noSuchMicrophone', [...microphones, ...monitors], settings.microphone),
-  monitor: settings.monitor === null ? null : nameOf('live.noSuchSpeakers', speakers, settings.monitor),
+  microphone: deviceNamed('microphone', [...microphones, ...monitors], settings.microphone),
+  monitor: settings.monitor === null ? null : deviceNamed('headphones', speakers, settings.monitor),
 });
-
-/** The stable name of a device that is given by its stable name or by the one that people know. */
-function nameOf(
-  key: 'live.noSuchMicrophone' | 'live.noSuchSpeakers',
-  devices: readonly AudioDevice[],
-  wanted: string,
-): string {
-  if (wanted === DEFAULT_DEVICE) return DEFAULT_DEVICE;
-  const device = devices.find(({ name, label }) => name === wanted || label === wanted);
-  if (device) return device.name;
-  const labels = devices.map(({ label }) => label).join(', ');
-  throw new UserError(words(key, { wanted, devices: labels || '–' }));
-}
 
 /**
  * Resolves when the user ends the run, or the reader of stdout does; a fault of the program rejects it. All of them

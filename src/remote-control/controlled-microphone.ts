@@ -1,15 +1,8 @@
-import {
-  DEFAULT_DEVICE,
-  type AudioDevice,
-  type LiveMicrophone,
-  type LiveSettings,
-  type Unsubscribe,
-} from '../shared/live.js';
+import { deviceNamed } from '../shared/device-named.js';
+import type { LiveMicrophone, LiveSettings, Unsubscribe } from '../shared/live.js';
 import { isSilent, modeOf, settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
 import { HeldByPrograms } from './held-by-programs.js';
-import { UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
-import { words } from '../words/words.js';
 import type { ControlRequest, ControlStatus } from './protocol.js';
 import type { ControlClient, Controlled } from './server.js';
 
@@ -110,17 +103,10 @@ export class ControlledMicrophone implements Controlled {
 
   async #microphoneNamed(wanted: string): Promise<string> {
     const { microphones, monitors = [] } = await this.live.listDevices();
-    return nameOf([...microphones, ...monitors], wanted);
+    return deviceNamed('microphone', [...microphones, ...monitors], wanted);
   }
 
   async #headphonesNamed(wanted: string): Promise<string> {
-    return nameOf((await this.live.listDevices()).speakers, wanted);
+    return deviceNamed('headphones', (await this.live.listDevices()).speakers, wanted);
   }
-}
-
-/** @throws UserError when there is no such device */
-function nameOf(devices: readonly AudioDevice[], wanted: string): string {
-  const device = devices.find(({ name, label }) => name === wanted || label === wanted);
-  if (device || wanted === DEFAULT_DEVICE) return device?.name ?? DEFAULT_DEVICE;
-  throw new UserError(words('remoteControl.noDevice', { name: wanted }));
 }

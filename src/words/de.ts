@@ -886,7 +886,6 @@ export const de: Catalogue = {
     graphicsCrashed: 'Der Grafikprozess ist abgestürzt ({{reason}}) und wurde neu gestartet.',
   },
   remoteControl: {
-    noDevice: 'Es gibt kein Gerät „{{name}}“. „stillmic devices“ zeigt alle.',
     notOffered: 'Dieses Stillmic lässt sich nicht von außen steuern: {{reason}}',
     nothingRuns: 'Stillmic läuft nicht: Öffne die App oder gib „stillmic run“ ein.',
     noAnswer: 'Das laufende Stillmic antwortet nicht. Beende es und starte es neu.',

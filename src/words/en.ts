@@ -845,7 +845,6 @@ export const en = {
     graphicsCrashed: 'The graphics process crashed ({{reason}}) and was started again.',
   },
   remoteControl: {
-    noDevice: 'There is no device “{{name}}”. “stillmic devices” lists them.',
     notOffered: 'This Stillmic can’t be controlled from outside: {{reason}}',
     nothingRuns: 'Stillmic is not running: open the app, or type “stillmic run”.',
     noAnswer: 'The running Stillmic does not answer. Quit it, and start it again.',

@@ -866,7 +866,6 @@ export const es: Catalogue = {
     wrongEnding: '{{file}} tendría un nombre equivocado: indique uno que termine en {{endings}}.',
   },
   remoteControl: {
-    noDevice: 'No hay ningún dispositivo «{{name}}». «stillmic devices» los muestra.',
     notOffered: 'Este Stillmic no se puede controlar desde fuera: {{reason}}',
     nothingRuns: 'Stillmic no está en marcha: abra la aplicación o escriba «stillmic run».',
     noAnswer: 'El Stillmic en marcha no responde. Ciérrelo y vuelva a iniciarlo.',

@@ -892,7 +892,6 @@ export const fr: Catalogue = {
     wrongEnding: '{{file}} aurait un nom trompeur : indiquez-en un qui se termine par {{endings}}.',
   },
   remoteControl: {
-    noDevice: 'Il n’y a pas d’appareil « {{name}} ». « stillmic devices » les énumère.',
     notOffered: 'Ce Stillmic ne peut pas être commandé de l’extérieur : {{reason}}',
     nothingRuns: 'Stillmic n’est pas lancé : ouvrez l’application ou tapez « stillmic run ».',
     noAnswer: 'Le Stillmic en cours ne répond pas. Quittez-le et relancez-le.',

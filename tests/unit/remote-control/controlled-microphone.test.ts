@@ -109,7 +109,7 @@ it('finds devices by the names that people know, and says when there is none', a
   await controlled.perform({ command: 'headphones', name: null }, CLIENT);
   expect(controlled.status).toMatchObject({ microphone: { name: 'default' }, headphones: null });
   await expect(controlled.perform({ command: 'microphone', name: 'x' }, CLIENT)).rejects.toThrow(
-    'There is no device “x”',
+    'There is no microphone “x”',
   );
 });
 
