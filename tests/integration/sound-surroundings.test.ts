@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import {
   openSoundSystem,
   type SoundState,
@@ -15,7 +15,8 @@ import type { MicrophoneToOpen } from '../../src/audio/streams/audio-streams.js'
 import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { bundleForNode } from '../support/bundle.js';
 import { peak, seededNoise } from '../support/signals.js';
-import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
+import { HARDWARE, RIG_RATE, SOUND_SERVERS } from '../support/sound-rig.js';
+import { systemStage } from '../support/sound-stage.js';
 
 const HOLDER = resolve(import.meta.dirname, '../support/virtual-microphone-process.ts');
 
@@ -24,17 +25,7 @@ const levelOf = (samples: Float32Array): number =>
   20 * Math.log10(Math.hypot(...samples.subarray(0, 20_000)) / Math.sqrt(Math.min(samples.length, 20_000)));
 
 describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
-  let rig: SoundRig;
-  let system: SoundSystem;
-
-  beforeEach(async () => {
-    rig = await SoundRig.start(kind);
-    system = await openSoundSystem({ env: rig.env });
-  });
-  afterEach(async () => {
-    await system.virtualMicrophone.destroy();
-    await rig.stop();
-  });
+  const stage = systemStage(kind);
 
   const stateThat = (of: SoundSystem, fits: (state: SoundState) => boolean): Promise<SoundState> =>
     new Promise((done) => {
@@ -63,8 +54,8 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
   });
 
   it('reads names, notices listeners and gives advice in every language and locale', async () => {
-    await rig.plug('usb', 'usb_mic', 'Größe – Mikrofon');
-    await system.virtualMicrophone.create();
+    await stage.rig.plug('usb', 'usb_mic', 'Größe – Mikrofon');
+    await stage.system.virtualMicrophone.create();
     const locales = [
       { LANGUAGE: 'de', LC_ALL: undefined, LANG: 'de_DE.UTF-8' },
       { LANGUAGE: 'de:fr', LC_ALL: 'C.UTF-8' },
@@ -74,7 +65,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
       { LC_ALL: 'POSIX', LANGUAGE: 'fr' },
     ];
     for (const locale of locales) {
-      const env = { ...rig.env, ...locale };
+      const env = { ...stage.rig.env, ...locale };
       const other = await openSoundSystem({ env });
       const { microphones } = await other.state();
       expect(
@@ -82,23 +73,25 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
         JSON.stringify(locale),
       ).toContain('Größe – Mikrofon');
       const seen = stateThat(other, ({ listeners }) => listeners?.includes('Größe') ?? false);
-      const recorder = await rig.startRecording(SOURCE_NAME, { clientName: 'Größe' });
+      const recorder = await stage.rig.startRecording(SOURCE_NAME, { clientName: 'Größe' });
       await seen;
       await recorder.stop();
-      const dead = await openSoundSystem({ env: { ...env, PULSE_SERVER: `unix:${rig.folder}/nowhere` } });
+      const dead = await openSoundSystem({
+        env: { ...env, PULSE_SERVER: `unix:${stage.rig.folder}/nowhere` },
+      });
       await expect(dead.state()).rejects.toThrow('does not answer: start PulseAudio');
     }
   });
 
   it('connects to the server that libpulse finds, however it is named', async () => {
-    const socket = join(rig.folder, 'run', 'pulse', 'native');
+    const socket = join(stage.rig.folder, 'run', 'pulse', 'native');
     const bare = {
-      ...rig.env,
+      ...stage.rig.env,
       PULSE_SERVER: undefined,
       PULSE_RUNTIME_PATH: undefined,
       XDG_RUNTIME_DIR: undefined,
     };
-    const home = join(rig.folder, 'other-home');
+    const home = join(stage.rig.folder, 'other-home');
     const configuration = join(home, '.config', 'pulse');
     mkdirSync(configuration, { recursive: true });
     const named = join(home, 'named.conf');
@@ -117,7 +110,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
       expect((await source.read(480)).length, JSON.stringify(way)).toBe(480);
     }
     // The folder behind a link, as libpulse makes it for a user without a session.
-    symlinkSync(join(rig.folder, 'run', 'pulse'), join(configuration, `${machine}-runtime`));
+    symlinkSync(join(stage.rig.folder, 'run', 'pulse'), join(configuration, `${machine}-runtime`));
     const env = { ...bare, HOME: home, XDG_CONFIG_HOME: undefined };
     const streams = await streamsOf(await openSoundSystem({ env }), env);
     expect((await (await streams.openSource(microphone(HARDWARE.microphone))).read(480)).length).toBe(480);
@@ -135,10 +128,12 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
     async (count, map, at, rest) => {
       const sink = `feed${count}`;
       const format = [`channels=${count}`, `channel_map=${map}`, `rate=${RIG_RATE}`];
-      await rig.pactl('load-module', 'module-null-sink', `sink_name=${sink}`, ...format, 'norewinds=1');
+      await stage.rig.pactl('load-module', 'module-null-sink', `sink_name=${sink}`, ...format, 'norewinds=1');
       const own = ['source_name=many', `master=${sink}.monitor`, `master_channel_map=${map}`, 'remix=no'];
-      await rig.pactl('load-module', 'module-remap-source', ...own, ...format.slice(0, 2));
-      expect((await system.state()).microphones.find(({ name }) => name === 'many')?.channels).toBe(count);
+      await stage.rig.pactl('load-module', 'module-remap-source', ...own, ...format.slice(0, 2));
+      expect((await stage.system.state()).microphones.find(({ name }) => name === 'many')?.channels).toBe(
+        count,
+      );
 
       // The voice in one channel, and as it is, inverted or not at all in the others.
       const voice = seededNoise(6 * RIG_RATE).map((value) => 0.85 * value);
@@ -147,14 +142,16 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
         for (let c = 0; c < count; c++) frames[i * count + c] = (voice[i] as number) * (c === at ? 1 : rest);
       const args = ['--raw', '--format=float32le', `--rate=${RIG_RATE}`, `--channels=${count}`];
       const player = spawn('pacat', ['-d', sink, ...args, `--channel-map=${map}`, '--latency-msec=50'], {
-        env: rig.env,
+        env: stage.rig.env,
         stdio: ['pipe', 'ignore', 'ignore'],
       });
       player.stdin.on('error', () => undefined);
       player.stdin.end(Buffer.from(frames.buffer));
       onTestFinished(() => void player.kill('SIGKILL'));
 
-      const source = await (await streamsOf(system, rig.env)).openSource(microphone('many', count));
+      const source = await (
+        await streamsOf(stage.system, stage.rig.env)
+      ).openSource(microphone('many', count));
       for (let i = 0; i < 250; i++) await source.read(384);
       const heard = (await source.read(RIG_RATE / 10)).slice();
       expect(levelOf(heard)).toBeCloseTo(levelOf(voice), 0);
@@ -164,47 +161,47 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
 
   it('starts its devices and streams at full volume, whatever the server remembers', async () => {
     if (kind === 'pulseaudio') {
-      await rig.pactl('load-module', 'module-device-restore');
-      await rig.pactl('load-module', 'module-stream-restore', 'restore_device=false');
+      await stage.rig.pactl('load-module', 'module-device-restore');
+      await stage.rig.pactl('load-module', 'module-stream-restore', 'restore_device=false');
     } else {
-      const file = join(rig.folder, 'config', 'wireplumber', 'main.lua.d', '51-private.lua');
+      const file = join(stage.rig.folder, 'config', 'wireplumber', 'main.lua.d', '51-private.lua');
       writeFileSync(
         file,
         readFileSync(file, 'utf8').replaceAll('"restore-props"] = false', '"restore-props"] = true'),
       );
-      await rig.startDaemon('wireplumber');
+      await stage.rig.startDaemon('wireplumber');
     }
-    onTestFinished(system.watch(() => undefined));
-    const streams = await streamsOf(system, rig.env);
+    onTestFinished(stage.system.watch(() => undefined));
+    const streams = await streamsOf(stage.system, stage.rig.env);
     const open = async () => [
       await streams.openSink('stillmic_sink', RIG_RATE, () => undefined),
       await streams.openSource(microphone(HARDWARE.microphone)),
     ];
     const volumes = async () => {
-      const { virtualMicrophoneVolume, ownStreams } = await system.state();
+      const { virtualMicrophoneVolume, ownStreams } = await stage.system.state();
       return [virtualMicrophoneVolume, ...ownStreams.map(({ volume }) => volume)];
     };
     const full = { isMuted: false, share: 1 };
 
-    await system.virtualMicrophone.create();
+    await stage.system.virtualMicrophone.create();
     const opened = await open();
     expect(await volumes()).toEqual([full, full, full]);
     await delay(2500);
-    await rig.pactl('set-source-volume', SOURCE_NAME, '20%');
-    await rig.pactl('set-sink-mute', 'stillmic_sink', '1');
-    for (const { direction, index } of (await system.state()).ownStreams)
-      if (direction === 'playback') await rig.pactl('set-sink-input-mute', String(index), '1');
-      else await rig.pactl('set-source-output-volume', String(index), '10%');
+    await stage.rig.pactl('set-source-volume', SOURCE_NAME, '20%');
+    await stage.rig.pactl('set-sink-mute', 'stillmic_sink', '1');
+    for (const { direction, index } of (await stage.system.state()).ownStreams)
+      if (direction === 'playback') await stage.rig.pactl('set-sink-input-mute', String(index), '1');
+      else await stage.rig.pactl('set-source-output-volume', String(index), '10%');
     const turnedDown = await volumes();
     expect(turnedDown.every((volume) => volume && (volume.isMuted || volume.share < 0.3))).toBe(true);
-    // What the user does while it runs stands.
+    // A change that the user makes while it runs stands.
     await delay(500);
     expect(await volumes()).toEqual(turnedDown);
 
     await delay(1500);
     for (const stream of opened) await stream?.close();
-    await system.virtualMicrophone.destroy();
-    await system.virtualMicrophone.create();
+    await stage.system.virtualMicrophone.destroy();
+    await stage.system.virtualMicrophone.create();
     await open();
     await expect.poll(volumes, { timeout: 3000 }).toEqual([full, full, full]);
     await delay(500);
@@ -212,70 +209,77 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
   });
 
   it('tells what is muted or turned down, and mends it', async () => {
-    await system.virtualMicrophone.create();
+    await stage.system.virtualMicrophone.create();
     await delay(2100);
-    const muted = stateThat(system, ({ microphones }) => microphones[0]?.volume?.isMuted === true);
-    await rig.pactl('set-source-mute', HARDWARE.microphone, '1');
+    const muted = stateThat(stage.system, ({ microphones }) => microphones[0]?.volume?.isMuted === true);
+    await stage.rig.pactl('set-source-mute', HARDWARE.microphone, '1');
     await muted;
-    await system.restoreVolume?.({ microphone: HARDWARE.microphone });
-    const quiet = stateThat(system, ({ virtualMicrophoneVolume: volume }) => (volume?.share ?? 1) < 0.3);
-    await rig.pactl('set-source-volume', SOURCE_NAME, '20%');
+    await stage.system.restoreVolume?.({ microphone: HARDWARE.microphone });
+    const quiet = stateThat(
+      stage.system,
+      ({ virtualMicrophoneVolume: volume }) => (volume?.share ?? 1) < 0.3,
+    );
+    await stage.rig.pactl('set-source-volume', SOURCE_NAME, '20%');
     await quiet;
-    await system.restoreVolume?.('own');
-    const { microphones, virtualMicrophoneVolume } = await system.state();
+    await stage.system.restoreVolume?.('own');
+    const { microphones, virtualMicrophoneVolume } = await stage.system.state();
     expect(microphones[0]?.volume?.isMuted).toBe(false);
     expect(virtualMicrophoneVolume).toEqual({ isMuted: false, share: 1 });
   });
 
   it('works where no state can be kept, and where the runtime folder is no folder', async () => {
-    const before = await rig.pactl('list', 'short', 'modules');
-    const file = join(rig.folder, 'a-file');
+    const before = await stage.rig.pactl('list', 'short', 'modules');
+    const file = join(stage.rig.folder, 'a-file');
     writeFileSync(file, '');
     const broken = { XDG_STATE_HOME: file, XDG_RUNTIME_DIR: '/proc/self', TMPDIR: join(file, 'nowhere') };
-    const other = await openSoundSystem({ env: { ...rig.env, ...broken } });
+    const other = await openSoundSystem({ env: { ...stage.rig.env, ...broken } });
     await other.virtualMicrophone.setAsDefault(true);
     await other.virtualMicrophone.create();
-    expect(await rig.pactl('get-default-source')).toBe(SOURCE_NAME);
+    expect(await stage.rig.pactl('get-default-source')).toBe(SOURCE_NAME);
     await other.virtualMicrophone.destroy();
-    expect(await rig.pactl('get-default-source')).toBe(HARDWARE.microphone);
-    expect(await rig.pactl('list', 'short', 'modules')).toBe(before);
+    expect(await stage.rig.pactl('get-default-source')).toBe(HARDWARE.microphone);
+    expect(await stage.rig.pactl('list', 'short', 'modules')).toBe(before);
   });
 
   it.runIf(process.getuid?.() === 0)(
     'respects a Stillmic of another process namespace and runtime folder, as long as it lives',
     async () => {
-      const bundle = await bundleForNode(HOLDER, rig.folder);
-      const runtime = join(rig.folder, 'other-run');
+      const bundle = await bundleForNode(HOLDER, stage.rig.folder);
+      const runtime = join(stage.rig.folder, 'other-run');
       mkdirSync(runtime, { mode: 0o700 });
       const unshare = ['--pid', '--fork', '--kill-child', '--mount-proc', process.execPath, bundle, 'watch'];
       const holder: ChildProcess = spawn('unshare', unshare, {
-        env: { ...rig.env, XDG_RUNTIME_DIR: runtime },
+        env: { ...stage.rig.env, XDG_RUNTIME_DIR: runtime },
         stdio: ['ignore', 'pipe', 'inherit'],
       });
       onTestFinished(() => void holder.kill('SIGKILL'));
       const [said] = (await once(holder.stdout as NodeJS.ReadableStream, 'data')) as [Buffer];
       expect(said.toString().trim()).toBe('ready');
-      const modules = await rig.pactl('list', 'short', 'modules');
-      await expect(system.virtualMicrophone.create()).rejects.toThrow('Stillmic is running already');
-      expect(await rig.pactl('list', 'short', 'modules')).toBe(modules);
+      const modules = await stage.rig.pactl('list', 'short', 'modules');
+      await expect(stage.system.virtualMicrophone.create()).rejects.toThrow('Stillmic is running already');
+      expect(await stage.rig.pactl('list', 'short', 'modules')).toBe(modules);
       const gone = once(holder, 'exit');
       holder.kill('SIGKILL');
       await gone;
       await expect
-        .poll(() => system.virtualMicrophone.create().then(() => 'made', String), { timeout: 5000 })
+        .poll(() => stage.system.virtualMicrophone.create().then(() => 'made', String), { timeout: 5000 })
         .toBe('made');
-      expect((await rig.pactl('list', 'short', 'modules')).match(/source_name=stillmic /g)).toHaveLength(1);
+      expect(
+        (await stage.rig.pactl('list', 'short', 'modules')).match(/source_name=stillmic /g),
+      ).toHaveLength(1);
     },
   );
 
   it('offers what speakers play by its name alone, and says what is the default one', async () => {
-    await rig.pactl('set-default-source', 'speakers.monitor');
-    const { microphones, monitors } = await system.state();
+    await stage.rig.pactl('set-default-source', 'speakers.monitor');
+    const { microphones, monitors } = await stage.system.state();
     expect(microphones.map(({ name, isDefault }) => [name, isDefault])).toEqual([
       [HARDWARE.microphone, true],
     ]);
     expect(monitors?.find(({ isDefault }) => isDefault)?.name).toBe('speakers.monitor');
-    await system.virtualMicrophone.create();
-    expect((await system.state()).monitors?.map(({ name }) => name)).not.toContain('stillmic_sink.monitor');
+    await stage.system.virtualMicrophone.create();
+    expect((await stage.system.state()).monitors?.map(({ name }) => name)).not.toContain(
+      'stillmic_sink.monitor',
+    );
   });
 });
