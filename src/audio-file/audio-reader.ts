@@ -36,6 +36,7 @@ export interface AudioReader {
   close(): Promise<void>;
 }
 
+/** How a recording is to be read. */
 export interface ReadOptions {
   /** Read what there is of a truncated or damaged file, with a warning, instead of an error. */
   readonly acceptDamaged?: boolean | undefined;

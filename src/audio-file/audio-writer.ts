@@ -6,6 +6,7 @@ import type { RecordingTags } from './recording-tags.js';
 
 /** Formats that results are written in. */
 export const OUTPUT_FORMATS = ['wav', 'flac'] as const;
+/** One of them. */
 export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Endings of names that fit a format, in lower case with the dot. */
@@ -22,6 +23,7 @@ export const outputFormatOf = (path: string): OutputFormat | null =>
 export const cleanedName = (recording: string, format: OutputFormat = 'wav'): string =>
   `${parse(recording).name}.clean${OUTPUT_ENDINGS[format][0] ?? ''}`;
 
+/** How a recording is to be written. */
 export interface AudioWriterOptions {
   /** Whether an existing file may be replaced. */
   readonly overwrite: boolean;

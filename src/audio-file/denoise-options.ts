@@ -3,6 +3,7 @@ import type { AudioFormat, ReadOptions } from './audio-reader.js';
 import type { OutputFormat } from './audio-writer.js';
 import type { RecordingLevel } from './level-meter.js';
 
+/** How a recording is to be cleaned. */
 export interface DenoiseOptions extends ReadOptions {
   /** Share of the enhanced signal, 0–100 %; the rest is the input as it is. 100 if undefined. */
   readonly strength?: number | undefined;
@@ -16,6 +17,7 @@ export interface DenoiseOptions extends ReadOptions {
   readonly onProgress?: ((progress: DenoiseProgress) => void) | undefined;
 }
 
+/** How far the cleaning is. */
 export interface DenoiseProgress {
   /** Share of the file, 0 to 1. */
   readonly share: number;

@@ -7,6 +7,7 @@ export interface FlacStreamInfo {
   readonly frames: number | null;
 }
 
+/** Length of the content of STREAMINFO (RFC 9639, 8.2). */
 export const STREAM_INFO_BYTES = 34;
 
 /** @param block content of STREAMINFO */

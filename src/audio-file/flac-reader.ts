@@ -31,6 +31,7 @@ const MAX_CANDIDATES = 64;
 /** Whether a file that begins with these bytes is FLAC. */
 export const isFlac = (head: Buffer): boolean => head.toString('latin1', 0, 4) === 'fLaC';
 
+/** The format that a FLAC file's STREAMINFO says. */
 export const flacFormat = ({ sampleRate, channels, bits }: FlacStreamInfo): AudioFormat => ({
   sampleRate,
   channels,

@@ -10,6 +10,7 @@ export interface MpegFrame {
   readonly sideBytes: number;
 }
 
+/** Length of a frame's header (ISO/IEC 11172-3, 2.4.1.3). */
 export const MPEG_HEADER_BYTES = 4;
 // kbit/s, by the index in the header; 0 is a free bit rate, which nobody uses, and 15 is forbidden.
 const BIT_RATES_1 = [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320];

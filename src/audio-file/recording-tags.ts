@@ -6,6 +6,7 @@ export interface RecordingTags {
   readonly pictures: readonly Buffer[];
 }
 
+/** Tags of a recording without any. */
 export const NO_TAGS: RecordingTags = { comments: [], pictures: [] };
 
 /** More than this is no comment but a mistake. */

@@ -1,5 +1,6 @@
 import type { AudioFormat } from './audio-reader.js';
 
+/** Format tags of the chunk `fmt ` (Microsoft, mmreg.h). */
 export const FORMAT_PCM = 1;
 export const FORMAT_MS_ADPCM = 2;
 export const FORMAT_FLOAT = 3;

@@ -7,6 +7,7 @@ import { PULSE } from './pulse/backend.js';
 /** All backends, the preferred one first: another one is a folder and a line here. */
 export const BACKENDS: readonly AudioBackend[] = [PULSE, PORTAUDIO];
 
+/** The place where this process runs. */
 export const thisPlace = (env: NodeJS.ProcessEnv): Place => ({ platform: process.platform, env });
 
 /** The backend that looks after this system's devices. @throws UserError on a system that none knows */

@@ -49,6 +49,7 @@ Examples:
   stillmic denoise talks/ -o cleaned/ --format flac   a folder with its tree
   stillmic denoise talk.wav --strength 80        leaves a fifth of the sound as it was`;
 
+/** Adds `stillmic denoise`. */
 export function registerDenoise(program: Command): void {
   addModelOptions(
     program

@@ -5,6 +5,7 @@ import { printable } from './printable.js';
 import { table } from './table.js';
 import { toJson } from './json.js';
 
+/** Adds `stillmic devices`. */
 export function registerDevices(program: Command): void {
   program
     .command('devices')

@@ -10,6 +10,7 @@ import { toJson } from './json.js';
 /** Exit code when a link is broken: a state that the user can mend. */
 const EXIT_BROKEN = 1;
 
+/** Adds `stillmic doctor`. */
 export function registerDoctor(program: Command): void {
   program
     .command('doctor')

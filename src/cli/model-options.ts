@@ -53,6 +53,7 @@ export const addSettingOptions = (command: Command): Command =>
     )
     .option('--sample-rate <hz>', 'rate of the model, where it does not say it', parseCount);
 
+/** Settings of a model as the options of the command line say them. */
 export const settingsFrom = (options: SettingOptions): ModelSettings => ({
   contract: options.contract,
   hop: options.hopSize,

@@ -39,6 +39,7 @@ interface RunOptions {
   readonly json: boolean;
 }
 
+/** Adds `stillmic run`. */
 export function registerRun(program: Command): void {
   program
     .command('run')

@@ -7,12 +7,14 @@ import { sha256OfFile } from './digest.js';
 import { onDisk } from '../files/file-errors.js';
 import { openResponse, transferError, TransientError, withRetries, type NetworkPolicy } from './network.js';
 
+/** How far a download is. */
 export interface DownloadProgress {
   readonly receivedBytes: number;
   /** Null while the server has not said it. */
   readonly totalBytes: number | null;
 }
 
+/** A file that is to be downloaded. */
 export interface DownloadRequest {
   readonly url: string;
   /** Where the bytes gather: a later call with the same file goes on where this one ended. */

@@ -10,6 +10,7 @@ const LEAN = 'lean.onnx';
 
 type LeanForm = Pick<Manifest, 'lean' | 'figures' | 'use'>;
 
+/** Entries of a manifest without a lean form. */
 export const NO_LEAN_FORM: LeanForm = { lean: null, figures: null, use: 'original' };
 
 /**

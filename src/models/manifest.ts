@@ -72,6 +72,7 @@ function withNamesOfToday(stored: unknown): unknown {
 /** Facts that the store keeps of one model, in a JSON file beside it. */
 export type Manifest = z.infer<typeof manifestSchema>;
 
+/** A file of a model: its name, size and digest. */
 export type StoredFile = z.infer<typeof fileSchema>;
 
 /**
@@ -83,6 +84,7 @@ export async function readManifest(folder: string): Promise<Manifest> {
   return manifestSchema.parse(withNamesOfToday(JSON.parse(await readFile(join(folder, MANIFEST), 'utf8'))));
 }
 
+/** Writes the settings of the model in `folder`. @throws the system's error */
 export async function writeManifest(folder: string, manifest: Manifest): Promise<void> {
   await writeFile(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
 }

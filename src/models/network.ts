@@ -5,6 +5,7 @@ import { messageOf, SpokenError, UserError } from '../shared/user-error.js';
 import { plainWords, words, type Words } from '../words/words.js';
 import { isCertificateError, proxyAgent, trustedCertificates } from './transport.js';
 
+/** How patient requests are, and how far they may go. */
 export interface NetworkPolicy {
   /** A connection that sends nothing for so long is given up, milliseconds. */
   readonly idleTimeoutMs: number;
@@ -17,6 +18,7 @@ export interface NetworkPolicy {
   readonly allowHttpToLoopback: boolean;
 }
 
+/** Policy of every request, unless a test gives another. */
 export const DEFAULT_NETWORK_POLICY: NetworkPolicy = {
   idleTimeoutMs: 15_000,
   attempts: 4,

@@ -32,6 +32,7 @@ const FOLDER_VARIABLE = 'STILLMIC_MODELS_DIR';
 const modelsFolder = (): string =>
   process.env[FOLDER_VARIABLE] || join(envPaths('stillmic', { suffix: '' }).data, 'models');
 
+/** Where a store lies, and how it gets and tries models. */
 export interface StoreOptions {
   /** Unless given, `models` in the user's data folder, or the folder that STILLMIC_MODELS_DIR names. */
   readonly folder?: string;
@@ -41,12 +42,14 @@ export interface StoreOptions {
   readonly check?: CheckModel;
 }
 
+/** How a download is watched and ended. */
 export interface DownloadOptions {
   /** Ends the download; what has come is kept, and the next call goes on with it. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: DownloadProgress) => void) | undefined;
 }
 
+/** Facts about an imported file that it may not hold itself. */
 export interface ImportOptions {
   /** Name in the store; made from the file's name unless given. A catalogue id lends its settings. */
   readonly id?: string | undefined;

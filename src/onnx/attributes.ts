@@ -10,9 +10,12 @@ import {
 export interface FloatAttribute {
   readonly float: number;
 }
+/** Makes a float attribute. */
 export const float = (value: number): FloatAttribute => ({ float: value });
 
+/** Value of an attribute: integer, integers, string or float. */
 export type AttributeValue = number | readonly number[] | string | FloatAttribute;
+/** Attributes of a node, by their names in the operator's specification. */
 export type Attributes = Readonly<Record<string, AttributeValue>>;
 
 /** @throws RangeError when a plain number is no integer */

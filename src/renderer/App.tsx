@@ -59,6 +59,7 @@ const WholeWindow = ({ children }: { readonly children: string }) => (
   </main>
 );
 
+/** The window. */
 export const App = () => {
   const { t, i18n } = useTranslation();
   if (!window.stillmic) return <WholeWindow>{t('app.disconnected')}</WholeWindow>;

@@ -26,6 +26,7 @@ type EventNames = {
   };
 };
 
+/** Names of all calls from the window to main, by their place in `window.stillmic`. */
 export const BRIDGE_CALLS: CallNames = {
   live: {
     status: 'live:status',
@@ -75,6 +76,7 @@ export const BRIDGE_CALLS: CallNames = {
   },
 };
 
+/** Names of all events from main to the window, by their place in `window.stillmic`. */
 export const BRIDGE_EVENTS: EventNames = {
   live: { onStatus: 'live:status', onStats: 'live:stats', onDevices: 'live:devices' },
   models: { onList: 'models:list' },

@@ -14,6 +14,7 @@ export const BUNDLES = {
   'job-process': 'src/main/jobs/job-process.ts',
 } as const;
 
+/** Name of a bundle. */
 export type BundleName = keyof typeof BUNDLES;
 
 /** File name of a bundle in the folder of bundles. */

@@ -4,4 +4,5 @@ export const EXTERNAL_LINKS = {
   blackhole: 'https://existential.audio/blackhole/',
   fastenhancer: 'https://github.com/aask1357/fastenhancer',
 } as const;
+/** Name of a page that the window may open in the browser. */
 export type ExternalLink = keyof typeof EXTERNAL_LINKS;

@@ -22,6 +22,7 @@ export const SIGNAL_NAMES = {
 
 /** First part of the names of the states that a step starts from and of those that it leaves. */
 export const CACHE_INPUT_PREFIX = 'cache_in_';
+/** Prefix of the outputs that go back in as the inputs of the same number. */
 export const CACHE_OUTPUT_PREFIX = 'cache_out_';
 
 /** Number of the state that keeps the last n − h input samples, where the STFT is inside the graph. */

@@ -95,5 +95,7 @@ export interface Events {
   'app:notices': readonly Notice[];
 }
 
+/** Name of a call. */
 export type CallChannel = keyof Calls;
+/** Name of an event. */
 export type EventChannel = keyof Events;

@@ -8,6 +8,7 @@ export type ModelKind = 'wav2wav' | 'spec2spec';
  * square root, `vorbis` the power-complementary window of Vorbis I, w[i] = sin(π/2 · sin²(π(i + ½)/n)).
  */
 export const WINDOW_TYPES = ['hann', 'hann-sqrt', 'vorbis'] as const;
+/** One of them. */
 export type WindowType = (typeof WINDOW_TYPES)[number];
 
 /**
@@ -15,6 +16,7 @@ export type WindowType = (typeof WINDOW_TYPES)[number];
  * guess: one spectrum, and states that pair with outputs by their shapes.
  */
 export const CONTRACT_IDS = ['waveform', 'spectrum', 'gtcrn', 'dpdfnet', 'paired-states'] as const;
+/** One of them. */
 export type ContractId = (typeof CONTRACT_IDS)[number];
 
 /**

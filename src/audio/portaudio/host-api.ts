@@ -8,4 +8,5 @@ const HOST_APIS: Readonly<Partial<Record<NodeJS.Platform, string>>> = {
   darwin: 'Core Audio',
 };
 
+/** The interface's name as PortAudio has it; undefined on systems without one. */
 export const hostApiOf = (platform: NodeJS.Platform): string | undefined => HOST_APIS[platform];

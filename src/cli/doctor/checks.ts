@@ -91,6 +91,7 @@ async function checkPriority(): Promise<Finding> {
   return priorityFinding(priority);
 }
 
+/** The finding about the priority that audio got. */
 export function priorityFinding({ raisedBy, problem }: AudioPriority): Finding {
   const link = words('doctor.linkPriority');
   if (raisedBy === 'system') return ok(link, words('doctor.priorityRaised'));

@@ -6,6 +6,7 @@ export class CheckpointError extends UserError {
   override readonly name = 'CheckpointError';
 }
 
+/** @throws CheckpointError always */
 export const fail = (said: Words): never => {
   throw new CheckpointError(said);
 };

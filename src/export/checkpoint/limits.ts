@@ -13,4 +13,5 @@ export const MAX_AXES = 16;
 /** @param size the excessive size, with its unit */
 export const tooLarge = (size: string): never => fail(words('export.checkpointTooLarge', { size }));
 
+/** @throws CheckpointError always */
 export const tooManyBytes = (bytes: number): never => tooLarge(`${Math.round(bytes / 2 ** 20)} MiB`);

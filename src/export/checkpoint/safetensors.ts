@@ -73,4 +73,5 @@ function parseHeader(bytes: Uint8Array): unknown {
   }
 }
 
+/** A tensor as values of its own, so that the file can be let go. */
 export const copySafeTensor = (tensor: SafeTensor): CheckpointTensor => copyTensor(tensor, tensor.bytes);

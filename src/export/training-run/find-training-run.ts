@@ -25,6 +25,7 @@ export type CheckpointFinding =
 
 /** Endings of checkpoints and of configs, in order of preference. */
 export const CHECKPOINT_ENDINGS = ['.pth', '.pt', '.ckpt', '.safetensors', '.bin'] as const;
+/** Endings of the configs that are looked for, the preferred one first. */
 export const CONFIG_ENDINGS = ['.yaml', '.yml', '.json'] as const;
 
 /** Names that say which of a run's checkpoints is meant where none is numbered. */

@@ -12,6 +12,7 @@ import { importCheckpoint, isCheckpoint } from './import-checkpoint.js';
 import { previewOf } from './preview.js';
 import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
 
+/** Means that every job has. */
 export interface JobContext {
   readonly signal: AbortSignal;
   readonly onProgress: (progress: JobProgress) => void;
@@ -52,6 +53,7 @@ async function whatIsMissing(path: string): Promise<ImportOutcome | null> {
   };
 }
 
+/** Every job, by its name in the protocol. */
 export const jobs: { readonly [N in JobName]: Job<N> } = {
   download: async ({ signal, onProgress }, id) => {
     await store.download(id, {

@@ -3,6 +3,7 @@ import type { ModelSettings } from '../../shared/model-spec.js';
 import type { Result } from '../../shared/result.js';
 import type { Words } from '../../words/words.js';
 
+/** A recording that is to be cleaned. */
 export interface DenoiseRequest {
   readonly input: string;
   readonly output: string;
@@ -29,6 +30,7 @@ export type ImportOutcome =
   | Extract<ImportedModel, { kind: 'imported' }>
   | Omit<Extract<ImportedModel, { kind: 'needs-settings' }>, 'file'>;
 
+/** Name of a job. */
 export type JobName = keyof Jobs;
 
 /** How far a job is. */
@@ -41,10 +43,12 @@ export interface JobProgress {
   readonly secondsLeft?: number | null;
 }
 
+/** Messages to a job's process. */
 export type ToJob =
   | { readonly type: 'run'; readonly name: JobName; readonly args: readonly unknown[] }
   | { readonly type: 'abort' };
 
+/** Messages of a job's process. */
 export type FromJob =
   | { readonly type: 'progress'; readonly progress: JobProgress }
   /** `stack` of a fault is for the log. */

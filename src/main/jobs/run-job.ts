@@ -10,6 +10,7 @@ import type { FromJob, JobName, JobProgress, Jobs, ToJob } from './protocol.js';
 import { inEnglish } from '../../words/say.js';
 import { words } from '../../words/words.js';
 
+/** How a job is watched and ended. */
 export interface RunOptions {
   /** Asks the job to end; it rejects then. */
   readonly signal?: AbortSignal | undefined;

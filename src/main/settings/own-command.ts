@@ -1,5 +1,6 @@
 import { isAbsolute, relative } from 'node:path';
 
+/** Facts about the running app that tell how it is started. */
 export interface OwnProcess {
   readonly env: NodeJS.ProcessEnv;
   /** The executable that runs. */

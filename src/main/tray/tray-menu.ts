@@ -7,6 +7,7 @@ import { inCurrentLanguage } from '../language.js';
 /** Icon of each state; the names of the files in assets/tray. */
 export type TrayIcon = 'off' | 'on' | 'recording' | 'bypass' | 'mute' | 'problem';
 
+/** The icon that shows a state. */
 export function trayIconOf({ state, listeners, silent }: LiveStatus): TrayIcon {
   if (silent && (state === 'running' || state === 'bypassed')) return 'mute';
   switch (state) {
@@ -23,6 +24,7 @@ export function trayIconOf({ state, listeners, silent }: LiveStatus): TrayIcon {
   }
 }
 
+/** Everything that the menu shows. */
 export interface TrayState {
   readonly status: LiveStatus;
   readonly settings: LiveSettings;
@@ -30,6 +32,7 @@ export interface TrayState {
   readonly models: readonly { readonly id: string; readonly name: string }[];
 }
 
+/** Everything that the menu does. */
 export interface TrayActions {
   choose(mode: MicrophoneMode): void;
   configure(change: Partial<LiveSettings>): void;

@@ -11,6 +11,7 @@ const ORIGIN = `${SCHEME}://${HOST}`;
 /** The window's one page. */
 export const PAGE = `${ORIGIN}/index.html`;
 
+/** Whether an address is one of the window's own. */
 export const isOwnUrl = (url: string): boolean => url === ORIGIN || url.startsWith(`${ORIGIN}/`);
 
 const HTML = 'text/html; charset=utf-8';

@@ -91,6 +91,7 @@ export const MainStateProvider = ({ children, whileLoading, onFailure }: Props) 
   return failure === null ? whileLoading : onFailure(failure);
 };
 
+/** Main's state, which every part of the window may read. */
 export const useMain = (): MainState => {
   const state = useContext(Context);
   if (!state) throw new Error('useMain outside of MainStateProvider');

@@ -2,6 +2,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Result } from '../../shared/result.js';
 import type { Words } from '../../words/words.js';
 
+/** A call to main that the user starts, and how it went. */
 export interface Action<A extends unknown[], T> {
   /** Runs the call; resolves with its value, or undefined when it failed. */
   readonly run: (...args: A) => Promise<T | undefined>;

@@ -12,6 +12,7 @@ export interface Power {
   readonly problem: Words | null;
 }
 
+/** The switch that starts and stops the microphone. */
 export const usePower = (): Power => {
   const { status } = useMain();
   const start = useAction(window.stillmic.live.start);

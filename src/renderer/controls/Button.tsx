@@ -7,6 +7,7 @@ interface Props extends Omit<ComponentProps<'button'>, 'className'> {
   readonly kind?: 'main' | 'plain' | undefined;
 }
 
+/** A button: the main one of its place, one without a frame, or a usual one. */
 export const Button = ({ kind, type = 'button', ...button }: Props) => (
   <button type={type} className={`button${kind ? ` button-${kind}` : ''}`} {...button} />
 );

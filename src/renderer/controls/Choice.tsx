@@ -3,6 +3,7 @@ import { Check, ChevronDown } from 'lucide-react';
 import './choice.css';
 import './popup.css';
 
+/** One of the things to choose from. */
 export interface Option<V extends string> {
   readonly value: V;
   readonly label: string;

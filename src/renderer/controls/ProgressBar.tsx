@@ -7,6 +7,7 @@ interface Props {
   readonly share: number | null;
 }
 
+/** Progress of work: a share, or an unknown one. */
 export const ProgressBar = ({ label, share }: Props) => (
   <Progress.Root value={share === null ? null : 100 * share} aria-label={label}>
     <Progress.Track className="progress-track">

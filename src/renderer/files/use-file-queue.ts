@@ -11,6 +11,7 @@ export interface FileQueue {
   readonly dismiss: () => void;
 }
 
+/** Recordings that are cleaned, and the ways to add some. */
 export const useFileQueue = (): FileQueue => {
   const ask = useAction(window.stillmic.files.choose);
   const hold = useAction(window.stillmic.files.hold);

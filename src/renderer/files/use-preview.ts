@@ -8,6 +8,7 @@ import type { Words } from '../../words/words.js';
 /** Longer recordings would take hundreds of megabytes in the window. */
 export const PREVIEW_LIMIT_SECONDS = 600;
 
+/** State of the sound of a recording that is to be played. */
 export type Preview =
   | { readonly state: 'loading' }
   | { readonly state: 'too-long' }

@@ -33,6 +33,7 @@ const NO_BREAK_SPACE = '\u00a0';
 
 const LARGEST_SNR_DB = 60;
 
+/** Formats of numbers, sizes and durations in a language. */
 export const formatsFor = (language: Language): Formats => {
   const numbers = (options: Intl.NumberFormatOptions) => {
     const format = new Intl.NumberFormat(language, options);

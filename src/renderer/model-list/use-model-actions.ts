@@ -16,6 +16,7 @@ export interface ModelActions {
   readonly problem: Words | null;
 }
 
+/** Actions of a row of the model list. */
 export const useModelActions = (id: string): ModelActions => {
   const { models } = window.stillmic;
   const download = useAction(models.download);

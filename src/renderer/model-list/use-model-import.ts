@@ -7,6 +7,7 @@ import type { Words } from '../../words/words.js';
 type Question = Extract<ImportedModel, { kind: 'needs-settings' }>;
 type Imported = Extract<ImportedModel, { kind: 'imported' }>;
 
+/** An import, from choosing the file to its outcome. */
 export interface ModelImport {
   readonly add: (handle: string, settings?: ModelSettings) => Promise<void>;
   /** Imports the first of the files or folders that were dropped. */

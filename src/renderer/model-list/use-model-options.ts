@@ -4,6 +4,7 @@ import { goodForKey } from '../../shared/model-words.js';
 import { useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
 
+/** Name of a model for people, and a line about it. */
 export interface ModelWords {
   /** Its purpose in plain words; its name when the purpose is not known. */
   readonly words: (model: Pick<ModelListing, 'id' | 'name'>) => string;
@@ -32,6 +33,7 @@ export const useModelWords = (): ModelWords => {
   };
 };
 
+/** A model that can be chosen. */
 export interface ModelOption {
   readonly value: string;
   readonly label: string;

@@ -4,7 +4,9 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import './pages.css';
 
+/** Pages, in the order of their tabs. */
 export const PAGES = ['home', 'files', 'models', 'settings'] as const;
+/** One of them. */
 export type Page = (typeof PAGES)[number];
 
 const ICONS = { home: Mic, files: FileAudio, models: AudioLines, settings: SlidersHorizontal };

@@ -19,12 +19,14 @@ interface RowBase {
   readonly hint?: (info: AppInfo) => Words;
 }
 
+/** A setting that is on or off. */
 export interface SwitchRow extends RowBase {
   readonly kind: 'switch';
   readonly isOn: (settings: Settings) => boolean;
   readonly change: (isOn: boolean) => SettingsChange;
 }
 
+/** A setting with several values. */
 export interface ChoiceRow extends RowBase {
   readonly kind: 'choice';
   readonly options: (settings: Settings) => readonly WordsOption[];
@@ -32,14 +34,17 @@ export interface ChoiceRow extends RowBase {
   readonly change: (value: string) => SettingsChange;
 }
 
+/** A key for use in any app. */
 export interface ShortcutRow extends RowBase {
   readonly kind: 'shortcut';
   readonly keys: (settings: Settings) => string | null;
   readonly change: (keys: string | null) => SettingsChange;
 }
 
+/** A row of the settings page. */
 export type Row = SwitchRow | ChoiceRow | ShortcutRow;
 
+/** Rows under one heading. */
 export interface RowGroup {
   readonly title: Words;
   readonly rows: readonly Row[];
@@ -143,6 +148,7 @@ const languageLabels = {
   ...Object.fromEntries(LANGUAGES.map((language) => [language, plainWords(nameOf(language))])),
 } as Readonly<Record<Settings['language'], Words>>;
 
+/** All of the settings page: a new setting is a row here. */
 export const SETTING_ROWS: readonly RowGroup[] = [
   {
     title: words('settings.start'),

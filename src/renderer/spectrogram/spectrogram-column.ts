@@ -2,6 +2,7 @@
 
 /** The levels, dBFS, that the darkest and the brightest colour stand for. */
 export const SPECTROGRAM_FLOOR_DBFS = -100;
+/** Level of the brightest colour, dBFS. */
 export const SPECTROGRAM_CEILING_DBFS = -20;
 
 /** Index (0–255) in the colour table for a level in dBFS. */

@@ -42,4 +42,5 @@ export const driverOf = (platform: NodeJS.Platform): Driver | undefined => DRIVE
 const LOOPBACKS =
   /stereo ?mix|what u hear|wave out mix|loopback|monitor of|virtual|VoiceMeeter|^CABLE[ -]|BlackHole|Soundflower|VB-Audio/i;
 
+/** Whether a name is that of such an input. */
 export const isLoopback = (name: string): boolean => LOOPBACKS.test(name);

@@ -11,7 +11,9 @@ export const OWNER_PROPERTY = 'stillmic.owner';
 /** Rate of all nodes, Hz: that of nearly every calling app. */
 export const NODE_RATE = 48_000;
 
+/** Name of one of our nodes. */
 export type OwnNode = typeof SINK_NAME | typeof SOURCE_NAME | typeof SILENT_SINK_NAME;
 
+/** Whether a node is ours. */
 export const isOwnNode = (name: string): name is OwnNode =>
   name === SINK_NAME || name === SOURCE_NAME || name === SILENT_SINK_NAME;

@@ -50,9 +50,13 @@ const info = z.object({
   default_source_name: z.string(),
 });
 
+/** A sink or source as `pactl --format=json` lists it, as far as it is read. */
 export type PulseDevice = z.infer<typeof device>;
+/** A stream of a client into a sink or from a source. */
 export type PulseStream = z.infer<typeof stream>;
+/** Answer to `pactl info`. */
 export type ServerInfo = z.infer<typeof info>;
+/** Everything that is read of a server at once. */
 export type ServerObjects = z.infer<typeof lists> & { readonly info: ServerInfo };
 
 /** pactl 16 and before write this in JSON for every string that is not ASCII. */

@@ -71,6 +71,7 @@ export const sessionManagerOf = ({ clients }: ServerObjects): number | null =>
   clients.find(({ properties }) => SESSION_MANAGERS.test(properties['application.name'] ?? ''))?.index ??
   null;
 
+/** Whether people can hear what is played there: a sink that is neither ours nor a stand-in for none. */
 export const isSpeaker = ({ name }: PulseDevice): boolean => !isOwnNode(name) && name !== PLACEHOLDER;
 
 const isMonitor = (source: PulseDevice): boolean =>

@@ -49,6 +49,7 @@ const finalScale = z.union([z.boolean(), z.literal('exp')]).default('exp');
 /** Only where the scale started from. */
 const finalScaleInit = z.string().optional();
 
+/** `model_kwargs` of the models that were published. */
 export const defaultOptions = z.strictObject({
   ...common,
   kernel_size: kernelSize,
@@ -58,6 +59,7 @@ export const defaultOptions = z.strictObject({
   resnet: z.boolean().default(false),
 });
 
+/** `model_kwargs` of the variant with layer normalisation. */
 export const layerNormOptions = z.strictObject({
   ...common,
   kernel_size: kernelSize,
@@ -67,6 +69,7 @@ export const layerNormOptions = z.strictObject({
   resnet: z.boolean().default(false),
 });
 
+/** `model_kwargs` of the variant whose blocks are dual-path transformers. */
 export const dptransformerOptions = z.strictObject({
   ...common,
   kernel_size: kernelSize,
@@ -91,6 +94,7 @@ const older = {
   final_scale: finalScale,
 };
 
+/** `model_kwargs` of the variant whose convolutions reach over several hops. */
 export const timeKernelOptions = z.strictObject({
   ...older,
   kernel_size_freq: kernelSize,
@@ -98,6 +102,7 @@ export const timeKernelOptions = z.strictObject({
   rnnformer_kwargs: z.strictObject(rnnformer).prefault({}),
 });
 
+/** `model_kwargs` of the variant whose blocks are dual-path RNNs. */
 export const dprnnOptions = z.strictObject({
   ...older,
   kernel_size: kernelSize,
@@ -113,7 +118,11 @@ export const dprnnOptions = z.strictObject({
     .prefault({}),
 });
 
+/** Options that every variant has. */
 export type CommonOptions = z.infer<z.ZodObject<typeof common>>;
+/** Sizes of the RNNFormer blocks. */
 export type RnnformerOptions = z.infer<z.ZodObject<typeof rnnformer>>;
+/** Sizes of the dual-path RNN blocks. */
 export type DprnnBlockOptions = z.infer<typeof dprnnOptions>['dprnn_kwargs'];
+/** Sizes of the dual-path transformer blocks. */
 export type DptBlockOptions = z.infer<typeof dptransformerOptions>['dpt_kwargs'];

@@ -33,6 +33,7 @@ export function addLinearStage(graph: GraphBuilder, x: Value, stage: Stage, cont
   return stage.groupNorm ? addGroupNorm(graph, y, stage.groupNorm, [channels, frequencies], 0) : y;
 }
 
+/** Adds the activation that a config names. `x` keeps its shape. */
 export const addActivation = (graph: GraphBuilder, x: Value, activation: Activation): Value =>
   activation === 'SiLU'
     ? graph.node('com.microsoft.QuickGelu', 'silu', [x], { alpha: float(1) })
