@@ -13,7 +13,7 @@ import { temporaryFolder } from '../../support/temporary-folder.js';
 const tree = commandTree(makeProgram());
 const scripts = { bash: bashCompletion(tree), zsh: zshCompletion(tree), fish: fishCompletion(tree) };
 
-/** What is typed before the tab key, and the line after it. */
+/** The text before the tab key, and the line after it. */
 const CASES: readonly (readonly [string, string])[] = [
   ['deno', 'denoise'],
   ['toggle by', 'toggle bypass'],

@@ -278,7 +278,7 @@ it('level meters on screen keep the engine awake', async () => {
 });
 
 describe('a mute', () => {
-  /** What the engine was told, in order. */
+  /** Messages to the engine, in order. */
   let told: boolean[];
 
   async function running(): Promise<void> {
