@@ -54,6 +54,14 @@ interface Models {
   readonly lighter: EngineModel | null;
 }
 
+/** Devices that can be chosen. */
+const devicesOf = ({ microphones, speakers, monitors = [], isVirtualDefault }: SoundState): AudioDevices => ({
+  microphones,
+  speakers,
+  monitors,
+  ...(isVirtualDefault && { isVirtualDefault }),
+});
+
 /** Parts that the live microphone works with; tests give it others. */
 export interface LiveMicrophoneParts {
   readonly settings: LiveSettings;

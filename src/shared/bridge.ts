@@ -38,6 +38,7 @@ export const BRIDGE_CALLS: CallNames = {
     requestSpectra: 'live:request-spectra',
     requestMeters: 'live:request-meters',
     fix: 'live:fix',
+    measureMicrophones: 'live:measure-microphones',
     record: 'live:record',
   },
   models: {

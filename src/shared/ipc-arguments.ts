@@ -35,6 +35,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'live:request-spectra': z.tuple([z.boolean()]),
   'live:request-meters': z.tuple([z.boolean()]),
   'live:fix': z.tuple([z.enum(['restore-microphone-volume', 'restore-virtual-microphone-volume'])]),
+  'live:measure-microphones': none,
   'live:record': z.tuple([z.number().min(1).max(30)]),
   'models:list': none,
   'models:download': onlyModelId,

@@ -6,7 +6,7 @@ import type { AppInfo } from './app-info.js';
 import type { ChosenFile } from './chosen-file.js';
 import type { ExternalLink } from './external-links.js';
 import type { FileJob, FileJobOptions, FileSide } from './file-job.js';
-import type { AudioDevices, LiveFix, LiveStats, LiveStatus, MonitorTap } from './live.js';
+import type { AudioDevices, LiveFix, LiveStats, LiveStatus, MeasuredMicrophone, MonitorTap } from './live.js';
 import type { MicrophoneTest } from './microphone-test.js';
 import type { ImportedModel, ModelBenchmark, ModelListing } from './model-listing.js';
 import type { ModelSettings } from './model-spec.js';
@@ -28,6 +28,8 @@ export interface Calls {
   'live:request-meters': (wanted: boolean) => void;
   /** Mends a problem of the status. */
   'live:fix': (fix: LiveFix) => void;
+  /** Listens to all microphones for two seconds; the loudest comes first. */
+  'live:measure-microphones': () => readonly MeasuredMicrophone[];
   /** Records the microphone for `seconds` (1–30), before and after; the microphone must be on. */
   'live:record': (seconds: number) => MicrophoneTest;
 

@@ -243,6 +243,13 @@ export interface AudioDevices {
   readonly speakers: readonly AudioDevice[];
   /** Sources that carry the sound of speakers: a microphone only where one is chosen by its name. */
   readonly monitors?: readonly AudioDevice[];
+  /** Set while the virtual microphone is the system's default microphone, which then stands for a real one. */
+  readonly isVirtualDefault?: true;
+}
+
+/** What a microphone gave while it was listened to for a moment. */
+export interface MeasuredMicrophone extends Pick<AudioDevice, 'name' | 'label'> {
+  readonly level: Level;
 }
 
 /** Ends a subscription. */

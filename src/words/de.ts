@@ -321,16 +321,78 @@ export const de: Catalogue = {
     releaseAlways: 'Immer',
     releaseNever: 'Nie',
   },
+  microphoneCheck: {
+    waiting: 'Sprich: Bisher war nichts wie eine Stimme zu hören.',
+    heard: 'Deine Stimme ist zu hören.',
+    quiet:
+      'Du bist sehr leise. Geh näher heran, oder dreh das Mikrofon in den Klangeinstellungen des Systems auf.',
+    clipping:
+      'Es ist zu laut und übersteuert. Dreh das Mikrofon in den Klangeinstellungen des Systems herunter, oder geh weiter weg.',
+    silent:
+      'Von „{{microphone}}“ kommt gar nichts. Ist es am Gerät stummgeschaltet? Sonst wähle ein anderes.',
+    monitor: '„{{microphone}}“ ist, was die Lautsprecher spielen, und kein Mikrofon. Wähle ein Mikrofon.',
+    monitorDefault:
+      'Das Standardmikrofon des Systems ist, was die Lautsprecher spielen; deshalb wird „{{microphone}}“ benutzt.',
+    ownDefault:
+      'Das Standardmikrofon des Systems ist das von Stillmic; deshalb wird „{{microphone}}“ benutzt.',
+    elsewhere: 'Von „{{other}}“ kommt Ton, von „{{microphone}}“ kaum.',
+    use: 'Benutzen',
+    find: 'Mein Mikrofon suchen',
+    finding: 'Hört zu: Sprich …',
+    nowhere:
+      'Von keinem anderen Mikrofon kommt mehr. Sieh nach, ob deines eingesteckt und nicht stummgeschaltet ist.',
+  },
+  appHelp: {
+    title: 'Wo man es auswählt',
+    open: 'Wo?',
+    choose: '<name>{{name}}</name> auswählen.',
+    listens: 'Hört zu',
+    suppression:
+      'Schalte die Geräuschunterdrückung der App aus: Zwei hintereinander klingen wie unter Wasser.',
+    zoom: {
+      where: 'Einstellungen → Audio → Mikrofon',
+      suppression:
+        'Bei „Audioprofil“ „Originalton für Musiker“ wählen; in älteren Fassungen „Hintergrundgeräusche unterdrücken“ auf „Niedrig“ stellen.',
+    },
+    discord: {
+      where: 'Benutzereinstellungen → Sprache & Video → Eingabegerät',
+      suppression: '„Rauschunterdrückung“ auf „Keine“ stellen.',
+    },
+    teams: {
+      where: 'Einstellungen und mehr (…) → Einstellungen → Geräte → Mikrofon',
+      suppression: '„Geräuschunterdrückung“ ausschalten.',
+    },
+    chrome: {
+      where:
+        'Wenn eine Seite nach dem Mikrofon fragt, oder unter Einstellungen → Datenschutz und Sicherheit → Website-Einstellungen → Mikrofon',
+      suppression:
+        'Chrome hat keinen Schalter dafür: Schalte die Geräuschunterdrückung in den Einstellungen der Seite aus, etwa in Google Meet.',
+    },
+    firefox: {
+      where:
+        'Wenn eine Seite nach dem Mikrofon fragt, es aus der Liste wählen und die Entscheidung merken lassen',
+      suppression:
+        'Firefox hat keinen Schalter dafür: Schalte die Geräuschunterdrückung in den Einstellungen der Seite aus.',
+    },
+    obs: {
+      where: 'Einstellungen → Audio → Globale Audiogeräte → Mikrofon-/AUX-Audio',
+      suppression: 'Den Filter „Rauschunterdrückung“ von diesem Mikrofon entfernen.',
+    },
+  },
   firstRun: {
+    welcome:
+      'Stillmic nimmt die Geräusche aus deinem Mikrofon, während du sprichst, in jeder App. Deine Stimme bleibt auf diesem Rechner.',
     title: 'Stillmic einrichten',
     step: 'Schritt {{step}} von {{steps}}',
     microphoneTitle: 'Welches Mikrofon?',
-    microphoneText: 'Das lässt sich jederzeit ändern.',
+    microphoneText:
+      'Sag ein paar Worte: Die Balken folgen deiner Stimme. Das Mikrofon lässt sich jederzeit ändern.',
     hearTitle: 'Sich selbst sauber hören',
-    hearText: 'Fünf Sekunden sprechen, mit dem üblichen Lärm ringsum, und dann beides anhören.',
+    hearText:
+      'Drück auf den Knopf und sprich fünf Sekunden lang, mit den üblichen Geräuschen um dich. Dann hörst du dich, gereinigt.',
     record: 'Fünf Sekunden aufnehmen',
     chooseTitle: 'In der App auswählen',
-    chooseText: 'In Zoom, Discord oder im Browser die Toneinstellungen öffnen und auswählen:',
+    chooseText: 'Wähle in den Audio-Einstellungen deiner App dieses Mikrofon:',
     chooseWaiting: 'Wartet, bis eine App zuhört …',
     chooseListening_one: '{{apps}} hört zu. Alles ist eingerichtet.',
     chooseListening_other: '{{apps}} hören zu. Alles ist eingerichtet.',

@@ -320,16 +320,70 @@ export const en = {
     releaseAlways: 'Always',
     releaseNever: 'Never',
   },
+  microphoneCheck: {
+    waiting: 'Speak: nothing like a voice was heard yet.',
+    heard: 'Your voice is heard.',
+    quiet: 'You are very quiet. Come closer, or turn the microphone up in the system’s sound settings.',
+    clipping:
+      'It is too loud and clips. Turn the microphone down in the system’s sound settings, or move back.',
+    silent: '“{{microphone}}” gives no sound at all. Is it muted at the device? Or choose another one.',
+    monitor: '“{{microphone}}” is what the speakers play, not a microphone. Choose a microphone.',
+    monitorDefault: 'The system’s default microphone is what the speakers play, so “{{microphone}}” is used.',
+    ownDefault: 'The system’s default microphone is Stillmic’s own, so “{{microphone}}” is used.',
+    elsewhere: '“{{other}}” has sound, and “{{microphone}}” has hardly any.',
+    use: 'Use it',
+    find: 'Find my microphone',
+    finding: 'Listening: speak…',
+    nowhere: 'No other microphone has more sound. See that yours is plugged in and not muted.',
+  },
+  appHelp: {
+    title: 'Where to choose it',
+    open: 'Where?',
+    choose: 'Choose <name>{{name}}</name>.',
+    listens: 'It is listening',
+    suppression:
+      'Switch off the app’s own noise suppression: two in a row make a voice sound as if under water.',
+    zoom: {
+      where: 'Settings → Audio → Microphone',
+      suppression:
+        'At “Audio profile” choose “Original sound for musicians”; in older versions set “Suppress background noise” to “Low”.',
+    },
+    discord: {
+      where: 'User settings → Voice & Video → Input device',
+      suppression: 'Set “Noise suppression” to “None”.',
+    },
+    teams: {
+      where: 'Settings and more (…) → Settings → Devices → Microphone',
+      suppression: 'Switch “Noise suppression” off.',
+    },
+    chrome: {
+      where:
+        'When a page asks for the microphone, or in Settings → Privacy and security → Site settings → Microphone',
+      suppression:
+        'Chrome has no switch for it: switch noise cancellation off in the settings of the page, such as Google Meet’s.',
+    },
+    firefox: {
+      where: 'When a page asks for the microphone, choose it from the list and tick “Remember”',
+      suppression: 'Firefox has no switch for it: switch noise cancellation off in the settings of the page.',
+    },
+    obs: {
+      where: 'Settings → Audio → Global audio devices → Mic/Auxiliary audio',
+      suppression: 'Remove the filter “Noise suppression” from this microphone.',
+    },
+  },
   firstRun: {
+    welcome:
+      'Stillmic takes the noise out of your microphone while you speak, in every app. Your voice stays on this computer.',
     title: 'Set up Stillmic',
     step: 'Step {{step}} of {{steps}}',
     microphoneTitle: 'Which microphone?',
-    microphoneText: 'You can change it at any time.',
+    microphoneText: 'Say a few words: the bars follow your voice. You can change the microphone at any time.',
     hearTitle: 'Hear yourself clean',
-    hearText: 'Speak for five seconds with your usual noise around you, then listen to both.',
+    hearText:
+      'Press the button and speak for five seconds with your usual noise around you. Then you hear yourself, clean.',
     record: 'Record five seconds',
     chooseTitle: 'Choose it in your app',
-    chooseText: 'In Zoom, Discord or your browser, open the sound settings and choose:',
+    chooseText: 'In the sound settings of your app, choose this as the microphone:',
     chooseWaiting: 'Waiting for an app to listen…',
     chooseListening_one: '{{apps}} is listening. All is set.',
     chooseListening_other: '{{apps}} are listening. All is set.',

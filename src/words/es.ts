@@ -323,16 +323,74 @@ export const es: Catalogue = {
     releaseAlways: 'Siempre',
     releaseNever: 'Nunca',
   },
+  microphoneCheck: {
+    waiting: 'Hable: todavía no se ha oído nada parecido a una voz.',
+    heard: 'Se oye su voz.',
+    quiet: 'Se le oye muy bajo. Acérquese, o suba el micrófono en los ajustes de sonido del sistema.',
+    clipping:
+      'Suena demasiado fuerte y satura. Baje el micrófono en los ajustes de sonido del sistema, o aléjese.',
+    silent: '«{{microphone}}» no da ningún sonido. ¿Está silenciado en el aparato? Si no, elija otro.',
+    monitor: '«{{microphone}}» es lo que suena por los altavoces, no un micrófono. Elija un micrófono.',
+    monitorDefault:
+      'El micrófono predeterminado del sistema es lo que suena por los altavoces; por eso se usa «{{microphone}}».',
+    ownDefault: 'El micrófono predeterminado del sistema es el de Stillmic; por eso se usa «{{microphone}}».',
+    elsewhere: '«{{other}}» da sonido, y «{{microphone}}» casi ninguno.',
+    use: 'Usarlo',
+    find: 'Buscar mi micrófono',
+    finding: 'Escuchando: hable…',
+    nowhere:
+      'Ningún otro micrófono da más sonido. Compruebe que el suyo está conectado y no está silenciado.',
+  },
+  appHelp: {
+    title: 'Dónde elegirlo',
+    open: '¿Dónde?',
+    choose: 'Elija <name>{{name}}</name>.',
+    listens: 'Está escuchando',
+    suppression:
+      'Desactive la supresión de ruido de la aplicación: dos seguidas hacen que la voz suene como bajo el agua.',
+    zoom: {
+      where: 'Configuración → Audio → Micrófono',
+      suppression:
+        'En «Perfil de audio» elija «Sonido original para músicos»; en versiones anteriores, ponga la supresión del ruido de fondo en «Baja».',
+    },
+    discord: {
+      where: 'Ajustes de usuario → Voz y vídeo → Dispositivo de entrada',
+      suppression: 'Ponga «Supresión de ruido» en «Ninguna».',
+    },
+    teams: {
+      where: 'Configuración y más (…) → Configuración → Dispositivos → Micrófono',
+      suppression: 'Desactive «Supresión de ruido».',
+    },
+    chrome: {
+      where:
+        'Cuando una página pida el micrófono, o en Configuración → Privacidad y seguridad → Configuración de sitios → Micrófono',
+      suppression:
+        'Chrome no tiene un ajuste para ello: desactive la cancelación de ruido en los ajustes de la página, por ejemplo de Google Meet.',
+    },
+    firefox: {
+      where: 'Cuando una página pida el micrófono, elíjalo en la lista y haga que se recuerde',
+      suppression:
+        'Firefox no tiene un ajuste para ello: desactive la cancelación de ruido en los ajustes de la página.',
+    },
+    obs: {
+      where: 'Ajustes → Audio → Dispositivos de audio globales → Mic/Aux',
+      suppression: 'Quite el filtro «Supresión de ruido» de este micrófono.',
+    },
+  },
   firstRun: {
+    welcome:
+      'Stillmic quita el ruido de su micrófono mientras habla, en todas las aplicaciones. Su voz no sale de este ordenador.',
     title: 'Configurar Stillmic',
     step: 'Paso {{step}} de {{steps}}',
     microphoneTitle: '¿Qué micrófono?',
-    microphoneText: 'Puede cambiarlo en cualquier momento.',
+    microphoneText:
+      'Diga unas palabras: las barras siguen su voz. Puede cambiar de micrófono en cualquier momento.',
     hearTitle: 'Escúchese sin ruido',
-    hearText: 'Hable cinco segundos con el ruido habitual a su alrededor y escuche después ambas versiones.',
+    hearText:
+      'Pulse el botón y hable cinco segundos, con su ruido habitual alrededor. Después se oirá, sin ruido.',
     record: 'Grabar cinco segundos',
     chooseTitle: 'Elíjalo en su app',
-    chooseText: 'En Zoom, Discord o su navegador, abra los ajustes de sonido y elija:',
+    chooseText: 'En los ajustes de sonido de su aplicación, elija este micrófono:',
     chooseWaiting: 'Esperando a que una app escuche…',
     chooseListening_one: '{{apps}} está escuchando. Todo está listo.',
     chooseListening_many: '{{apps}} están escuchando. Todo está listo.',

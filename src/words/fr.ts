@@ -323,16 +323,77 @@ export const fr: Catalogue = {
     releaseAlways: 'Toujours',
     releaseNever: 'Jamais',
   },
+  microphoneCheck: {
+    waiting: 'Parlez : rien qui ressemble à une voix n’a encore été entendu.',
+    heard: 'Votre voix est entendue.',
+    quiet:
+      'Vous êtes très peu audible. Rapprochez-vous, ou augmentez le volume du microphone dans les réglages du son.',
+    clipping: 'C’est trop fort et cela sature. Baissez le microphone dans les réglages du son, ou reculez.',
+    silent:
+      '« {{microphone}} » ne donne aucun son. Est-il coupé sur l’appareil ? Sinon, choisissez-en un autre.',
+    monitor:
+      '« {{microphone}} » est ce que jouent les haut-parleurs, pas un microphone. Choisissez un microphone.',
+    monitorDefault:
+      'Le microphone par défaut du système est ce que jouent les haut-parleurs ; « {{microphone}} » est donc utilisé.',
+    ownDefault:
+      'Le microphone par défaut du système est celui de Stillmic ; « {{microphone}} » est donc utilisé.',
+    elsewhere: '« {{other}} » donne du son, « {{microphone}} » presque pas.',
+    use: 'L’utiliser',
+    find: 'Trouver mon microphone',
+    finding: 'Écoute : parlez…',
+    nowhere:
+      'Aucun autre microphone ne donne plus de son. Vérifiez que le vôtre est branché et n’est pas coupé.',
+  },
+  appHelp: {
+    title: 'Où le choisir',
+    open: 'Où ?',
+    choose: 'Choisissez <name>{{name}}</name>.',
+    listens: 'Écoute',
+    suppression:
+      'Désactivez la suppression du bruit de l’application : deux à la suite donnent une voix comme sous l’eau.',
+    zoom: {
+      where: 'Paramètres → Audio → Microphone',
+      suppression:
+        'Dans « Profil audio », choisissez « Son d’origine pour les musiciens » ; dans les anciennes versions, réglez la suppression du bruit de fond sur « Faible ».',
+    },
+    discord: {
+      where: 'Paramètres utilisateur → Voix et vidéo → Périphérique d’entrée',
+      suppression: 'Réglez « Suppression du bruit » sur « Aucune ».',
+    },
+    teams: {
+      where: 'Paramètres et plus (…) → Paramètres → Appareils → Microphone',
+      suppression: 'Désactivez « Suppression du bruit ».',
+    },
+    chrome: {
+      where:
+        'Quand une page demande le microphone, ou dans Paramètres → Confidentialité et sécurité → Paramètres des sites → Microphone',
+      suppression:
+        'Chrome n’a pas de réglage pour cela : désactivez la réduction du bruit dans les réglages de la page, par exemple de Google Meet.',
+    },
+    firefox: {
+      where: 'Quand une page demande le microphone, choisissez-le dans la liste et faites retenir ce choix',
+      suppression:
+        'Firefox n’a pas de réglage pour cela : désactivez la réduction du bruit dans les réglages de la page.',
+    },
+    obs: {
+      where: 'Paramètres → Audio → Périphériques audio globaux → Mic/Aux',
+      suppression: 'Retirez le filtre « Suppression du bruit » de ce microphone.',
+    },
+  },
   firstRun: {
+    welcome:
+      'Stillmic retire le bruit de votre microphone pendant que vous parlez, dans toutes les applications. Votre voix reste sur cet ordinateur.',
     title: 'Configurer Stillmic',
     step: 'Étape {{step}} sur {{steps}}',
     microphoneTitle: 'Quel micro ?',
-    microphoneText: 'Vous pourrez en changer à tout moment.',
+    microphoneText:
+      'Dites quelques mots : les barres suivent votre voix. Vous pourrez changer de microphone à tout moment.',
     hearTitle: 'Entendez votre voix sans bruit',
-    hearText: 'Parlez cinq secondes avec votre bruit habituel autour de vous, puis écoutez les deux.',
+    hearText:
+      'Appuyez sur le bouton et parlez cinq secondes, avec vos bruits habituels autour de vous. Vous vous entendrez ensuite, sans bruit.',
     record: 'Enregistrer cinq secondes',
     chooseTitle: 'Choisissez-le dans votre app',
-    chooseText: 'Dans Zoom, Discord ou votre navigateur, ouvrez les réglages audio et choisissez :',
+    chooseText: 'Dans les réglages audio de votre application, choisissez ce microphone :',
     chooseWaiting: 'En attente d’une app qui écoute…',
     chooseListening_one: '{{apps}} écoute. Tout est prêt.',
     chooseListening_many: '{{apps}} écoutent. Tout est prêt.',

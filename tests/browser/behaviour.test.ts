@@ -378,7 +378,7 @@ describe.skipIf(!chromiumPath)('the window', () => {
       .toEqual([[{ shortcuts: { toggle: 'Control+Alt+M' } }]]);
   });
 
-  test('the first steps switch on and end on the home page', async () => {
+  test('the first steps switch on at once and end on the home page', async () => {
     const settings = { ...emptyState().settings, firstRunDone: false };
     const page = await browser.open({ state: { ...emptyState(), settings } });
     for (const step of ['Which microphone?', 'Hear yourself clean', 'Choose it in your app']) {
@@ -387,7 +387,98 @@ describe.skipIf(!chromiumPath)('the window', () => {
     }
     await page.getByRole('switch').waitFor();
     expect(await callsOf(page, 'live:start')).toHaveLength(1);
+    expect(await callsOf(page, 'live:stop')).toEqual([]);
     expect(await callsOf(page, 'settings:change')).toEqual([[{ firstRunDone: true }]]);
+  });
+
+  test('who skips the first steps is left with the switch as it was', async () => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const page = await browser.open({ state: { ...emptyState(), settings } });
+    await page.getByRole('meter').first().waitFor();
+    await page.getByRole('button', { name: 'Skip' }).click();
+    await page.getByRole('switch').waitFor();
+    expect(await callsOf(page, 'live:stop')).toHaveLength(1);
+  });
+
+  test('a microphone that gives nothing is told, and the one that has sound is used by one click', async () => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const silent = { rmsDbfs: -140, peakDbfs: -140, clipped: false };
+    const page = await browser.open({
+      state: { ...on, settings },
+      reports: [{ ...REPORT, input: silent }],
+      answers: {
+        'live:measure-microphones': [
+          { name: 'alsa_input.laptop', label: 'Built-in Audio', level: REPORT.input },
+          { name: 'alsa_input.yeti', label: 'Blue Yeti Analog Stereo', level: silent },
+        ],
+      },
+    });
+    await page.getByText('“Blue Yeti Analog Stereo” gives no sound at all.').waitFor();
+    await page
+      .getByText('“Built-in Audio” has sound, and “Blue Yeti Analog Stereo” has hardly any.')
+      .waitFor();
+    expect(await callsOf(page, 'live:measure-microphones')).toHaveLength(1);
+    await page.getByRole('button', { name: 'Use it' }).click();
+    expect(await callsOf(page, 'settings:change')).toEqual([[{ live: { microphone: 'alsa_input.laptop' } }]]);
+  });
+
+  test.for([
+    ['clips', { rmsDbfs: -6, peakDbfs: 0, clipped: true }, 'It is too loud and clips.'],
+    ['is quiet', { rmsDbfs: -50, peakDbfs: -40, clipped: false }, 'You are very quiet.'],
+    ['is heard', { rmsDbfs: -25, peakDbfs: -12, clipped: false }, 'Your voice is heard.'],
+  ] as const)('a microphone that %s is told', async ([, voice, sentence]) => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const pause = { rmsDbfs: -72, peakDbfs: -62, clipped: false };
+    const page = await browser.open({
+      state: { ...on, settings },
+      reports: [pause, pause, voice].map((input) => ({ ...REPORT, input })),
+    });
+    await page.getByRole('status').filter({ hasText: sentence }).waitFor();
+    expect(await callsOf(page, 'live:measure-microphones')).toEqual([]);
+  });
+
+  test('what speakers play is told to be no microphone', async () => {
+    const settings = {
+      ...emptyState().settings,
+      firstRunDone: false,
+      live: { ...emptyState().settings.live, microphone: 'hdmi.monitor' },
+    };
+    const devices = {
+      ...emptyState().devices,
+      monitors: [{ name: 'hdmi.monitor', label: 'Monitor of HDMI Audio', isDefault: false }],
+    };
+    const page = await browser.open({ state: { ...on, settings, devices } });
+    const warning = page.getByRole('status').filter({ hasText: 'is what the speakers play' });
+    await warning.waitFor();
+    expect(await warning.textContent()).toContain('Monitor of HDMI Audio');
+  });
+
+  test('the last step ticks when an app listens, and stays ticked when the app has gone', async () => {
+    const settings = { ...emptyState().settings, firstRunDone: false };
+    const page = await browser.open({ state: { ...on, status: { ...ON, listeners: [] }, settings } });
+    for (let step = 0; step < 2; step += 1) await page.locator('.first-run-actions .button-main').click();
+    await page.getByText('Waiting for an app to listen…').waitFor();
+    const tick = page.getByRole('img', { name: 'It is listening' });
+    expect(await tick.count()).toBe(0);
+    await page.evaluate((status) => window.stub.become({ status }), { ...ON, listeners: ['Firefox'] });
+    await page.getByText('Firefox is listening. All is set.').waitFor();
+    expect(await page.getByRole('button', { name: 'Firefox' }).getByRole('img').count()).toBe(1);
+    expect(await tick.count()).toBe(1);
+    await page.evaluate((status) => window.stub.become({ status }), { ...ON, listeners: [] });
+    await expect.poll(() => tick.count()).toBe(0);
+    await page.getByText('Firefox is listening. All is set.').waitFor();
+  });
+
+  test('the help for six apps names the virtual microphone and has no link', async () => {
+    const page = await browser.open({ state: { ...on, status: { ...ON, listeners: [] } } });
+    await page.getByRole('button', { name: 'Where?' }).click();
+    for (const app of ['Zoom', 'Discord', 'Microsoft Teams', 'Chrome', 'Firefox', 'OBS Studio']) {
+      await page.getByRole('button', { name: app, exact: true }).click();
+      await expect.poll(() => page.locator('.app-steps').count()).toBe(1);
+      expect(await page.locator('.app-steps li').count()).toBe(3);
+      expect(await page.locator('.app-steps strong').textContent()).toBe('Stillmic Microphone');
+    }
+    expect(await page.locator('a[href]').count()).toBe(0);
   });
 
   test('the language follows the setting, in the words and for screen readers', async () => {

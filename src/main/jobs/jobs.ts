@@ -1,6 +1,7 @@
 import { denoiseFile } from '../../audio-file/denoise-file.js';
 import { UnconfirmedContractError } from '../../enhancer/contract.js';
 import { openModel } from '../../enhancer/model.js';
+import { measureMicrophones } from '../../live/measure-microphones.js';
 import { BENCHMARK_SECONDS, benchmarkModel } from '../../models/benchmark.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile, type CheckModel } from '../../models/check.js';
@@ -95,6 +96,8 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
       await model.dispose();
     }
   },
+
+  'measure-microphones': () => measureMicrophones(),
 
   preview: (_context, path) => previewOf(path),
 };

@@ -1,4 +1,5 @@
 import type { ImportedModel, ModelBenchmark } from '../../shared/model-listing.js';
+import type { MeasuredMicrophone } from '../../shared/live.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import type { Result } from '../../shared/result.js';
 import type { Words } from '../../words/words.js';
@@ -21,6 +22,8 @@ export interface Jobs {
   benchmark: (id: string) => ModelBenchmark;
   /** Warnings about the recording, for the user; a damaged one is taken as far as it goes. */
   denoise: (request: DenoiseRequest) => readonly Words[];
+  /** The level of every microphone, the loudest first. */
+  'measure-microphones': () => readonly MeasuredMicrophone[];
   /** A recording as a mono WAV file of 16 bit. */
   preview: (path: string) => Uint8Array;
 }

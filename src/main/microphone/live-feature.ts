@@ -2,6 +2,7 @@ import type { LiveMicrophone, LiveStats, Unsubscribe } from '../../shared/live.j
 import { speechFigures } from '../../shared/speech-figures.js';
 import type { HandlersOf } from '../ipc.js';
 import { hasGraphicsProcessor, onGraphicsChanged } from '../windows/graphics.js';
+import { runJob } from '../jobs/run-job.js';
 import { log } from '../log.js';
 import type { MainWindow } from '../windows/window.js';
 
@@ -55,6 +56,7 @@ export class LiveFeature {
         this.#requestFigures();
       },
       'live:fix': (fix) => live.fix(fix),
+      'live:measure-microphones': () => runJob('measure-microphones', []),
       'live:record': async (seconds) => {
         const { before, after, sampleRate } = await live.record(seconds);
         const figures = {

@@ -9,6 +9,7 @@ export interface Power {
   readonly isLive: boolean;
   readonly toggle: () => void;
   readonly switchOn: () => void;
+  readonly switchOff: () => void;
   readonly problem: Words | null;
 }
 
@@ -20,14 +21,13 @@ export const usePower = (): Power => {
   const isOn = status.state !== 'off' && status.state !== 'failed';
   const isLive = status.state === 'running' || status.state === 'bypassed';
   const switchOn = () => void start.run();
+  const switchOff = () => void stop.run();
   return {
     isOn,
     isLive,
     switchOn,
-    toggle: () => {
-      if (isOn) void stop.run();
-      else switchOn();
-    },
+    switchOff,
+    toggle: isOn ? switchOff : switchOn,
     // A failed start is also reported as a state, which stays when the window is opened again.
     problem: status.state === 'failed' ? (status.reason ?? start.problem) : (stop.problem ?? start.problem),
   };

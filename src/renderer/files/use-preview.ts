@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { FileJob } from '../../shared/file-job.js';
 import { levelMatchGain, speechFigures } from '../../shared/speech-figures.js';
 import { decodeWav } from '../player/decode-wav.js';
-import type { Recording } from '../player/pair-playback.js';
+import type { Recording } from '../player/track-playback.js';
 import type { Words } from '../../words/words.js';
 
 /** Longer recordings would take hundreds of megabytes in the window. */

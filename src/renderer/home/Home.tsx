@@ -1,8 +1,10 @@
-import { useRef } from 'react';
+import { useRef, useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
+import { AppHelpDialog } from '../app-help/AppHelpDialog.js';
 import { useMain } from '../bridge/main-state.js';
 import { useListeners } from '../bridge/use-listeners.js';
 import type { Power } from '../bridge/use-power.js';
+import { Button } from '../controls/Button.js';
 import { Figures } from '../figures/Figures.js';
 import { useRoom } from '../hooks/use-room.js';
 import { Messages } from '../messages/Messages.js';
@@ -15,19 +17,26 @@ import { SoundFields } from './SoundFields.js';
 import { useHomeMessages } from './use-home-messages.js';
 import './home.css';
 
-/** Instruction to choose the virtual microphone, or the apps that record it. */
+/** Instruction to choose the virtual microphone, with help for six apps, or the apps that record it. */
 const WhoListens = () => {
+  const { t } = useTranslation();
   const { virtualMicrophoneLabel: name } = useMain().status;
   const { apps, count } = useListeners();
+  const [hasHelpOpen, setHelpOpen] = useState(false);
   const components = { name: <strong /> };
   return (
-    <ListenLine isListening={count > 0}>
-      {count > 0 ? (
-        <Trans i18nKey="home.listening" count={count} values={{ apps, name }} components={components} />
-      ) : (
-        <Trans i18nKey="home.choose" values={{ name }} components={components} />
-      )}
-    </ListenLine>
+    <div className="row">
+      <ListenLine isListening={count > 0}>
+        {count > 0 ? (
+          <Trans i18nKey="home.listening" count={count} values={{ apps, name }} components={components} />
+        ) : (
+          <Trans i18nKey="home.choose" values={{ name }} components={components} />
+        )}
+      </ListenLine>
+      <span className="grow" />
+      {count === 0 && <Button onClick={() => setHelpOpen(true)}>{t('appHelp.open')}</Button>}
+      {hasHelpOpen && <AppHelpDialog onClose={() => setHelpOpen(false)} />}
+    </div>
   );
 };
 

@@ -16,6 +16,8 @@ interface Props {
   /** Words of the button before the first recording. */
   readonly recordLabel: string;
   readonly withFigures: boolean;
+  /** Whether the recording is played, clean, as soon as it is there. */
+  readonly playsAtOnce?: boolean;
 }
 
 const TICK_MS = 250;
@@ -35,12 +37,11 @@ const useElapsed = (isRunning: boolean): number => {
   return elapsed;
 };
 
-interface ReplayProps {
+interface ReplayProps extends Pick<Props, 'withFigures' | 'playsAtOnce'> {
   readonly sample: MicrophoneTest;
-  readonly withFigures: boolean;
 }
 
-const Replay = ({ sample, withFigures }: ReplayProps) => {
+const Replay = ({ sample, withFigures, playsAtOnce = false }: ReplayProps) => {
   const { t } = useTranslation();
   const { figures, sampleRate } = sample;
   const before = useMemo(() => ({ samples: sample.before, sampleRate }), [sample, sampleRate]);
@@ -52,6 +53,7 @@ const Replay = ({ sample, withFigures }: ReplayProps) => {
         after={after}
         afterGain={levelMatchGain(figures.before, figures.after)}
         withSpectrogram={false}
+        playsAtOnce={playsAtOnce}
       />
       {figures.before.speechDbfs === null && <Note>{t('test.noSpeech')}</Note>}
       {withFigures && (
@@ -65,7 +67,7 @@ const Replay = ({ sample, withFigures }: ReplayProps) => {
 };
 
 /** Records the live microphone for some seconds, then replays it before and after. */
-export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
+export const VoiceSample = ({ seconds, recordLabel, withFigures, playsAtOnce = false }: Props) => {
   const { t } = useTranslation();
   const record = useAction(window.stillmic.live.record);
   const [sample, setSample] = useState<MicrophoneTest | null>(null);
@@ -94,7 +96,7 @@ export const VoiceSample = ({ seconds, recordLabel, withFigures }: Props) => {
         </div>
       )}
       <Problem words={record.problem} onDismiss={record.dismiss} />
-      {sample && <Replay sample={sample} withFigures={withFigures} />}
+      {sample && <Replay sample={sample} withFigures={withFigures} playsAtOnce={playsAtOnce} />}
     </div>
   );
 };

@@ -1,53 +1,12 @@
-import { Pause, Play } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Button } from '../controls/Button.js';
-import { clockTime } from '../format/format.js';
 import { useHoldToCompare } from '../hooks/use-keys.js';
-import { SIDES, type Recording, type Side } from './pair-playback.js';
+import { SIDES, type Side } from './sides.js';
 import { SideSwitch } from './SideSwitch.js';
-import { usePairPlayback, type PairPlaybackState } from './use-pair-playback.js';
+import type { Recording, Track } from './track-playback.js';
+import { PlayButton, Position } from './Transport.js';
+import { useTrackPlayback } from './use-track-playback.js';
 import { Waveform } from './Waveform.js';
-import './pair-player.css';
-
-const PlayButton = ({ isPlaying, toggle }: Pick<PairPlaybackState, 'isPlaying' | 'toggle'>) => {
-  const { t } = useTranslation();
-  const Icon = isPlaying ? Pause : Play;
-  return (
-    <Button kind="main" onClick={toggle}>
-      <Icon className="icon" aria-hidden />
-      {t(isPlaying ? 'player.pause' : 'player.play')}
-    </Button>
-  );
-};
-
-interface PositionProps extends Pick<PairPlaybackState, 'position' | 'seek'> {
-  /** Seconds. */
-  readonly duration: number;
-}
-
-const Position = ({ position, seek, duration }: PositionProps) => {
-  const { t } = useTranslation();
-  return (
-    <>
-      <label className="player-position grow">
-        <span className="visually-hidden">{t('player.position')}</span>
-        <input
-          type="range"
-          min={0}
-          max={duration}
-          step={0.1}
-          value={position}
-          aria-valuetext={clockTime(position)}
-          onChange={(event) => seek(Number(event.target.value))}
-        />
-      </label>
-      <span className="figure small quiet">
-        {clockTime(position)} / {clockTime(duration)}
-      </span>
-    </>
-  );
-};
 
 interface Props {
   readonly before: Recording;
@@ -55,16 +14,25 @@ interface Props {
   /** Brings the recording after to the loudness of the one before. */
   readonly afterGain: number;
   readonly withSpectrogram: boolean;
+  /** Whether the side after plays as soon as it is there. */
+  readonly playsAtOnce?: boolean;
 }
 
 /** Two recordings above each other, played in step; B or the switch decides which one is heard. */
-export const PairPlayer = ({ before, after, afterGain, withSpectrogram }: Props) => {
+export const PairPlayer = ({ before, after, afterGain, withSpectrogram, playsAtOnce }: Props) => {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Side>('after');
   const [isHeld, setHeld] = useState(false);
   useHoldToCompare(setHeld);
   const side: Side = isHeld ? 'before' : chosen;
-  const { isPlaying, position, toggle, seek } = usePairPlayback(before, after, afterGain, side);
+  const tracks = useMemo<readonly Track[]>(
+    () => [
+      { id: 'before', recording: before, gain: 1 },
+      { id: 'after', recording: after, gain: afterGain },
+    ],
+    [before, after, afterGain],
+  );
+  const { isPlaying, position, toggle, seek } = useTrackPlayback(tracks, side, playsAtOnce);
   return (
     <div className="stack">
       {SIDES.map((each) => (

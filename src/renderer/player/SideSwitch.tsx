@@ -1,7 +1,7 @@
 import { Toggle } from '@base-ui/react/toggle';
 import { ToggleGroup } from '@base-ui/react/toggle-group';
 import { useTranslation } from 'react-i18next';
-import { SIDES, type Side } from './pair-playback.js';
+import { SIDES, type Side } from './sides.js';
 import './side-switch.css';
 
 interface Props {

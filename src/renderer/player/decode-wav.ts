@@ -1,4 +1,4 @@
-import type { Recording } from './pair-playback.js';
+import type { Recording } from './track-playback.js';
 
 const chunkName = (view: DataView, offset: number): string =>
   String.fromCharCode(...[0, 1, 2, 3].map((index) => view.getUint8(offset + index)));

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
-import type { StubOptions } from './stub-bridge.js';
+import type { StubOptions, StubReport } from './stub-bridge.js';
 import { inEnglish } from '../../../src/words/say.js';
 import { plainWords, words } from '../../../src/words/words.js';
 
@@ -46,7 +46,26 @@ const listen = async (page: Page): Promise<void> => {
 };
 
 const firstRun = (change: Partial<MainState> = {}) =>
-  stateWith({ ...change, settings: { ...emptyState().settings, firstRunDone: false } });
+  stateWith({ ...change, settings: { ...(change.settings ?? emptyState().settings), firstRunDone: false } });
+
+/** A microphone that gives nothing at all, and, as the other side, one that somebody speaks into. */
+const SILENT_REPORT: StubReport = {
+  input: { rmsDbfs: -140, peakDbfs: -140, clipped: false },
+  output: { rmsDbfs: -30, peakDbfs: -18, clipped: false },
+  rtfMean: 0.0121,
+  rtfP99: 0.0193,
+  hopMs: 16,
+  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
+  dropouts: { count: 0, latest: [] },
+  settling: false,
+  modelResets: 0,
+  xrunsIn: 0,
+  xrunsOut: 0,
+  droppedHops: 0,
+  insertedHops: 0,
+  driftPpm: 0,
+  spectra: null,
+};
 
 const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();
 
@@ -261,7 +280,32 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     },
     SETTINGS_TAB,
   ),
-  'first-run-microphone': { stub: { state: firstRun() } },
+  'first-run-microphone': { stub: { state: firstRun({ status: ON }) } },
+  'first-run-starting': { stub: { state: firstRun({ status: { ...OFF, state: 'starting' } }) } },
+  'first-run-other-microphone': {
+    stub: {
+      state: firstRun({ status: ON }),
+      reports: [SILENT_REPORT],
+      answers: {
+        'live:measure-microphones': [
+          { name: 'alsa_input.laptop', label: 'Built-in Audio', level: SILENT_REPORT.output },
+        ],
+      },
+    },
+    act: (page) => page.locator('.note .button-main').waitFor(),
+  },
+  'first-run-monitor': {
+    stub: {
+      state: firstRun({
+        status: ON,
+        devices: {
+          ...emptyState().devices,
+          monitors: [{ name: 'hdmi.monitor', label: 'Monitor of HDMI Audio', isDefault: false }],
+        },
+        settings: withLive({ microphone: 'hdmi.monitor' }).settings,
+      }),
+    },
+  },
   'first-run-hear': { stub: { state: firstRun({ status: ON }) }, act: nextStep },
   'first-run-choose': {
     stub: { state: firstRun({ status: { ...ON, listeners: [] } }) },
@@ -270,6 +314,20 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       await nextStep(page);
     },
   },
+  'first-run-app-help': {
+    stub: { state: firstRun({ status: { ...ON, listeners: ['Firefox'] } }) },
+    act: async (page) => {
+      await nextStep(page);
+      await nextStep(page);
+      await page.getByRole('button', { name: 'Chrome' }).click();
+      await page.locator('.app-steps').waitFor();
+    },
+  },
+  'home-app-help': screen({ status: { ...ON, listeners: [] } }, async (page) => {
+    await page.locator('.listen + .grow + .button').click();
+    await page.locator('.dialog').getByRole('button', { name: 'Zoom' }).click();
+    await page.locator('.app-steps').waitFor();
+  }),
   'first-run-windows': {
     stub: {
       state: firstRun({

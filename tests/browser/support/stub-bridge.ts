@@ -99,6 +99,7 @@ export function installStub(options: StubOptions): void {
     'live:request-spectra': nothing,
     'live:request-meters': nothing,
     'live:fix': nothing,
+    'live:measure-microphones': () => [],
     'live:record': noAnswer,
     'models:list': () => state.models,
     'models:download': nothing,
