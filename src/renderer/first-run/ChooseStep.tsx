@@ -25,7 +25,8 @@ export const ChooseStep = () => {
       <ListenLine isListening={count > 0} isStatus>
         {count > 0 ? t('firstRun.chooseListening', { apps, count }) : t('firstRun.chooseWaiting')}
       </ListenLine>
-      <section aria-label={t('appHelp.title')}>
+      <section>
+        <h2 className="heading">{t('appHelp.title')}</h2>
         <AppHelp />
       </section>
       <p className="quiet small">{t('appHelp.suppression')}</p>

@@ -11,7 +11,9 @@ export const MicrophoneStep = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
   return (
     <>
-      <MicrophoneChoice />
+      <div className="row">
+        <MicrophoneChoice />
+      </div>
       <PowerProblem power={power} />
       {power.isLive ? (
         <>

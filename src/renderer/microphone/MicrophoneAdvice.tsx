@@ -107,7 +107,7 @@ export const MicrophoneAdvice = () => {
     <div className="stack">
       <WrongDevice device={device} />
       <Verdict verdict={verdict} device={device}>
-        {verdict !== 'heard' && verdict !== 'clipping' && devices.microphones.length > 1 && (
+        {!found && verdict !== 'heard' && verdict !== 'clipping' && devices.microphones.length > 1 && (
           <Button disabled={isBusy} onClick={find}>
             {t(isBusy ? 'microphoneCheck.finding' : 'microphoneCheck.find')}
           </Button>
