@@ -247,7 +247,7 @@ export interface AudioDevices {
   readonly isVirtualDefault?: true;
 }
 
-/** What a microphone gave while it was listened to for a moment. */
+/** Level of a microphone that was listened to for a moment. */
 export interface MeasuredMicrophone extends Pick<AudioDevice, 'name' | 'label'> {
   readonly level: Level;
 }

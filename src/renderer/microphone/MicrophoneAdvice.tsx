@@ -87,7 +87,7 @@ const Verdict = ({ verdict, device, children }: VerdictProps) => {
 };
 
 /**
- * What is wrong with the chosen microphone, by its level and its kind. One that gives nothing makes it listen to the
+ * Faults of the chosen microphone, by its level and its kind. One that gives nothing makes it listen to the
  * others; for a quiet one, a button does.
  */
 export const MicrophoneAdvice = () => {

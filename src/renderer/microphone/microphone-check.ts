@@ -1,7 +1,7 @@
 import type { Level } from '../../shared/live.js';
 
 /**
- * What the levels of a microphone say of it:
+ * Judgement of a microphone by its levels:
  *
  * - `waiting`: nothing like a voice yet.
  * - `silent`: a device that gives nothing at all, not even noise.
@@ -21,7 +21,7 @@ const VOICE_OVER_FLOOR_DB = 10;
 const LEAST_VOICE_DBFS = -60;
 /** A voice below this is quiet in a call. */
 const QUIET_VOICE_DBFS = -42;
-/** What was heard counts for this long, ms. */
+/** A sound counts for this long, ms. */
 const REMEMBERED_MS = 6000;
 /** Clipping is worth a word for this long, ms. */
 const CLIPPING_MS = 4000;

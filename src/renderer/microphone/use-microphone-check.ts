@@ -3,7 +3,7 @@ import { useLiveStats } from '../bridge/use-live-stats.js';
 import { MicrophoneCheck, type MicrophoneVerdict } from './microphone-check.js';
 
 /**
- * What the levels say of the microphone in use.
+ * Judges the microphone in use by its levels.
  *
  * @param microphone another one is judged anew
  */

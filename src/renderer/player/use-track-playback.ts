@@ -4,7 +4,7 @@ import { TrackPlayback, type Track } from './track-playback.js';
 /** How often the position is read while it plays. */
 const POSITION_INTERVAL_MS = 50;
 
-/** What plays, and the controls of a player. */
+/** State of a player, and its controls. */
 export interface PlaybackState {
   readonly isPlaying: boolean;
   /** Seconds. */
