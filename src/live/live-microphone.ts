@@ -42,12 +42,6 @@ const SERVER_RETRY_MS = 500;
 /** Default number of stats a second: no more than can be read. */
 const READABLE_PER_SECOND = 4;
 
-const devicesOf = ({ microphones, speakers, monitors = [] }: SoundState): AudioDevices => ({
-  microphones,
-  speakers,
-  monitors,
-});
-
 interface Models {
   readonly chosen: EngineModel;
   /** The one that an overload falls back to; null for none. */
