@@ -71,6 +71,18 @@ export default defineConfig({
       },
       {
         test: {
+          // Windows programs in Wine, on a sound server of their own; one prefix, so one file at a time.
+          name: 'windows',
+          include: ['tests/windows/**/*.test.ts'],
+          globalSetup: ['tests/windows/support/set-up.ts'],
+          testTimeout: 60_000,
+          retry: RETRIES,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        test: {
           // Needs what `npm run package` makes, which runs it.
           name: 'package',
           include: ['tests/package/**/*.test.ts'],

@@ -1,5 +1,5 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join, resolve } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import cliProgress from 'cli-progress';
 import { Option, type Command } from 'commander';
 import {
@@ -15,6 +15,7 @@ import {
   type OutputFormat,
 } from '../audio-file/audio-writer.js';
 import { onDisk } from '../files/file-errors.js';
+import { checkNewName, placeOf } from '../files/portable-names.js';
 import { FFMPEG_FORMATS, isRecordingName, labelsOf, RECORDING_FORMATS } from '../shared/recording-formats.js';
 import { openModel, type Model } from '../enhancer/model.js';
 import { messageOf, UserError } from '../shared/user-error.js';
@@ -186,8 +187,10 @@ async function planTasks(
   const tasks = distinct(
     recordings.map(({ input, folder }) => ({ input, output: join(output, folder, nameOf(input)) })),
   );
-  for (const folder of dryRun ? [] : new Set(tasks.map((task) => dirname(task.output))))
+  for (const folder of dryRun ? [] : new Set(tasks.map((task) => dirname(task.output)))) {
+    checkNewName(folder);
     await onDisk('write', folder, () => mkdir(folder, { recursive: true }));
+  }
   return tasks;
 }
 
@@ -195,10 +198,11 @@ async function planTasks(
 function distinct(tasks: readonly Task[]): readonly Task[] {
   const taken = new Map<string, string>();
   for (const { input, output } of tasks) {
-    const other = taken.get(resolve(output));
+    const place = placeOf(output);
+    const other = taken.get(place);
     if (other !== undefined)
       throw new UserError(words('audioFile.sameResult', { one: other, other: input, result: output }));
-    taken.set(resolve(output), input);
+    taken.set(place, input);
   }
   return tasks;
 }

@@ -43,7 +43,14 @@ export function reportFault(error: unknown): void {
 }
 
 /** Signals that ask the process to end, and the exit codes by which shells know them. */
-const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
+const SIGNALS = {
+  // On Windows the console was closed, which ends the process ten seconds later.
+  SIGHUP: 129,
+  SIGINT: 130,
+  SIGTERM: 143,
+  // Ctrl-Break on Windows; other systems send none.
+  SIGBREAK: 149,
+} as const;
 
 /** Why a process should end before its work is done. */
 export type UnplannedEnd =

@@ -40,7 +40,8 @@ const SENTENCES: Readonly<Record<FileAction, Sentences>> = {
   },
   remove: {
     EACCES: (file) => words('disk.mayNotRemove', { file }),
-    EPERM: (file) => words('disk.mayNotRemove', { file }),
+    // Windows answers so while another program has the file open.
+    EPERM: (file) => words('disk.mayNotRemoveOrBusy', { file }),
     EROFS: (file) => words('disk.mayNotRemove', { file }),
   },
 };

@@ -97,9 +97,12 @@ function listen(address: string): Promise<Server> {
 }
 
 async function listenOnPipe(file: string): Promise<Server> {
-  const name = createHash('sha256').update(resolve(file).toLowerCase()).digest('hex').slice(0, 32);
+  const digest = createHash('sha256').update(resolve(file).toLowerCase()).digest('hex').slice(0, 32);
+  const name = `\\\\.\\pipe\\stillmic-${digest}`;
+  // Wine 8 lets a pipe have several servers.
+  if (await isAlive(name)) throw new LockHeldError(null);
   try {
-    return await listen(`\\\\.\\pipe\\stillmic-${name}`);
+    return await listen(name);
   } catch (error) {
     if (codeOf(error) === 'EADDRINUSE') throw new LockHeldError(null);
     throw error;

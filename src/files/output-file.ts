@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
 import { unlinkSync } from 'node:fs';
-import { chmod, constants, link, lstat, open, realpath, rename, stat, unlink } from 'node:fs/promises';
+import { chmod, constants, link, lstat, open, realpath, stat, unlink } from 'node:fs/promises';
 import { dirname, extname, join } from 'node:path';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { fileError, hasCode } from './file-errors.js';
+import { checkNewName } from './portable-names.js';
+import { renameInTime } from './rename.js';
 
 /** Conditions for a file that is to be written. */
 export interface OutputOptions {
@@ -46,7 +48,7 @@ async function isSameFile(one: string, other: string): Promise<boolean> {
 /**
  * Final path of a file that is to be written: `path`, or the target of a link there.
  *
- * @throws UserError when the name says another format than what is written, the place is taken by an input, a
+ * @throws UserError when the name says another format than what is written or is none for this system, the place is taken by an input, a
  * folder, a device, or a file that may not be replaced, or its folder does not exist
  */
 export async function checkOutput(path: string, { inputs, force, endings }: OutputOptions): Promise<string> {
@@ -59,6 +61,7 @@ export async function checkOutput(path: string, { inputs, force, endings }: Outp
       throw error;
     });
     if (!existing) {
+      checkNewName(path);
       await stat(dirname(path));
       return path;
     }
@@ -150,13 +153,13 @@ export class OutputFile {
 
   /** Renaming replaces; a link refuses to, also when the file there is younger than the check. */
   async #move(): Promise<void> {
-    if (this.#force) return rename(this.temporary, this.#target);
+    if (this.#force) return renameInTime(this.temporary, this.#target);
     try {
       await link(this.temporary, this.#target);
     } catch (error) {
       if (hasCode(error, 'EEXIST')) throw error;
       // File systems such as FAT have no links.
-      return rename(this.temporary, this.#target);
+      return renameInTime(this.temporary, this.#target);
     }
     await unlink(this.temporary);
   }

@@ -558,7 +558,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
       reason,
       problems: this.#sound && this.#report ? volumeProblems(this.#sound, microphone, this.#host?.pid) : [],
       microphoneLabel: microphone?.label ?? null,
-      virtualMicrophoneLabel: this.#status.virtualMicrophoneLabel,
+      virtualMicrophoneLabel: this.#parts.soundSystem.virtualMicrophone.label,
       listeners: this.#isWanted ? (this.#sound?.listeners ?? []) : [],
       activeModelId: this.#report?.activeModelId ?? null,
       idle: this.#report?.idle ?? false,

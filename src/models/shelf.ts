@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isModelId } from '../shared/model-id.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
@@ -7,6 +7,7 @@ import { words, type Words } from '../words/words.js';
 import { refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { sha256OfFile } from './digest.js';
 import { fileError, hasCode, onDisk } from '../files/file-errors.js';
+import { renameInTime } from '../files/rename.js';
 import { makeLeanForm, NO_LEAN_FORM } from './lean.js';
 import { fileInUse, readManifest, writeManifest, type Manifest } from './manifest.js';
 
@@ -104,10 +105,10 @@ export class Shelf {
       await onDisk('write', this.folder, () => writeManifest(staging, manifest));
       await syncFolder(staging);
       if (replace && (await this.has(id))) await this.remove(id);
-      await rename(staging, this.folderOf(id)).catch((error: unknown) => {
-        if (hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || hasCode(error, 'EPERM'))
-          throw new UserError(words('store.idTaken', { id }));
-        throw error;
+      await renameInTime(staging, this.folderOf(id)).catch(async (error: unknown) => {
+        const isTaken = hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST') || (await this.has(id));
+        if (isTaken) throw new UserError(words('store.idTaken', { id }));
+        throw fileError('write', this.folderOf(id), error);
       });
       await syncToDisk(this.folder);
     } catch (error) {
@@ -118,7 +119,7 @@ export class Shelf {
 
   async remove(id: string): Promise<void> {
     const gone = this.#hidden('removed', id);
-    await onDisk('remove', this.folderOf(id), () => rename(this.folderOf(id), gone));
+    await onDisk('remove', this.folderOf(id), () => renameInTime(this.folderOf(id), gone));
     await onDisk('remove', gone, () => rm(gone, { recursive: true, force: true }));
   }
 

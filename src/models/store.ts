@@ -1,5 +1,5 @@
 import envPaths from 'env-paths';
-import { copyFile, mkdir, rename, stat } from 'node:fs/promises';
+import { copyFile, mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { readMetadata, settingsFromMetadata } from '../onnx/metadata.js';
 import { readModelFile } from '../onnx/model-file.js';
@@ -18,6 +18,7 @@ import {
 import { checkModelFile, mergeSettings, refuseUnfit, type CheckedModel, type CheckModel } from './check.js';
 import { publishedDigest, sha256OfFile } from './digest.js';
 import { onDisk } from '../files/file-errors.js';
+import { renameInTime } from '../files/rename.js';
 import { LockHeldError, withFileLock } from '../files/lock.js';
 import { discardPart, download, type DownloadProgress } from './download.js';
 import { embeddedModelFile, embeddedOriginalFile } from './embedded.js';
@@ -67,14 +68,16 @@ export interface ResolvedModel {
   readonly settings: ModelSettings;
 }
 
-/** `My Model (2).spec.onnx` becomes `my-model-2-.spec`. */
-const idFromFileName = (file: string): string =>
-  basename(file)
+/** `My Model (2).spec.onnx` becomes `my-model-2-.spec`, and `con.onnx`, which Windows forbids, `model-con`. */
+function idFromFileName(file: string): string {
+  const id = basename(file)
     .toLowerCase()
     .replace(/\.onnx$/, '')
     .replace(/[^a-z0-9._-]+/g, '-')
     .replace(/^[^a-z0-9]+|[^a-z0-9]+$/g, '')
-    .slice(0, 60) || 'model';
+    .slice(0, 50);
+  return isModelId(id) ? id : `model-${id}`.replace(/[^a-z0-9]+$/, '');
+}
 
 /** The models on this machine: the one that ships inside, downloaded ones and imported ones. */
 export class ModelStore {
@@ -244,7 +247,7 @@ export class ModelStore {
         },
         checked: refuseUnfit(await this.#check(partFile, settingsOf(entry), signal)),
         sha256: digest.sha256,
-        place: (file) => rename(partFile, file),
+        place: (file) => renameInTime(partFile, file),
         replace: true,
       });
     } finally {

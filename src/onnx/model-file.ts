@@ -1,8 +1,9 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { realpath, rename, rm, writeFile } from 'node:fs/promises';
+import { realpath, rm, writeFile } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileError, onDisk } from '../files/file-errors.js';
 import { openRegularFile } from '../files/regular-file.js';
+import { renameInTime } from '../files/rename.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import {
@@ -60,7 +61,7 @@ export async function writeModelFile(file: string, model: ModelProto): Promise<v
   const part = `${file}.${process.pid}.part`;
   try {
     await writeFile(part, encodeModel(model));
-    await rename(part, file);
+    await renameInTime(part, file);
   } catch (error) {
     await rm(part, { force: true });
     throw fileError('write', file, error);

@@ -59,6 +59,7 @@ export class ControlServer {
    */
   async listen(): Promise<void> {
     if (process.platform !== 'win32') await this.#clearPlace();
+    else if (await isAnswered(this.address)) throw new UserError(words('remoteControl.alreadyControlled'));
     await new Promise<void>((resolve, reject) => {
       this.#server.once('error', (error: NodeJS.ErrnoException) =>
         reject(error.code === 'EADDRINUSE' ? new UserError(words('remoteControl.alreadyControlled')) : error),

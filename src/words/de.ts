@@ -586,6 +586,13 @@ export const de: Catalogue = {
     isFolderGiveName: '{{file}} ist ein Ordner: Gib einen Dateinamen an.',
     outputNotRegular: '{{file}} ist eine Pipe oder ein Gerät: Wähle einen anderen Ort.',
     wrongEnding: '{{file}} hätte einen falschen Namen: Gib einen an, der auf {{endings}} endet.',
+    windowsDevice: '{{file}} wäre bei Windows der Name eines Geräts: Nimm einen anderen als {{name}}.',
+    windowsCharacters:
+      'Der Name {{file}} enthält ein Zeichen, das Windows nicht erlaubt: Lass < > : " / \\ | ? * weg.',
+    windowsEnd:
+      'Der Name {{file}} endet mit einem Punkt oder Leerzeichen, was Windows nicht erlaubt: Lass es weg.',
+    mayNotRemoveOrBusy:
+      '{{file}} darf nicht entfernt werden, oder ein anderes Programm hat es geöffnet: Schließe es dort, oder ändere die Rechte.',
   },
   duration: {
     seconds: '{{seconds}} s',
@@ -794,6 +801,8 @@ export const de: Catalogue = {
     priorityBeingRaised: 'Sie wird gerade erhöht.',
     recordingCutShort: 'Die Aufnahme wurde abgebrochen.',
     stalled: 'Es kommt und geht kein Ton mehr.',
+    visualCMissing:
+      '{{name}} lässt sich nicht laden, weil eine Bibliothek von Windows fehlt: Installiere Microsofts Visual C++ Redistributable (x64) von https://aka.ms/vs/17/release/vc_redist.x64.exe oder Stillmic noch einmal.',
   },
   audio: {
     noVirtualMicrophone: 'Für {{platform}} hat Stillmic kein virtuelles Mikrofon.',

@@ -562,6 +562,11 @@ export const en = {
     isFolderGiveName: '{{file}} is a folder: give a file name.',
     outputNotRegular: '{{file}} is a pipe or a device: choose another place.',
     wrongEnding: '{{file}} would have a wrong name: give one that ends in {{endings}}.',
+    windowsDevice: 'The name {{file}} would be Windows’ name of a device: choose another one than {{name}}.',
+    windowsCharacters: 'The name {{file}} has a character that Windows forbids: leave out < > : " / \\ | ? *',
+    windowsEnd: 'The name {{file}} ends in a dot or a space, which Windows forbids: leave it out.',
+    mayNotRemoveOrBusy:
+      '{{file}} may not be removed, or another program has it open: close it there, or change its permissions.',
   },
   duration: {
     seconds: '{{seconds}} s',
@@ -755,6 +760,8 @@ export const en = {
     priorityBeingRaised: 'It is being raised.',
     recordingCutShort: 'The recording was cut short.',
     stalled: 'No sound comes or goes any more.',
+    visualCMissing:
+      '{{name}} can’t be loaded, because a library of Windows is missing: install Microsoft’s Visual C++ Redistributable (x64) from https://aka.ms/vs/17/release/vc_redist.x64.exe, or Stillmic again.',
   },
   audio: {
     noVirtualMicrophone: 'Stillmic has no virtual microphone for {{platform}}.',

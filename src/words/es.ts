@@ -614,6 +614,8 @@ export const es: Catalogue = {
     priorityBeingRaised: 'Se está aumentando.',
     recordingCutShort: 'La grabación se interrumpió.',
     stalled: 'Ya no entra ni sale ningún sonido.',
+    visualCMissing:
+      'No se puede cargar {{name}} porque falta una biblioteca de Windows: instale Visual C++ Redistributable (x64) de Microsoft desde https://aka.ms/vs/17/release/vc_redist.x64.exe, o Stillmic de nuevo.',
   },
   audio: {
     noVirtualMicrophone: 'Stillmic no tiene micrófono virtual para {{platform}}.',
@@ -922,6 +924,12 @@ export const es: Catalogue = {
     isFolderGiveName: '{{file}} es una carpeta: indique un nombre de archivo.',
     outputNotRegular: '{{file}} es una tubería o un dispositivo: elija otro lugar.',
     wrongEnding: '{{file}} tendría un nombre equivocado: indique uno que termine en {{endings}}.',
+    windowsDevice:
+      '{{file}} sería para Windows el nombre de un dispositivo: elija otro nombre que no sea {{name}}.',
+    windowsCharacters: 'El nombre {{file}} tiene un carácter que Windows prohíbe: quite < > : " / \\ | ? *',
+    windowsEnd: 'El nombre {{file}} termina en un punto o un espacio, lo que Windows prohíbe: quítelo.',
+    mayNotRemoveOrBusy:
+      '{{file}} no se puede eliminar, u otro programa lo tiene abierto: ciérrelo ahí o cambie sus permisos.',
   },
   remoteControl: {
     notOffered: 'Este Stillmic no se puede controlar desde fuera: {{reason}}',

@@ -626,6 +626,8 @@ export const fr: Catalogue = {
     priorityBeingRaised: 'Elle est en cours d’augmentation.',
     recordingCutShort: 'L’enregistrement a été interrompu.',
     stalled: 'Plus aucun son n’entre ni ne sort.',
+    visualCMissing:
+      '{{name}} ne peut pas être chargé, car une bibliothèque de Windows manque : installez le Visual C++ Redistributable (x64) de Microsoft depuis https://aka.ms/vs/17/release/vc_redist.x64.exe, ou réinstallez Stillmic.',
   },
   audio: {
     noVirtualMicrophone: 'Stillmic n’a pas de microphone virtuel pour {{platform}}.',
@@ -951,6 +953,14 @@ export const fr: Catalogue = {
     isFolderGiveName: '{{file}} est un dossier : indiquez un nom de fichier.',
     outputNotRegular: '{{file}} est un tube ou un périphérique : choisissez un autre endroit.',
     wrongEnding: '{{file}} aurait un nom trompeur : indiquez-en un qui se termine par {{endings}}.',
+    windowsDevice:
+      '{{file}} serait pour Windows le nom d’un périphérique : choisissez un autre nom que {{name}}.',
+    windowsCharacters:
+      'Le nom {{file}} contient un caractère que Windows interdit : retirez < > : " / \\ | ? *',
+    windowsEnd:
+      'Le nom {{file}} finit par un point ou une espace, ce que Windows interdit : retirez ce caractère.',
+    mayNotRemoveOrBusy:
+      '{{file}} ne peut pas être supprimé, ou un autre programme l’a ouvert : fermez-le, ou changez ses droits.',
   },
   remoteControl: {
     notOffered: 'Ce Stillmic ne peut pas être commandé de l’extérieur : {{reason}}',

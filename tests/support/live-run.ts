@@ -2,24 +2,16 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { LiveStats, LiveStatus } from '../../src/shared/live.js';
+import type { LiveStats } from '../../src/shared/live.js';
 import { BUNDLE_FOLDER } from './bundle-folder.js';
+import { isFlowing, RunReports, type RunStatus } from './run-reports.js';
 
 const CLI = join(BUNDLE_FOLDER, 'cli.cjs');
-
-/** A status as scripts get it: with a sentence as its reason. */
-export interface RunStatus extends Omit<LiveStatus, 'reason' | 'problems' | 'priority'> {
-  readonly reason: string | null;
-}
 
 /** `stillmic run --json` as a process of its own, and what it reports. */
 export class LiveRun {
   readonly child: ChildProcess;
-  readonly statuses: RunStatus[] = [];
-  stats: LiveStats | null = null;
-  errors = '';
+  readonly reports = new RunReports();
 
   constructor(env: NodeJS.ProcessEnv, ...args: string[]) {
     if (!existsSync(CLI)) throw new Error('The bundle is not there: npm run build first.');
@@ -27,33 +19,36 @@ export class LiveRun {
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    this.child.stderr?.on('data', (text: Buffer) => (this.errors += text.toString()));
-    createInterface({ input: this.child.stdout as NodeJS.ReadableStream }).on('line', (line) => {
-      const { type, ...value } = JSON.parse(line) as { type: string };
-      if (type === 'status') this.statuses.push(value as unknown as RunStatus);
-      else this.stats = value as LiveStats;
-    });
+    this.child.stderr?.on('data', (text: Buffer) => (this.reports.errors += text.toString()));
+    this.child.stdout?.setEncoding('utf8').on('data', (text: string) => this.reports.add(text));
   }
 
   /** A run in which sound flows. */
   static async start(env: NodeJS.ProcessEnv, ...args: string[]): Promise<LiveRun> {
     const run = new LiveRun(env, ...args);
-    await run.until(({ state }) => state === 'running' || state === 'bypassed');
+    await run.until(isFlowing);
     return run;
   }
 
+  get statuses(): readonly RunStatus[] {
+    return this.reports.statuses;
+  }
+
+  get stats(): LiveStats | null {
+    return this.reports.stats;
+  }
+
+  get errors(): string {
+    return this.reports.errors;
+  }
+
   get status(): RunStatus | undefined {
-    return this.statuses.at(-1);
+    return this.reports.status;
   }
 
   /** Resolves when the status fits. @throws Error when it doesn't in time, or the run has ended */
-  async until(fits: (status: RunStatus) => boolean, timeoutMs = 15_000): Promise<void> {
-    const deadline = Date.now() + timeoutMs;
-    while (!this.status || !fits(this.status)) {
-      if (this.child.exitCode !== null || Date.now() > deadline)
-        throw new Error(`Not so in time: ${JSON.stringify(this.statuses)} ${this.errors}`);
-      await delay(10);
-    }
+  until(fits: (status: RunStatus) => boolean, timeoutMs?: number): Promise<void> {
+    return this.reports.until(fits, () => this.child.exitCode !== null, timeoutMs);
   }
 
   /** The engine process that is alive. @throws Error when there is none */

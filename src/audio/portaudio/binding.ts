@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { nativeModuleError } from '../../shared/native-module.js';
 
 /** A device as PortAudio lists it. */
 export interface PortAudioDevice {
@@ -51,9 +52,14 @@ export const SAMPLE_BYTES = 4;
 /** ALSA's only device, where it is configured by alsa.ts. */
 export const ALSA_DEVICE = 'default';
 
-/** Loads PortAudio into this process. @throws Error when it or a library that it needs is missing */
-export const loadBinding = (): Binding =>
-  createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
+/** Loads PortAudio into this process. @throws Error when it is missing; UserError when a library that it needs is */
+export function loadBinding(): Binding {
+  try {
+    return createRequire(import.meta.url)('naudiodon/build/Release/naudiodon.node') as Binding;
+  } catch (error) {
+    throw nativeModuleError('PortAudio', error);
+  }
+}
 
 /** The device of this name and direction, as one interface of PortAudio lists it. */
 export const findDevice = (

@@ -11,6 +11,8 @@ export interface Driver {
   readonly isPlayback: (name: string) => boolean;
   /** The end that calling apps record. */
   readonly isRecording: (name: string) => boolean;
+  /** Name of that end on a new installation: what people look for in their call. */
+  readonly recordingLabel: string;
 }
 
 /** VB-CABLE on Windows. Run with Wine and simulated cables, not on Windows. */
@@ -21,6 +23,7 @@ const VB_CABLE: Driver = {
   // “CABLE Input (VB-Audio Virtual Cable)”; not the 16-channel “CABLE In 16ch” or the paid cables A and B.
   isPlayback: (name) => /^CABLE Input\b/.test(name),
   isRecording: (name) => /^CABLE Output\b/.test(name),
+  recordingLabel: 'CABLE Output (VB-Audio Virtual Cable)',
 };
 
 /** BlackHole with two channels on macOS. Written against constructed device lists, not run on macOS. */
@@ -31,6 +34,7 @@ const BLACKHOLE: Driver = {
   // One device has both ends.
   isPlayback: (name) => name === 'BlackHole 2ch',
   isRecording: (name) => name === 'BlackHole 2ch',
+  recordingLabel: 'BlackHole 2ch',
 };
 
 const DRIVERS: Readonly<Partial<Record<NodeJS.Platform, Driver>>> = { win32: VB_CABLE, darwin: BLACKHOLE };

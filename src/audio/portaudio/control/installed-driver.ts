@@ -115,7 +115,7 @@ class InstalledMicrophone implements VirtualMicrophone {
   }
 
   get label(): string {
-    return this.#recording?.name ?? this.#driver.productName;
+    return this.#recording?.name ?? this.#driver.recordingLabel;
   }
 
   get playbackDevice(): string {
