@@ -1,29 +1,29 @@
 import { Resampler } from '../dsp/resampler.js';
-import type { Enhancer } from '../enhancer/enhancer.js';
+import type { ChunkEnhancer, StreamEnhancer } from '../enhancer/chunk-enhancer.js';
+import type { Channel, ChannelFigures } from './channel.js';
 import { SampleQueue } from './sample-queue.js';
 import { WILD } from './sane-samples.js';
 
 /**
- * One channel of a recording through the enhancer: to the model's rate, hop by hop through the model, and back
- * to the file's rate. Enhanced samples line up with the input, or lag by n − h where that is kept.
+ * One channel of a recording through the enhancer: to the model's rate, in chunks or hop by hop through the model,
+ * and back to the file's rate. Enhanced samples line up with the input, or lag by n − h where that is kept.
  */
-export class ChannelDenoiser {
-  /** Enhanced samples at the file's rate. */
+export class ChannelDenoiser implements Channel {
   readonly enhanced = new SampleQueue();
-  /** Hops whose output could not be used, and where the first one was, in seconds. */
-  failedHops = 0;
-  firstFailure = 0;
-  readonly #enhancer: Enhancer;
+  readonly #enhancer: StreamEnhancer;
+  /** The enhancer, where it takes several hops a call. */
+  readonly #chunks: ChunkEnhancer | null;
   readonly #toModel: Resampler | null;
   readonly #fromModel: Resampler | null;
-  readonly #hop: Float32Array;
-  readonly #hopOutput: Float32Array;
+  /** The hops that are being filled, and what the model makes of them. */
+  readonly #chunk: Float32Array;
+  readonly #output: Float32Array;
   /** The input of the last hops, as far back as the output lies behind. */
   readonly #recent: Float32Array;
   /** Samples at the model's rate on their way to the enhancer. */
   #atModelRate = new Float32Array(0);
   #atFileRate = new Float32Array(0);
-  /** Samples in the hop that is being filled. */
+  /** Samples in the chunk that is being filled. */
   #filled = 0;
   /** Samples at the model's rate so far: in, and out after what was cut. */
   #taken = 0;
@@ -32,6 +32,8 @@ export class ChannelDenoiser {
   #hops = 0;
   /** Hops until the output of a model that was reset is whole again. */
   #toRecover = 0;
+  #failedHops = 0;
+  #firstFailure = 0;
   /** Where the output ends: as long as the input, once that has ended. */
   #limit = Infinity;
   /** Samples of the enhancer's output that are still to be cut. */
@@ -41,7 +43,11 @@ export class ChannelDenoiser {
    * @param sampleRate of the file in Hz
    * @param keepDelay  whether the output lags by n − h instead of having it cut
    */
-  static async create(enhancer: Enhancer, sampleRate: number, keepDelay: boolean): Promise<ChannelDenoiser> {
+  static async create(
+    enhancer: StreamEnhancer | ChunkEnhancer,
+    sampleRate: number,
+    keepDelay: boolean,
+  ): Promise<ChannelDenoiser> {
     const modelRate = enhancer.spec.sampleRate;
     const [toModel, fromModel] =
       modelRate === sampleRate
@@ -54,23 +60,29 @@ export class ChannelDenoiser {
   }
 
   private constructor(
-    enhancer: Enhancer,
+    enhancer: StreamEnhancer | ChunkEnhancer,
     toModel: Resampler | null,
     fromModel: Resampler | null,
     keepDelay: boolean,
   ) {
     this.#enhancer = enhancer;
+    this.#chunks = 'maxHops' in enhancer ? enhancer : null;
     this.#toModel = toModel;
     this.#fromModel = fromModel;
-    this.#hop = new Float32Array(enhancer.spec.hop);
-    this.#hopOutput = new Float32Array(enhancer.spec.hop);
-    this.#recent = new Float32Array(enhancer.spec.latencySamples + enhancer.spec.hop);
-    this.#toSkip = keepDelay ? 0 : enhancer.spec.latencySamples;
-    if (fromModel) this.#atFileRate = new Float32Array(fromModel.maxOutputLength(enhancer.spec.hop));
+    const { hop, latencySamples } = enhancer.spec;
+    this.#chunk = new Float32Array((this.#chunks?.maxHops ?? 1) * hop);
+    this.#output = new Float32Array(this.#chunk.length);
+    this.#recent = new Float32Array(latencySamples + hop);
+    this.#toSkip = keepDelay ? 0 : latencySamples;
+    if (fromModel) this.#atFileRate = new Float32Array(fromModel.maxOutputLength(this.#chunk.length));
   }
 
-  /** @param samples at the file's rate, full scale ±1 */
-  async push(samples: Float64Array): Promise<void> {
+  get figures(): ChannelFigures {
+    const { sessionMs } = this.#enhancer;
+    return { sessionMs, failedHops: this.#failedHops, firstFailure: this.#firstFailure };
+  }
+
+  async push(samples: Float64Array | Float32Array): Promise<void> {
     const resampler = this.#toModel;
     if (!resampler) return this.#enhance(samples, samples.length);
     const room = resampler.maxOutputLength(samples.length);
@@ -78,15 +90,20 @@ export class ChannelDenoiser {
     await this.#enhance(this.#atModelRate, resampler.process(samples, this.#atModelRate));
   }
 
-  /** The rest of the signal, after the last `push`: then at least as many samples came out as were pushed. */
   async flush(): Promise<void> {
     if (this.#toModel) {
       const rest = new Float32Array(this.#toModel.maxFlushLength);
       await this.#enhance(rest, this.#toModel.flush(rest));
     }
     this.#limit = this.#taken;
-    const silence = new Float32Array(this.#hop.length);
-    while (this.#given < this.#limit) await this.#enhance(silence, silence.length);
+    const { hop } = this.#enhancer.spec;
+    while (this.#given < this.#limit) {
+      const missing = this.#limit - this.#given + this.#toSkip;
+      const samples = Math.min(this.#chunk.length, Math.ceil(missing / hop) * hop);
+      this.#chunk.fill(0, this.#filled, samples);
+      this.#filled = 0;
+      await this.#run(samples);
+    }
     if (this.#fromModel) {
       const rest = new Float32Array(this.#fromModel.maxFlushLength);
       this.enhanced.push(rest, 0, this.#fromModel.flush(rest));
@@ -99,17 +116,50 @@ export class ChannelDenoiser {
   }
 
   async #enhance(samples: Float32Array | Float64Array, length: number): Promise<void> {
-    const hop = this.#hop;
+    const chunk = this.#chunk;
     this.#taken += length;
-    for (let i = 0; i < length; i++) {
-      hop[this.#filled++] = samples[i] as number;
-      if (this.#filled < hop.length) continue;
+    for (let at = 0; at < length;) {
+      const count = Math.min(length - at, chunk.length - this.#filled);
+      for (let i = 0; i < count; i++) chunk[this.#filled + i] = samples[at + i] as number;
+      at += count;
+      this.#filled += count;
+      if (this.#filled < chunk.length) continue;
       this.#filled = 0;
-      await this.#enhancer.process(hop, this.#hopOutput);
-      this.#hops++;
-      this.#keepSane();
-      this.#emit();
+      await this.#run(chunk.length);
     }
+  }
+
+  /** Runs the first `samples` of the chunk, whole hops, through the model. */
+  async #run(samples: number): Promise<void> {
+    const { hop } = this.#enhancer.spec;
+    if (this.#chunks && samples > hop && this.#toRecover === 0) {
+      const input = this.#chunk.subarray(0, samples);
+      const output = this.#output.subarray(0, samples);
+      await this.#chunks.process(input, output);
+      if (areSane(output)) {
+        this.#hops += samples / hop;
+        this.#remember(input);
+        return this.#emit(output);
+      }
+      // Hop by hop it shows which of them failed.
+      this.#chunks.stepBack();
+    }
+    for (let at = 0; at < samples; at += hop) {
+      const input = this.#chunk.subarray(at, at + hop);
+      const output = this.#output.subarray(at, at + hop);
+      await this.#enhancer.process(input, output);
+      this.#hops++;
+      this.#remember(input);
+      this.#keepSane(output);
+      this.#emit(output);
+    }
+  }
+
+  #remember(input: Float32Array): void {
+    const recent = this.#recent;
+    const count = Math.min(input.length, recent.length);
+    recent.copyWithin(0, count);
+    recent.set(input.subarray(input.length - count), recent.length - count);
   }
 
   /**
@@ -117,32 +167,33 @@ export class ChannelDenoiser {
    * The input takes the place of that hop, as late as the output would be, and of the next ones, in which the
    * model would give the silence of its delay.
    */
-  #keepSane(): void {
-    const { length } = this.#hop;
-    this.#recent.copyWithin(0, length);
-    this.#recent.set(this.#hop, this.#recent.length - length);
+  #keepSane(output: Float32Array): void {
     const { sampleRate, latencySamples } = this.#enhancer.spec;
-    if (this.#hopOutput.some((sample) => !(Math.abs(sample) <= WILD))) {
+    if (!areSane(output)) {
       this.#enhancer.reset();
-      this.#toRecover = 1 + Math.ceil(latencySamples / length);
+      this.#toRecover = 1 + Math.ceil(latencySamples / output.length);
     }
     if (this.#toRecover === 0) return;
     this.#toRecover--;
-    if (this.failedHops++ === 0)
-      this.firstFailure = Math.max(0, this.#hops * length - this.#recent.length) / sampleRate;
-    this.#hopOutput.set(this.#recent.subarray(0, length));
+    if (this.#failedHops++ === 0)
+      this.#firstFailure = Math.max(0, this.#hops * output.length - this.#recent.length) / sampleRate;
+    output.set(this.#recent.subarray(0, output.length));
   }
 
   /** Converts the enhancer's output, cut at the start and the end, to the file's rate. */
-  #emit(): void {
-    const output = this.#hopOutput;
+  #emit(output: Float32Array): void {
     const from = Math.min(this.#toSkip, output.length);
     const to = Math.min(output.length, from + this.#limit - this.#given);
     this.#toSkip -= from;
     this.#given += to - from;
     if (!this.#fromModel) return this.enhanced.push(output, from, to);
-    // Only at the ends is it a part of a hop, and a view is made for it.
-    const part = to - from === output.length ? output : output.subarray(from, to);
+    const part = output.subarray(from, to);
     this.enhanced.push(this.#atFileRate, 0, this.#fromModel.process(part, this.#atFileRate));
   }
+}
+
+/** Whether no sample is infinite, no number, or far beyond full scale. */
+function areSane(samples: Float32Array): boolean {
+  for (let i = 0; i < samples.length; i++) if (!(Math.abs(samples[i] as number) <= WILD)) return false;
+  return true;
 }

@@ -1,8 +1,8 @@
-import type { Model } from '../enhancer/model.js';
+import type { StreamSpec } from '../shared/model-spec.js';
 import { words, type Words } from '../words/words.js';
 import { placeAt, type AudioReader } from './audio-reader.js';
 import type { AudioWriter } from './audio-writer.js';
-import { ChannelDenoiser } from './channel-denoiser.js';
+import type { Channel, ChannelSource } from './channel.js';
 import type { DenoiseOptions, DenoiseResult } from './denoise-options.js';
 import { LevelMeter } from './level-meter.js';
 import { SampleQueue } from './sample-queue.js';
@@ -13,11 +13,11 @@ export class DenoiseStream {
   frames = 0;
   readonly #reader: AudioReader;
   readonly #writer: AudioWriter;
-  readonly #model: Model;
+  readonly #source: ChannelSource;
+  readonly #spec: StreamSpec;
   readonly #options: DenoiseOptions;
   readonly #wetShare: number;
-  readonly #enhancers;
-  #channels: ChannelDenoiser[] = [];
+  #channels: Channel[] = [];
   /** The input of each channel, until its enhanced samples arrive. */
   readonly #dry: SampleQueue[];
   readonly #before = new LevelMeter();
@@ -31,24 +31,30 @@ export class DenoiseStream {
   /** Floats beyond full scale that were cut to it. */
   #limited = 0;
 
-  constructor(reader: AudioReader, writer: AudioWriter, model: Model, options: DenoiseOptions) {
-    const { channels } = reader.format;
+  /** @param spec of the model behind the channels */
+  constructor(
+    reader: AudioReader,
+    writer: AudioWriter,
+    source: ChannelSource,
+    spec: StreamSpec,
+    options: DenoiseOptions,
+  ) {
     this.#reader = reader;
     this.#writer = writer;
-    this.#model = model;
+    this.#source = source;
+    this.#spec = spec;
     this.#options = options;
     this.#wetShare = (options.strength ?? 100) / 100;
-    this.#enhancers = Array.from({ length: channels }, () => model.createEnhancer());
-    this.#dry = this.#enhancers.map(() => new SampleQueue());
+    this.#dry = Array.from({ length: reader.format.channels }, () => new SampleQueue());
   }
 
   async run(start: number): Promise<void> {
     const { keepDelay = false, signal, onProgress } = this.#options;
     const { sampleRate } = this.#reader.format;
-    const { spec } = this.#model;
-    this.#channels = await Promise.all(
-      this.#enhancers.map((enhancer) => ChannelDenoiser.create(enhancer, sampleRate, keepDelay)),
-    );
+    const spec = this.#spec;
+    // One after the other, so that those that are open are freed where one can't be opened.
+    for (let channel = 0; channel < this.#reader.format.channels; channel++)
+      this.#channels.push(await this.#source.openChannel(sampleRate, keepDelay));
     if (keepDelay) {
       const delay = Math.round((spec.latencySamples * sampleRate) / spec.sampleRate);
       for (const queue of this.#dry) queue.pushSilence(delay);
@@ -61,23 +67,24 @@ export class DenoiseStream {
         this.#silence(samples);
         this.#before.add(samples, length);
         this.#dry[channel]?.push(samples, 0, length);
-        await this.#channels[channel]?.push(samples);
       }
+      await Promise.all(this.#channels.map((channel, i) => channel.push(block[i] as Float64Array)));
       this.frames += length;
       await this.#mix();
       const share = this.#reader.progress;
       const elapsed = (performance.now() - start) / 1000;
       onProgress?.({ share, secondsLeft: share > 0 ? (elapsed * (1 - share)) / share : null, duration });
     }
-    for (const channel of this.#channels) await channel.flush();
+    await Promise.all(this.#channels.map((channel) => channel.flush()));
     await this.#mix();
   }
 
   result(wholeMs: number): DenoiseResult {
     const { format, warnings } = this.#reader;
     const duration = this.frames / format.sampleRate;
-    const sessionMs = this.#enhancers.reduce((sum, enhancer) => sum + enhancer.sessionMs, 0);
-    const failed = this.#channels.filter(({ failedHops }) => failedHops > 0);
+    const figures = this.#channels.map((channel) => channel.figures);
+    const sessionMs = figures.reduce((sum, channel) => sum + channel.sessionMs, 0);
+    const failed = figures.filter(({ failedHops }) => failedHops > 0);
     const failedHops = failed.reduce((sum, channel) => sum + channel.failedHops, 0);
     const clippedSamples = this.#writer.clippedSamples + this.#limited;
     return {

@@ -1,13 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, extname, join } from 'node:path';
-import cliProgress from 'cli-progress';
+import { dirname, extname, join } from 'node:path';
 import { Option, type Command } from 'commander';
-import {
-  denoiseFile,
-  type DenoiseOptions,
-  type DenoiseProgress,
-  type DenoiseResult,
-} from '../audio-file/denoise-file.js';
+import { denoiseFile, type DenoiseResult } from '../audio-file/denoise-file.js';
 import {
   cleanedName,
   OUTPUT_ENDINGS,
@@ -17,14 +11,23 @@ import {
 import { onDisk } from '../files/file-errors.js';
 import { checkNewName, placeOf } from '../files/portable-names.js';
 import { FFMPEG_FORMATS, isRecordingName, labelsOf, RECORDING_FORMATS } from '../shared/recording-formats.js';
-import { openModel, type Model } from '../enhancer/model.js';
+import { InferenceThreads } from '../audio-file/inference-threads.js';
+import { chunkFormOf } from '../models/chunk-forms.js';
+import { lowerPriority, usableProcessors } from '../shared/low-priority.js';
 import { messageOf, UserError } from '../shared/user-error.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
 import { onFirstSignal } from './ending.js';
 import { printable, printableWords } from './printable.js';
-import { addModelOptions, parsePercent, resolveChosenModel, type ModelOptions } from './model-options.js';
+import {
+  addModelOptions,
+  parseCount,
+  parsePercent,
+  resolveChosenModel,
+  type ModelOptions,
+} from './model-options.js';
 import { toJson } from './json.js';
+import { DenoiseBar, formatDuration } from './denoise-bar.js';
 
 interface Options extends ModelOptions {
   readonly output?: string;
@@ -34,6 +37,7 @@ interface Options extends ModelOptions {
   readonly acceptDamaged?: boolean;
   readonly format?: OutputFormat;
   readonly dryRun?: boolean;
+  readonly jobs?: number;
   readonly json?: boolean;
 }
 
@@ -41,6 +45,9 @@ interface Task {
   readonly input: string;
   readonly output: string;
 }
+
+/** Each holds its model, and its recording open. */
+const MAX_JOBS = 64;
 
 const EXAMPLES = `
 Examples:
@@ -74,6 +81,7 @@ export function registerDenoise(program: Command): void {
         'format of the results (default: that of their name, else wav)',
       ).choices(OUTPUT_FORMATS),
     )
+    .option('--jobs <number>', 'channels and recordings side by side (default: one a processor)', parseCount)
     .option('--dry-run', 'only tell what would be cleaned')
     .option('--json', 'print the figures as JSON')
     .addHelpText('after', EXAMPLES)
@@ -87,45 +95,105 @@ async function run(inputs: readonly string[], options: Options): Promise<void> {
       process.stdout.write(`${printable(input)} → ${printable(output)}\n`);
     return;
   }
+  lowerPriority();
+  const jobs = Math.min(options.jobs ?? usableProcessors(), MAX_JOBS);
   const chosen = await resolveChosenModel(options);
-  const model = await openModel(chosen.file, chosen.settings);
+  const threads = await InferenceThreads.open({ ...chosen, chunkForm: await chunkFormOf(chosen) }, jobs);
   const abort = new AbortController();
   const giveBack = onFirstSignal(() => abort.abort(new UserError(words('audioFile.stopped'))));
-  const reports: object[] = [];
-  let failures = 0;
+  let outcomes: readonly Outcome[];
   try {
-    for (const task of tasks) {
+    const report = options.json ? () => undefined : printOutcome;
+    outcomes = await denoiseAll(tasks, jobs, threads, options, abort, report);
+  } finally {
+    giveBack();
+    await threads.dispose();
+  }
+  if (options.json) {
+    const { sampleRate, nFft, hop, latencySamples } = threads.spec;
+    const about = { id: chosen.id, sampleRate, nFft, hop, latencySamples };
+    process.stdout.write(toJson({ model: about, recordings: outcomes.map(reportOf) }, 2));
+  }
+  const failures = outcomes.filter(({ error }) => error).length;
+  if (failures > 0)
+    throw new UserError(words('audioFile.someFailed', { failures, recordings: tasks.length }));
+}
+
+/** A recording that was cleaned, or why it was not. */
+interface Outcome {
+  readonly task: Task;
+  readonly result?: DenoiseResult;
+  readonly error?: UserError;
+}
+
+/**
+ * Cleans recordings side by side and tells of each, in their order. One bad recording of several doesn't keep the
+ * others from being cleaned.
+ *
+ * @throws what stopped them all; those that were not complete have left nothing then
+ */
+async function denoiseAll(
+  tasks: readonly Task[],
+  jobs: number,
+  threads: InferenceThreads,
+  options: Options,
+  abort: AbortController,
+  report: (outcome: Outcome) => void,
+): Promise<readonly Outcome[]> {
+  const bar = new DenoiseBar(tasks);
+  const outcomes: Outcome[] = [];
+  const waiting = [...tasks.keys()];
+  let reported = 0;
+  const settle = (index: number, outcome: Outcome): void => {
+    outcomes[index] = outcome;
+    bar.hide();
+    for (let next; (next = outcomes[reported]); reported++) report(next);
+  };
+  const work = async (): Promise<void> => {
+    for (let index; (index = waiting.shift()) !== undefined;) {
+      const task = tasks[index] as Task;
       try {
-        const result = await denoiseWithBar(task, model, {
+        const result = await denoiseFile(task.input, task.output, threads, {
           ...options,
           outputFormat: options.format,
           overwrite: options.force,
           signal: abort.signal,
+          onProgress: (progress) => bar.update(task, progress),
         });
-        for (const warning of result.warnings)
-          process.stderr.write(`stillmic: ${inEnglish(printableWords(warning))}\n`);
-        reports.push({ ...task, ...result, warnings: result.warnings.map(inEnglish) });
-        if (!options.json) process.stdout.write(describe(task, result));
+        settle(index, { task, result });
       } catch (error) {
-        // One bad recording of several doesn't keep the others from being cleaned.
-        if (tasks.length === 1 || abort.signal.aborted || !(error instanceof UserError)) throw error;
-        failures++;
-        reports.push({ ...task, error: messageOf(error) });
-        process.stderr.write(`stillmic: ${inEnglish(printableWords(error.words))}\n`);
+        if (tasks.length === 1 || abort.signal.aborted || !(error instanceof UserError)) {
+          abort.abort(error);
+          throw error;
+        }
+        settle(index, { task, error });
+      } finally {
+        bar.finish(task);
       }
     }
+  };
+  try {
+    const workers = Array.from({ length: Math.min(jobs, tasks.length) }, work);
+    const failed = (await Promise.allSettled(workers)).find(({ status }) => status === 'rejected');
+    if (failed) throw abort.signal.reason;
+    return outcomes;
   } finally {
-    giveBack();
-    await model.dispose();
+    bar.hide();
   }
-  if (options.json) {
-    const { sampleRate, nFft, hop, latencySamples } = model.spec;
-    const about = { id: chosen.id, sampleRate, nFft, hop, latencySamples };
-    process.stdout.write(toJson({ model: about, recordings: reports }, 2));
-  }
-  if (failures > 0)
-    throw new UserError(words('audioFile.someFailed', { failures, recordings: tasks.length }));
 }
+
+function printOutcome({ task, result, error }: Outcome): void {
+  if (error) process.stderr.write(`stillmic: ${inEnglish(printableWords(error.words))}\n`);
+  if (!result) return;
+  for (const warning of result.warnings)
+    process.stderr.write(`stillmic: ${inEnglish(printableWords(warning))}\n`);
+  process.stdout.write(describe(task, result));
+}
+
+const reportOf = ({ task, result, error }: Outcome): object =>
+  result
+    ? { ...task, ...result, warnings: result.warnings.map(inEnglish) }
+    : { ...task, error: messageOf(error) };
 
 const isFolder = async (path: string): Promise<boolean> =>
   (await stat(path).catch(() => null))?.isDirectory() ?? false;
@@ -205,39 +273,6 @@ function distinct(tasks: readonly Task[]): readonly Task[] {
     taken.set(place, input);
   }
   return tasks;
-}
-
-/** Shows a bar on a terminal, nothing when standard error goes elsewhere. */
-async function denoiseWithBar(
-  { input, output }: Task,
-  model: Model,
-  options: DenoiseOptions,
-): Promise<DenoiseResult> {
-  const bar = new cliProgress.SingleBar({
-    format: `${printable(basename(input))} {bar} {percentage} % {left}`,
-    clearOnComplete: true,
-    hideCursor: true,
-  });
-  let isShown = false;
-  const onProgress = ({ share, secondsLeft }: DenoiseProgress) => {
-    const left = secondsLeft === null ? '' : `${formatDuration(Math.ceil(secondsLeft))} left`;
-    if (!isShown) bar.start(100, 0, { left });
-    isShown = true;
-    bar.update(Math.floor(100 * share), { left });
-  };
-  try {
-    return await denoiseFile(input, output, model, { ...options, onProgress });
-  } finally {
-    if (isShown) bar.stop();
-  }
-}
-
-/** `75` becomes `1:15`, `3675` becomes `1:01:15`. */
-function formatDuration(seconds: number): string {
-  const two = (value: number) => String(value).padStart(2, '0');
-  const whole = Math.round(seconds);
-  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60];
-  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
 }
 
 function describe({ input, output }: Task, result: DenoiseResult): string {

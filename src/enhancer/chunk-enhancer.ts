@@ -1,13 +1,21 @@
-import type { CacheSpec, ModelSpec } from '../shared/model-spec.js';
+import type { CacheSpec, StreamSpec } from '../shared/model-spec.js';
 import { SIGNAL_NAMES } from '../shared/graph-names.js';
-import type { Enhancer } from './enhancer.js';
 import { numberedStates } from './contracts/numbered-states.js';
 import { FaintNoise } from './faint-noise.js';
 import { RecurrentStates } from './recurrent-states.js';
 import { openSession, tensorOver, type GraphSession, type TensorMap } from './session.js';
 
-/** An enhancer that takes several hops a call, for recordings. */
-export interface ChunkEnhancer extends Enhancer {
+/** An enhancer as recordings need it: `Enhancer` and `ChunkEnhancer` are both. */
+export interface StreamEnhancer {
+  readonly spec: StreamSpec;
+  /** Total time spent inside the inference session so far, in milliseconds. */
+  readonly sessionMs: number;
+  process(input: Float32Array, output: Float32Array): Promise<void>;
+  reset(): void;
+}
+
+/** An enhancer that takes several hops a call, for recordings. Apart from that it behaves as `Enhancer` does. */
+export interface ChunkEnhancer extends StreamEnhancer {
   /** Hops that one call takes at most. */
   readonly maxHops: number;
   /**
@@ -27,16 +35,21 @@ export interface ChunkForm {
   readonly bytes: Uint8Array;
   /** Hops a call. */
   readonly hops: number;
-  /** Contract of the model whose form this is. */
-  readonly spec: ModelSpec;
+  /** Facts of the model whose form this is. */
+  readonly spec: StreamSpec;
+}
+
+/** A model that is open for recordings: `Model` and `ChunkModel` are both. */
+export interface StreamModel {
+  readonly spec: StreamSpec;
+  createEnhancer(): StreamEnhancer;
+  /** Frees the session. Its enhancers can't be used afterwards. */
+  dispose(): Promise<void>;
 }
 
 /** An open chunk form. Its enhancers share one inference session; each has a stream's state of its own. */
-export interface ChunkModel {
-  readonly spec: ModelSpec;
+export interface ChunkModel extends StreamModel {
   createEnhancer(): ChunkEnhancer;
-  /** Frees the session. Its enhancers can't be used afterwards. */
-  dispose(): Promise<void>;
 }
 
 /** @throws UserError when ONNX Runtime can't open it; ModelContractError when its states can't be read */
@@ -57,7 +70,7 @@ export async function openChunkModel({ bytes, hops, spec }: ChunkForm): Promise<
 }
 
 class WaveformChunkEnhancer implements ChunkEnhancer {
-  readonly spec: ModelSpec;
+  readonly spec: StreamSpec;
   readonly maxHops: number;
   sessionMs = 0;
   readonly #session: GraphSession;
@@ -68,7 +81,7 @@ class WaveformChunkEnhancer implements ChunkEnhancer {
   /** Number of hops that the tensors are made for. */
   #hops = 0;
 
-  constructor(session: GraphSession, spec: ModelSpec, caches: readonly CacheSpec[], maxHops: number) {
+  constructor(session: GraphSession, spec: StreamSpec, caches: readonly CacheSpec[], maxHops: number) {
     this.spec = spec;
     this.maxHops = maxHops;
     this.#session = session;

@@ -2,7 +2,7 @@ import { app, session } from 'electron';
 import { basename, join } from 'node:path';
 import { createLiveMicrophone } from '../live/index.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
-import { outsideArchive } from '../models/embedded.js';
+import { outsideArchive } from '../shared/archive.js';
 import { ModelStore } from '../models/store.js';
 import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../shared/live.js';
 import { profileSettings } from '../shared/microphone-profile.js';

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, sep } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { outsideArchive } from '../shared/archive.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 
@@ -18,10 +19,6 @@ export const EMBEDDED_MODELS = {
 
 /** The denoiser written again as a leaner graph; ships where bench/results/embedded-model.json says that it is faster. */
 export const LEAN_DENOISER = 'fastenhancer_t.lean.onnx';
-
-/** In a packaged app the models lie outside the archive: ONNX Runtime opens files, not archive entries. */
-export const outsideArchive = (path: string): string =>
-  path.replace(`app.asar${sep}`, `app.asar.unpacked${sep}`);
 
 /** Where the files that ship inside lie: beside the bundle (out/models), or in the sources' packages. */
 function findEmbedded(name: string): string | undefined {

@@ -1,10 +1,10 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
+import { outsideArchive } from '../shared/archive.js';
 import { bundleFile } from '../shared/bundles.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
-import { outsideArchive } from './embedded.js';
 
 /** Limits of a process, from the moment on that it is watched. */
 export interface ProcessLimits {

@@ -9,6 +9,7 @@ export const BUNDLES = {
   'audio-thread': 'src/engine/audio-thread.ts',
   'model-optimiser': 'src/engine/model-optimiser.ts',
   'portaudio-probe': 'src/audio/portaudio/portaudio-probe.ts',
+  'inference-thread': 'src/audio-file/inference-thread.ts',
   'check-process': 'src/models/check-process.ts',
   'watch-thread': 'src/models/watch-thread.ts',
   'job-process': 'src/main/jobs/job-process.ts',

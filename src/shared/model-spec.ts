@@ -74,6 +74,9 @@ export interface ModelSpec {
   readonly latencySamples: number;
 }
 
+/** Facts of a model that a stream of samples through it has to know. */
+export type StreamSpec = Pick<ModelSpec, 'sampleRate' | 'nFft' | 'hop' | 'latencySamples'>;
+
 /** Settings that a graph does not state; catalogue entries, files beside a model and users' options give them. */
 export interface ModelSettings {
   /** Needed only where the graph's names are of no known contract, and a guess is to be taken. */

@@ -1,13 +1,15 @@
 import { denoiseFile } from '../../audio-file/denoise-file.js';
+import { InferenceThreads } from '../../audio-file/inference-threads.js';
 import { UnconfirmedContractError } from '../../enhancer/contract.js';
-import { openModel } from '../../enhancer/model.js';
 import { measureMicrophones } from '../../live/measure-microphones.js';
 import { BENCHMARK_SECONDS, benchmarkModel } from '../../models/benchmark.js';
 import { CATALOGUE } from '../../models/catalogue.js';
 import { checkModelFile, type CheckModel } from '../../models/check.js';
 import { sha256OfFile } from '../../models/digest.js';
+import { chunkFormOf } from '../../models/chunk-forms.js';
 import { ModelStore } from '../../models/store.js';
 import { CHECK_LIMITS, watched } from '../../models/watched.js';
+import { lowerPriority } from '../../shared/low-priority.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import { importCheckpoint, isCheckpoint } from './import-checkpoint.js';
 import { previewOf } from './preview.js';
@@ -80,11 +82,15 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     return { rtfMean: rtf.mean, rtfP99: rtf.p99 };
   },
 
-  denoise: async ({ signal, onProgress }, { input, output, modelId, strength }) => {
-    const { file, settings } = await store.resolve(modelId);
-    const model = await openModel(file, settings);
+  denoise: async ({ signal, onProgress }, { input, output, modelId, strength, threads }) => {
+    lowerPriority();
+    const chosen = await store.resolve(modelId);
+    const inference = await InferenceThreads.open(
+      { ...chosen, chunkForm: await chunkFormOf(chosen) },
+      threads,
+    );
     try {
-      const { warnings } = await denoiseFile(input, output, model, {
+      const { warnings } = await denoiseFile(input, output, inference, {
         acceptDamaged: true,
         strength,
         signal,
@@ -93,7 +99,7 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
       });
       return warnings;
     } finally {
-      await model.dispose();
+      await inference.dispose();
     }
   },
 

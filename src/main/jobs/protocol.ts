@@ -11,6 +11,8 @@ export interface DenoiseRequest {
   readonly modelId: string;
   /** 0–100 %. */
   readonly strength: number;
+  /** Threads for its channels. */
+  readonly threads: number;
 }
 
 /** Work that loads ONNX Runtime or keeps the processor busy: each runs in a process of its own. */

@@ -7,6 +7,7 @@ import { cleanedName, OUTPUT_ENDINGS } from '../../audio-file/audio-writer.js';
 import { writeOutputFile } from '../../files/output-file.js';
 import { RECORDING_EXTENSIONS } from '../../shared/recording-formats.js';
 import { Emitter } from '../../shared/emitter.js';
+import { usableProcessors } from '../../shared/low-priority.js';
 import type { FileJob, FileJobOptions } from '../../shared/file-job.js';
 import { UserError, wordsOf } from '../../shared/user-error.js';
 import type { ChosenFiles } from './chosen-files.js';
@@ -19,6 +20,9 @@ import { inCurrentLanguage } from '../language.js';
 import type { MainWindow } from '../windows/window.js';
 import { words } from '../../words/words.js';
 
+/** Each is a process with the model in it. */
+const MAX_JOBS = 4;
+
 /** The window isn't told of progress more often than this, ms. */
 const PROGRESS_INTERVAL_MS = 250;
 
@@ -29,7 +33,7 @@ interface Entry {
   readonly abort: AbortController;
 }
 
-/** The files page: recordings are denoised one after the other; results lie aside until they are saved. */
+/** The files page: recordings are denoised side by side, at a low priority; results lie aside until they are saved. */
 export class FilesFeature {
   readonly handlers: HandlersOf<'files'>;
   readonly #entries = new Map<string, Entry>();
@@ -37,7 +41,7 @@ export class FilesFeature {
   readonly #done = new Emitter<FileJob>();
   /** A job has succeeded or failed. */
   readonly onDone = this.#done.on;
-  #running = false;
+  #running = 0;
   #lastId = 0;
   #lastSent = 0;
 
@@ -134,28 +138,31 @@ export class FilesFeature {
       ids.push(id);
     }
     this.#send();
-    void this.#work();
+    this.#work();
     return ids;
   }
 
-  /** Takes the waiting jobs one by one: two at once would only slow each other and the live microphone. */
-  async #work(): Promise<void> {
-    if (this.#running) return;
-    this.#running = true;
-    for (;;) {
-      const next = [...this.#entries.values()].find(({ job }) => job.state === 'waiting');
-      if (!next) break;
-      await this.#denoise(next);
+  /** Starts waiting jobs, as long as there are processors for them. */
+  #work(): void {
+    const waiting = [...this.#entries.values()].filter(({ job }) => job.state === 'waiting');
+    const processors = usableProcessors();
+    const mostJobs = Math.min(processors, MAX_JOBS);
+    const threads = Math.max(1, Math.floor(processors / Math.min(this.#running + waiting.length, mostJobs)));
+    for (const entry of waiting.slice(0, mostJobs - this.#running)) {
+      this.#running++;
+      void this.#denoise(entry, threads).finally(() => {
+        this.#running--;
+        this.#work();
+      });
     }
-    this.#running = false;
   }
 
-  async #denoise(entry: Entry): Promise<void> {
+  async #denoise(entry: Entry, threads: number): Promise<void> {
     const { input, output, abort } = entry;
     const { modelId, strength } = entry.job;
     this.#update(entry, { state: 'running' });
     try {
-      const notes = await runJob('denoise', [{ input, output, modelId, strength }], {
+      const notes = await runJob('denoise', [{ input, output, modelId, strength, threads }], {
         signal: abort.signal,
         onProgress: (progress) => this.#progressed(entry, progress),
       });

@@ -1,3 +1,4 @@
+import { outsideArchive } from '../../../src/shared/archive.js';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,7 +8,6 @@ import {
   embeddedModelFile,
   embeddedOriginalFile,
   embeddedVoiceDetectorFile,
-  outsideArchive,
 } from '../../../src/models/embedded.js';
 import { openModel } from '../../../src/enhancer/model.js';
 
