@@ -55,6 +55,7 @@ const sizeOf = (folder) =>
 
 const work = mkdtempSync(join(tmpdir(), 'stillmic-deb-'));
 try {
+  chmodSync(work, 0o755);
   for (const positional of positionals) {
     const [source, target] = positional.split('=');
     // `folder/` means its content, as for fpm.

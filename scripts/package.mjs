@@ -1,40 +1,76 @@
-// npm run package [-- TARGET...]: builds, and makes packages for this platform; on Linux, unless targets are given,
-// the unpacked app and a deb, with no download but the npm registry's.
+// npm run package [-- [--win | --mac] TARGET...]: builds, makes packages and tests them. Without targets: on Linux the
+// unpacked app and a deb, with --win an installer and a zip for Windows, on macOS a zip and a dmg. The first two need
+// no download but those of the npm registry, PyPI and Debian.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { writeDebFiles } from './deb-files.mjs';
 import { findElectron } from './electron-runtime.mjs';
-import { ensureBuilt, ensureNpmPackages, passes, root } from './setup.mjs';
+import { ensureBuilt, ensureDebianPackages, ensureNpmPackages, passes, root } from './setup.mjs';
 
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { win: { type: 'boolean' }, mac: { type: 'boolean' } },
+});
+const platform = options.win ? 'win32' : options.mac ? 'darwin' : process.platform;
+if (platform === 'darwin' && process.platform !== 'darwin')
+  throw new Error('Packages for macOS can only be made on macOS.');
+
+if (platform === 'win32') ensureDebianPackages(['windowsPackage'], { required: true });
 ensureNpmPackages();
 ensureBuilt();
 // Not before the packages are there.
 const { build, Platform } = (await import('electron-builder')).default;
 
-const given = process.argv.slice(2);
-const targets = given.length > 0 ? given : process.platform === 'linux' ? ['dir', 'deb'] : [];
-
-const electron = findElectron();
+const electron = findElectron(undefined, platform);
 const pinned = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')).version;
-if (electron.version !== pinned)
+const isPinned = electron.version === pinned;
+if (!isPinned)
   console.log(`Packaged with Electron ${electron.version}, not ${pinned}: for tests only, not for users.`);
 
+const onnxRuntime = 'node_modules/onnxruntime-node/bin/napi-v6';
+const naudiodon = 'node_modules/naudiodon/build/Release';
+/** Native modules for each system. */
+const nativeFiles = {
+  linux: [`${onnxRuntime}/linux/\${arch}/**`, `${naudiodon}/*.{node,so*}`],
+  darwin: [`${onnxRuntime}/darwin/\${arch}/**`, `${naudiodon}/*.{node,dylib}`],
+  win32: [],
+};
+
 const config = {
+  files: nativeFiles[platform],
   electronDist: electron.directory,
   electronVersion: electron.version,
-  // A package that only tests install is compressed quickly.
-  ...(electron.version === pinned ? {} : { deb: { compression: 'gz' } }),
+  electronFuses: {
+    // The command line is the app's own program, run as Node; macOS ties the microphone's permission to it.
+    runAsNode: platform !== 'darwin',
+    // An older Electron doesn't have this fuse yet.
+    ...(Number.parseInt(electron.version, 10) >= 29 && { grantFileProtocolExtraPrivileges: false }),
+  },
 };
-// An older Electron doesn't have this fuse yet.
-if (Number.parseInt(electron.version, 10) >= 29)
-  config.electronFuses = { grantFileProtocolExtraPrivileges: false };
 
-process.env.CUSTOM_FPM_PATH = join(root, 'scripts', 'dpkg-fpm.mjs');
-await build({
-  projectDir: root,
-  targets: Platform.current().createTarget(targets),
-  config,
-  publish: 'never',
-});
+/** @returns the tests that try what was made */
+async function packageForLinux() {
+  const targets = positionals.length > 0 ? positionals : ['dir', 'deb'];
+  const deb = {
+    fpm: [`${writeDebFiles(join(root, 'out', 'deb'))}/=/`],
+    // A package that only tests install is compressed quickly.
+    ...(!isPinned && { compression: 'gz' }),
+  };
+  process.env.CUSTOM_FPM_PATH = join(root, 'scripts', 'dpkg-fpm.mjs');
+  await run(Platform.LINUX.createTarget(targets), { deb });
+  return targets.includes('deb') ? ['deb'] : [];
+}
+
+async function packageForMac() {
+  await run(Platform.MAC.createTarget(positionals), {});
+  return [];
+}
+
+const run = (targets, more) =>
+  build({ projectDir: root, targets, config: { ...config, ...more }, publish: 'never' });
+
+const tests = await { linux: packageForLinux, darwin: packageForMac }[platform]();
 
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 const sizeOf = (path) => {
@@ -44,7 +80,9 @@ const sizeOf = (path) => {
     : stat.size;
 };
 const dist = join(root, 'dist');
-for (const name of readdirSync(dist).filter((file) => /-unpacked$|\.(deb|AppImage|gz|exe|dmg)$/.test(file)))
+for (const name of readdirSync(dist).filter((file) =>
+  /-unpacked$|\.(deb|AppImage|gz|exe|zip|dmg)$/.test(file),
+))
   console.log(`${name}: ${mebibytes(sizeOf(join(dist, name)))}`);
 
-if (targets.includes('deb') && !passes('test:package')) process.exit(1);
+if (tests.length > 0 && !passes('test:package', tests)) process.exit(1);

@@ -145,4 +145,4 @@ export function ensureBuilt() {
 }
 
 /** Runs an npm script with everything it prints shown; gives whether it passed. */
-export const passes = (script) => npm(['run', '--silent', script]) === 0;
+export const passes = (script, args = []) => npm(['run', '--silent', script, '--', ...args]) === 0;

@@ -4,14 +4,11 @@
 set -u
 ROOT="${STILLMIC_ROOT:-}"
 HOME_FOLDER="$ROOT/opt/${sanitizedProductName}"
-LINK="$ROOT/usr/bin/${executable}"
 SANDBOX="$HOME_FOLDER/chrome-sandbox"
 PROFILE_SOURCE="$HOME_FOLDER/resources/apparmor-profile"
 PROFILE="$ROOT/etc/apparmor.d/${executable}"
 
 setting() { cat "$ROOT/proc/sys/$1" 2>/dev/null; }
-
-ln -sf "/opt/${sanitizedProductName}/${executable}" "$LINK"
 
 # Puts the AppArmor profile in place and loads it. Fails where AppArmor is off or does not know the profile's version
 # (Ubuntu 22.04 and older, which restrict nothing).

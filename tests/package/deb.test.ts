@@ -1,17 +1,21 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { electronFlags } from '../../scripts/electron-runtime.mjs';
 import { Screen } from '../e2e/support/screen.js';
 import { writeSettings } from '../e2e/support/stillmic-app.js';
+import { stillmic as fromClone } from '../support/cli.js';
 import { quietNoise } from '../support/signals.js';
 import { RIG_RATE, SoundRig } from '../support/sound-rig.js';
 
 const dist = resolve(import.meta.dirname, '../../dist');
 const PATIENCE_MS = 60_000;
+
+const demo = resolve(import.meta.dirname, '../../assets/demo/noisy-speech.wav');
 
 let root: string;
 let deb: string;
@@ -68,4 +72,68 @@ it('starts from its place, becomes a microphone and leaves nothing behind', asyn
     await rig.stop();
     await screen.stop();
   }
+});
+
+describe('the command line that it brings', () => {
+  const command = () => join(root, 'opt/Stillmic/bin/stillmic');
+  /** As on a server, or over ssh. */
+  const withoutScreen = (env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv => {
+    const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ...rest } = env;
+    return rest;
+  };
+  const stillmic = (args: readonly string[], env = withoutScreen()) =>
+    spawnSync(command(), args, { env, encoding: 'utf8' });
+
+  it('is in PATH, with its manual and completions', () => {
+    expect(readlinkSync(join(root, 'usr/bin/stillmic'))).toBe('/opt/Stillmic/bin/stillmic');
+    const share = (name: string) => readFileSync(join(root, 'usr/share', name));
+    expect(gunzipSync(share('man/man1/stillmic.1.gz')).toString()).toContain('.SS denoise');
+    expect(share('bash-completion/completions/stillmic').toString()).toContain(
+      'complete -F _stillmic stillmic',
+    );
+    expect(share('zsh/vendor-completions/_stillmic').toString()).toMatch(/^#compdef stillmic\n/);
+    expect(share('fish/vendor_completions.d/stillmic.fish').toString()).toContain('complete -c stillmic -f');
+  });
+
+  it('cleans a recording without a screen, as a clone’s does', async () => {
+    const [ours, clones] = ['ours.wav', 'clones.wav'].map((name) => join(root, name)) as [string, string];
+    expect(stillmic(['denoise', demo, '-o', ours])).toMatchObject({ status: 0, stderr: '' });
+    expect(await fromClone(['denoise', demo, '-o', clones])).toMatchObject({ code: 0 });
+    expect(readFileSync(ours).equals(readFileSync(clones))).toBe(true);
+  });
+
+  it('writes FLAC, whose encoder is a file of its own', () => {
+    const file = join(root, 'clean.flac');
+    expect(stillmic(['denoise', demo, '-o', file])).toMatchObject({ status: 0, stderr: '' });
+    expect(readFileSync(file).subarray(0, 4).toString()).toBe('fLaC');
+  });
+
+  it('ends with the exit codes of the command line, and needs a screen for the app only', () => {
+    expect(stillmic(['models', 'list']).stdout).toContain('fastenhancer-t-vd');
+    expect(stillmic(['denoise', 'nothing.wav'])).toMatchObject({ status: 1 });
+    expect(stillmic(['nonsense'])).toMatchObject({ status: 2 });
+    expect(stillmic([])).toMatchObject({
+      status: 1,
+      stderr: expect.stringContaining('stillmic --help') as string,
+    });
+  });
+
+  it('runs the virtual microphone, is asked, and ends without a trace', async () => {
+    const rig = await SoundRig.start('pulseaudio');
+    try {
+      const env = withoutScreen(rig.env);
+      const before = await rig.pactl('list', 'short', 'modules');
+      expect(stillmic(['status'], env)).toMatchObject({ status: 3 });
+      const run = spawn(command(), ['run'], { env, stdio: 'ignore' });
+      const exit = once(run, 'exit');
+      await expect
+        .poll(() => stillmic(['status', '--json'], env).stdout, { timeout: PATIENCE_MS })
+        .toMatch(/"state":"(running|idle)"/);
+      run.kill('SIGINT');
+      expect((await exit)[0]).toBe(0);
+      expect(await rig.pactl('list', 'short', 'modules')).toBe(before);
+    } finally {
+      await rig.stop();
+    }
+  });
 });

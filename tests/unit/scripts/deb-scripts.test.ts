@@ -4,7 +4,6 @@ import {
   existsSync,
   mkdirSync,
   readFileSync,
-  readlinkSync,
   statSync,
   symlinkSync,
   writeFileSync,
@@ -24,20 +23,18 @@ interface FakeSystem {
 
 const RESTRICTED = { 'kernel/apparmor_restrict_unprivileged_userns': '1' };
 const GOOD_APPARMOR = { on: true, parses: true, loads: true };
-const REAL_TOOLS = ['ln', 'cat', 'cp', 'mkdir', 'dirname', 'rm', 'chmod', 'readlink'];
+const REAL_TOOLS = ['cat', 'cp', 'mkdir', 'dirname', 'rm', 'chmod'];
 
 /** A folder that stands for the root of a system on which the package's files were just unpacked. */
 class FakeRoot {
   readonly folder = temporaryFolder();
   readonly profile = join(this.folder, 'etc/apparmor.d/stillmic');
-  readonly link = join(this.folder, 'usr/bin/stillmic');
   readonly #tools = join(this.folder, 'tools');
 
   constructor({ settings = {}, hasUserNamespaces = true, appArmor, isImage = false }: FakeSystem) {
     this.#write('opt/Stillmic/stillmic', '');
     this.#write('opt/Stillmic/chrome-sandbox', '');
     this.#write('opt/Stillmic/resources/apparmor-profile', 'profile');
-    this.#write('usr/bin/.keep', '');
     if (hasUserNamespaces) this.#write('proc/self/ns/user', '');
     for (const [name, value] of Object.entries(settings)) this.#write(`proc/sys/${name}`, `${value}\n`);
     const { on = false, parses = false, loads = false } = appArmor ?? {};
@@ -102,7 +99,6 @@ describe.skipIf(process.platform === 'win32')('the deb’s maintainer scripts', 
     const root = installed({});
     expect(root.sandboxMode).toBe(0o755);
     expect(existsSync(root.profile)).toBe(false);
-    expect(readlinkSync(root.link)).toBe('/opt/Stillmic/stillmic');
   });
 
   it('bring the profile where AppArmor restricts them and takes it', () => {
@@ -140,22 +136,16 @@ describe.skipIf(process.platform === 'win32')('the deb’s maintainer scripts', 
     expect(root.calls).not.toContain('--replace');
   });
 
-  it('take the profile and the link away again', () => {
+  it('take the profile away again', () => {
     const root = installed({ settings: RESTRICTED, appArmor: GOOD_APPARMOR });
     root.run('after-remove', 'remove');
     expect(root.calls).toContain(`apparmor_parser --remove ${root.profile}`);
     expect(existsSync(root.profile)).toBe(false);
-    expect(() => readlinkSync(root.link)).toThrow('ENOENT');
   });
 
-  it('keep both during an upgrade, and leave another program’s link alone', () => {
+  it('keep the profile during an upgrade', () => {
     const root = installed({ settings: RESTRICTED, appArmor: GOOD_APPARMOR });
     root.run('after-remove', 'upgrade');
     expect(existsSync(root.profile)).toBe(true);
-    expect(readlinkSync(root.link)).toBe('/opt/Stillmic/stillmic');
-    const other = new FakeRoot({});
-    symlinkSync('/opt/Other/stillmic', other.link);
-    other.run('after-remove', 'remove');
-    expect(readlinkSync(other.link)).toBe('/opt/Other/stillmic');
   });
 });
