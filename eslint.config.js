@@ -15,6 +15,7 @@ export const imports = {
   files: ['shared', 'words'],
   'remote-control': ['shared', 'words', 'files'],
   onnx: ['shared', 'words', 'files'],
+  dbus: [],
   dsp: ['shared'],
   // A contract may lie in the file's metadata.
   enhancer: ['shared', 'words', 'onnx', 'dsp'],
@@ -38,7 +39,18 @@ export const imports = {
     'models',
     'live',
   ],
-  main: ['shared', 'words', 'remote-control', 'files', 'enhancer', 'audio-file', 'export', 'models', 'live'],
+  main: [
+    'shared',
+    'words',
+    'dbus',
+    'remote-control',
+    'files',
+    'enhancer',
+    'audio-file',
+    'export',
+    'models',
+    'live',
+  ],
   preload: ['shared'],
   renderer: ['shared', 'words'],
 };

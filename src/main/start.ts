@@ -26,6 +26,7 @@ import { HIDDEN_FLAG } from './settings/autostart.js';
 import { MicrophoneProfiles } from './settings/microphone-profiles.js';
 import { SettingsFeature } from './settings/settings-feature.js';
 import { SettingsStore } from './settings/settings-store.js';
+import { ShortcutsFeature } from './shortcuts/shortcuts-feature.js';
 import { offerTestSeam } from './test-seam.js';
 import { TrayFeature } from './tray/tray-feature.js';
 import { TrayPresence } from './tray/tray-presence.js';
@@ -128,11 +129,11 @@ function createFeatures(base: Base) {
   const { folder, notices, settings, window, store, live } = base;
   const commands = new Commands(live, notices);
   const liveFeature = new LiveFeature(live, window);
-  const shortcutActions = {
-    toggle: () => commands.toggle('on'),
-    compare: () => commands.toggle('bypass'),
-    mute: () => commands.toggle('mute'),
-  };
+  const shortcuts = new ShortcutsFeature(live, {
+    toggle: commands.toggle,
+    mute: () => commands.configure({ muted: true }),
+    command: 'stillmic',
+  });
   const settingsFeature = new SettingsFeature({
     store: settings,
     live,
@@ -148,7 +149,7 @@ function createFeatures(base: Base) {
     window,
     notices,
     locale: app.getLocale(),
-    shortcutActions,
+    shortcuts,
   });
   commands.settingsFeature = settingsFeature;
   const tray = new TrayFeature(live, settings, {
@@ -161,7 +162,7 @@ function createFeatures(base: Base) {
   const onChanged: TrayFeature['showModels'] = (rows) => tray.showModels(rows);
   const models = new ModelsFeature({ store, settings, window, folder, chosen, onChanged });
   const files = new FilesFeature(settings, window, chosen);
-  return { commands, liveFeature, settingsFeature, tray, models, files };
+  return { commands, liveFeature, settingsFeature, shortcuts, tray, models, files };
 }
 
 type Features = ReturnType<typeof createFeatures>;
@@ -216,12 +217,13 @@ export async function start(): Promise<void> {
   const base = await createBase();
   setUpCrashes(base.window, base.notices);
   const features = createFeatures(base);
-  const { commands, files, liveFeature, models, settingsFeature, tray } = features;
+  const { commands, files, liveFeature, models, settingsFeature, shortcuts, tray } = features;
   answerWindow(base, features);
   announce(base, features);
   const endControl = await commands.offerControl();
   setUpQuit(async () => {
     await endControl();
+    await shortcuts.close();
     files.dispose();
     tray.destroy();
     settingsFeature.dispose();

@@ -64,7 +64,7 @@ export const BRIDGE_CALLS: CallNames = {
     save: 'files:save',
     audio: 'files:audio',
   },
-  settings: { get: 'settings:get', change: 'settings:change' },
+  settings: { get: 'settings:get', change: 'settings:change', shortcuts: 'settings:shortcuts' },
   app: {
     info: 'app:info',
     notices: 'app:notices',
@@ -82,7 +82,7 @@ export const BRIDGE_EVENTS: EventNames = {
   live: { onStatus: 'live:status', onStats: 'live:stats', onDevices: 'live:devices' },
   models: { onList: 'models:list' },
   files: { onList: 'files:list' },
-  settings: { onChanged: 'settings:changed' },
+  settings: { onChanged: 'settings:changed', onShortcutsChanged: 'settings:shortcuts-changed' },
   app: { onNotices: 'app:notices' },
 };
 

@@ -58,6 +58,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'files:audio': z.tuple([id, z.enum(['before', 'after'])]),
   'settings:get': none,
   'settings:change': z.tuple([settingsChangeSchema]),
+  'settings:shortcuts': none,
   'app:info': none,
   'app:notices': none,
   'app:dismiss-notice': onlyId,

@@ -12,6 +12,7 @@ import type { ImportedModel, ModelBenchmark, ModelListing } from './model-listin
 import type { ModelSettings } from './model-spec.js';
 import type { Notice } from './notice.js';
 import type { Settings, SettingsChange } from './settings.js';
+import type { ShortcutStates } from './shortcuts.js';
 
 /** Calls of the window to main. Every call is answered by a `Result`. */
 export interface Calls {
@@ -73,6 +74,8 @@ export interface Calls {
   'settings:get': () => Settings;
   /** Applies and keeps a change; live settings take effect without a gap. */
   'settings:change': (change: SettingsChange) => Settings;
+  /** How the chosen keys work. */
+  'settings:shortcuts': () => ShortcutStates;
 
   'app:info': () => AppInfo;
   'app:notices': () => readonly Notice[];
@@ -94,6 +97,7 @@ export interface Events {
   'models:list': readonly ModelListing[];
   'files:list': readonly FileJob[];
   'settings:changed': Settings;
+  'settings:shortcuts-changed': ShortcutStates;
   'app:notices': readonly Notice[];
 }
 

@@ -25,7 +25,7 @@ const liveSettingsSchema = z.object({
   ...ownSettings,
   channel: z.union([z.literal('loudest'), z.number().int().min(1).max(MAX_MICROPHONE_CHANNELS)]),
   bypass: z.boolean(),
-  muted: z.boolean().default(false),
+  muted: z.boolean(),
   monitor: deviceName.nullable(),
   monitorTap: z.enum(['before', 'after']),
   setAsDefault: z.boolean(),
@@ -35,7 +35,7 @@ const liveSettingsSchema = z.object({
   fallBackToDefaultMicrophone: z.boolean(),
 }) satisfies z.ZodType<LiveSettings>;
 
-/** An Electron accelerator such as `CommandOrControl+Alt+M`, or null for none. */
+/** Keys as Electron calls them (an accelerator), such as `CommandOrControl+Alt+M`, or null for none. */
 const accelerator = z
   .string()
   .max(100)
@@ -48,7 +48,11 @@ const shortcutsSchema = z.object({
   /** Switches between the enhanced and the dry signal (bypass), from any app. */
   compare: accelerator,
   /** Mutes, or lifts it, from any app. */
-  mute: accelerator.default(null),
+  mute: accelerator,
+  /** Lets a muted voice through while it is held, from any app. */
+  talk: accelerator,
+  /** Mutes while it is held, from any app. */
+  cough: accelerator,
 });
 
 /** Schema of the settings file. */
@@ -78,7 +82,7 @@ export const DEFAULT_SETTINGS: Settings = {
   profiles: [],
   startAtLogin: false,
   denoiseAtStart: false,
-  shortcuts: { toggle: null, compare: null, mute: null },
+  shortcuts: { toggle: null, compare: null, mute: null, talk: null, cough: null },
   theme: 'system',
   language: 'system',
   firstRunDone: false,

@@ -290,6 +290,9 @@ export const de: Catalogue = {
     shortcuts: 'Tastenkürzel in jeder App',
     toggle: 'Ein oder aus',
     compare: 'Vorher oder nachher (überbrücken)',
+    talk: 'Halten zum Sprechen (stumm)',
+    cough: 'Halten zum Stummschalten',
+    givenKeys: 'Die Arbeitsumgebung gab: {{keys}}',
     noShortcut: 'Keines',
     pressKeys: 'Tasten drücken … Esc behält die alten',
     changeShortcut: 'Kürzel ändern für: {{name}}. Jetzt: {{keys}}',
@@ -925,8 +928,13 @@ export const de: Catalogue = {
       'Aus einem Ordner, dessen Name einen Zeilenumbruch oder ein anderes Steuerzeichen enthält, kann Stillmic nicht bei der Anmeldung gestartet werden. Verschiebe es in einen anderen Ordner.',
     shortcutUnknown:
       '{{keys}} ist keine Tastenkombination, die ein Kürzel sein kann. Wähle in den Optionen eine andere.',
-    shortcutOnWayland:
-      'Der Desktop hat Stillmic das Tastenkürzel {{keys}} nicht gegeben. Unter Wayland kann das nur der Desktop: Lege es in dessen Tastatureinstellungen fest.',
+    shortcutRefused:
+      'Die Arbeitsumgebung gab Stillmic das Tastenkürzel {{keys}} nicht. Wähle es noch einmal, um wieder gefragt zu werden, oder vergib es in ihren Tastatureinstellungen.',
+    shortcutByCommand:
+      'Diese Arbeitsumgebung gibt keiner App Tastenkürzel. Lege in ihren Tastatureinstellungen eine Taste auf den Befehl „{{command}}“.',
+    shortcutNoRelease:
+      'Dieses System sagt nicht, wann {{keys}} losgelassen wird. Zum Halten geht die Taste deshalb nicht: Nimm „Stummschalten“.',
+    shortcutUsedTwice: '{{keys}} hat in Stillmic schon eine andere Aufgabe. Wähle andere Tasten.',
     autostartOff:
       'Stillmic startet nicht mehr bei der Anmeldung, weil der Ordner dafür nicht beschrieben werden kann. Die Einstellung wurde ausgeschaltet.',
     notStarted: 'Stillmic kann nicht starten',

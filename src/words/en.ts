@@ -289,6 +289,9 @@ export const en = {
     shortcuts: 'Shortcuts in every app',
     toggle: 'On or off',
     compare: 'Before or after (bypass)',
+    talk: 'Hold to talk while muted',
+    cough: 'Hold to mute',
+    givenKeys: 'The desktop gave it: {{keys}}',
     noShortcut: 'None',
     pressKeys: 'Press keys… Esc keeps the old ones',
     changeShortcut: 'Change the shortcut for: {{name}}. Now: {{keys}}',
@@ -878,8 +881,13 @@ export const en = {
       'Stillmic can’t be started with the session from a folder with a line break or another control character in its name. Move it to another folder.',
     shortcutUnknown:
       '{{keys}} is no key combination that can be a shortcut. Choose another one in the settings.',
-    shortcutOnWayland:
-      'The desktop did not give Stillmic the shortcut {{keys}}. On Wayland only the desktop can give it: set it in the desktop’s own keyboard settings.',
+    shortcutRefused:
+      'The desktop did not give Stillmic the shortcut {{keys}}. Choose it again to be asked again, or give it in the desktop’s keyboard settings.',
+    shortcutByCommand:
+      'This desktop gives shortcuts to no app. In the desktop’s keyboard settings, bind a key to the command “{{command}}”.',
+    shortcutNoRelease:
+      'This system does not say when {{keys}} is let go, so it can’t be a key to hold. Use “Mute” instead.',
+    shortcutUsedTwice: '{{keys}} has another use in Stillmic already. Choose other keys.',
     autostartOff:
       'Stillmic no longer starts with the session, because the folder for that can’t be written. The setting was switched off.',
     notStarted: 'Stillmic can’t start',

@@ -292,6 +292,9 @@ export const es: Catalogue = {
     shortcuts: 'Atajos en todas las apps',
     toggle: 'Activar o desactivar',
     compare: 'Antes o después (sin procesar)',
+    talk: 'Mantener para hablar (silenciado)',
+    cough: 'Mantener para silenciar',
+    givenKeys: 'El escritorio dio: {{keys}}',
     noShortcut: 'Ninguno',
     pressKeys: 'Pulse las teclas… Esc conserva las anteriores',
     changeShortcut: 'Cambiar el atajo para: {{name}}. Ahora: {{keys}}',
@@ -736,8 +739,13 @@ export const es: Catalogue = {
       'Stillmic no puede iniciarse con la sesión desde una carpeta cuyo nombre contiene un salto de línea u otro carácter de control. Muévalo a otra carpeta.',
     shortcutUnknown:
       '{{keys}} no es una combinación de teclas que pueda ser un atajo. Elija otra en los ajustes.',
-    shortcutOnWayland:
-      'El escritorio no dio a Stillmic el atajo {{keys}}. En Wayland solo el escritorio puede darlo: defínalo en sus ajustes de teclado.',
+    shortcutRefused:
+      'El escritorio no dio a Stillmic el atajo {{keys}}. Elíjalo de nuevo para que se le pregunte otra vez, o asígnelo en la configuración del teclado.',
+    shortcutByCommand:
+      'Este escritorio no da atajos a ninguna aplicación. En su configuración del teclado, asigne una tecla al comando «{{command}}».',
+    shortcutNoRelease:
+      'Este sistema no indica cuándo se suelta {{keys}}, así que no puede ser una tecla para mantener. Use «Silenciar».',
+    shortcutUsedTwice: '{{keys}} ya tiene otra función en Stillmic. Elija otras teclas.',
     autostartOff:
       'Stillmic ya no se inicia con la sesión, porque no se puede escribir en la carpeta prevista para ello. El ajuste se desactivó.',
     notStarted: 'Stillmic no puede iniciarse',

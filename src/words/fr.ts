@@ -292,6 +292,9 @@ export const fr: Catalogue = {
     shortcuts: 'Raccourcis dans toutes les apps',
     toggle: 'Activer ou désactiver',
     compare: 'Avant ou après (sans traitement)',
+    talk: 'Maintenir pour parler (muet)',
+    cough: 'Maintenir pour couper le son',
+    givenKeys: 'Le bureau a donné : {{keys}}',
     noShortcut: 'Aucun',
     pressKeys: 'Appuyez sur des touches… Échap garde les anciennes',
     changeShortcut: 'Changer le raccourci : {{name}}. Actuel : {{keys}}',
@@ -748,8 +751,13 @@ export const fr: Catalogue = {
       'Stillmic ne peut pas démarrer avec la session depuis un dossier dont le nom contient un saut de ligne ou un autre caractère de contrôle. Déplacez-le dans un autre dossier.',
     shortcutUnknown:
       '{{keys}} n’est pas une combinaison de touches utilisable comme raccourci. Choisissez-en une autre dans les réglages.',
-    shortcutOnWayland:
-      'Le bureau n’a pas donné le raccourci {{keys}} à Stillmic. Sous Wayland, seul le bureau peut le faire : définissez-le dans ses réglages du clavier.',
+    shortcutRefused:
+      'Le bureau n’a pas donné le raccourci {{keys}} à Stillmic. Choisissez-le de nouveau pour que la question revienne, ou donnez-le dans les réglages du clavier.',
+    shortcutByCommand:
+      'Ce bureau ne donne de raccourcis à aucune application. Dans ses réglages du clavier, associez une touche à la commande « {{command}} ».',
+    shortcutNoRelease:
+      'Ce système ne dit pas quand {{keys}} est relâché : ces touches ne peuvent pas être maintenues. Utilisez « Couper le son ».',
+    shortcutUsedTwice: '{{keys}} a déjà un autre rôle dans Stillmic. Choisissez d’autres touches.',
     autostartOff:
       'Stillmic ne démarre plus avec la session, car le dossier prévu pour cela n’est pas accessible en écriture. Le réglage a été désactivé.',
     notStarted: 'Stillmic ne peut pas démarrer',

@@ -1,12 +1,10 @@
 import { app } from 'electron';
 
 /**
- * Features that Chromium is to have on:
- * - The desktop's portal for global shortcuts: in a Wayland session there is no other way to get them.
- * - On Linux, the network service inside main (docs/decisions/0011): nothing here comes from a network, and a process
- *   for it would only take memory.
+ * Features that Chromium is to have on: on Linux the network service inside main (docs/decisions/0011). Nothing here
+ * comes from a network, and a process for it would only take memory.
  */
-const FEATURES = process.platform === 'linux' ? ['GlobalShortcutsPortal', 'NetworkServiceInProcess2'] : [];
+const FEATURES = process.platform === 'linux' ? ['NetworkServiceInProcess2'] : [];
 
 /** The user's own list of features with ours behind it, each once. */
 export const mergedFeatures = (users: string, ours: readonly string[]): string =>

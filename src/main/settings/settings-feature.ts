@@ -1,6 +1,9 @@
+import { isDeepStrictEqual } from 'node:util';
 import { nativeTheme } from 'electron';
 import type { LiveMicrophone } from '../../shared/live.js';
 import { withChange, type Settings, type SettingsChange } from '../../shared/settings.js';
+import { shortcutKeyOf } from '../../shared/shortcut-keys.js';
+import type { ShortcutStates } from '../../shared/shortcuts.js';
 import { UserError } from '../../shared/user-error.js';
 import { languageOf } from '../../words/languages.js';
 import { words } from '../../words/words.js';
@@ -8,11 +11,11 @@ import type { Notices } from '../app/notices.js';
 import type { HandlersOf } from '../ipc.js';
 import { setLanguage } from '../language.js';
 import { log } from '../log.js';
+import type { ShortcutsFeature } from '../shortcuts/shortcuts-feature.js';
 import type { MainWindow } from '../windows/window.js';
 import { setAutostart } from './autostart.js';
 import type { MicrophoneProfiles } from './microphone-profiles.js';
 import type { SettingsStore } from './settings-store.js';
-import { isAccelerator, registerShortcuts, type ShortcutActions } from './shortcuts.js';
 
 interface Parts {
   readonly store: SettingsStore;
@@ -21,7 +24,7 @@ interface Parts {
   readonly window: MainWindow;
   readonly notices: Notices;
   readonly locale: string;
-  readonly shortcutActions: ShortcutActions;
+  readonly shortcuts: ShortcutsFeature;
 }
 
 /**
@@ -33,11 +36,13 @@ export class SettingsFeature {
   readonly handlers: HandlersOf<'settings'>;
 
   constructor(private readonly parts: Parts) {
-    const { store } = parts;
+    const { store, shortcuts } = parts;
     this.handlers = {
       'settings:get': () => store.settings,
       'settings:change': (change) => this.apply(change),
+      'settings:shortcuts': () => shortcuts.states,
     };
+    shortcuts.onChanged((states) => this.#tellShortcuts(states));
     this.#follow(store.settings, null);
     this.#renewAutostart();
     store.onChanged(({ settings, before }) => {
@@ -58,13 +63,16 @@ export class SettingsFeature {
     const change = await profiles.withOwn(asked, store.settings);
     const before = store.settings;
     const wanted = withChange(before, change);
-    for (const keys of Object.values(change.shortcuts ?? {}))
-      if (keys && !isAccelerator(keys)) throw new UserError(words('main.shortcutUnknown', { keys }));
+    checkShortcuts(wanted.shortcuts, change.shortcuts ?? {});
     const isAutostartChanged = wanted.startAtLogin !== before.startAtLogin;
     if (isAutostartChanged) setAutostart(wanted.startAtLogin);
     try {
       if (change.live) await live.configure(change.live);
-      return store.change(profiles.kept(change, store.settings));
+      const settings = store.change(profiles.kept(change, store.settings));
+      // The same keys once more: what refused them may give them now.
+      if (change.shortcuts && isDeepStrictEqual(settings.shortcuts, before.shortcuts))
+        void this.parts.shortcuts.take(settings.shortcuts);
+      return settings;
     } catch (error) {
       if (isAutostartChanged) setAutostart(before.startAtLogin);
       const muted = wanted.live.muted || before.live.muted;
@@ -73,7 +81,7 @@ export class SettingsFeature {
     }
   }
 
-  /** A mute waits for nothing, and nothing takes it back: neither a sound server that hangs nor a full disk. */
+  /** Mutes at once. Nothing takes it back: neither a sound server that hangs nor a full disk. */
   #mute(): void {
     const { store, live } = this.parts;
     live.configure({ muted: true }).catch(() => undefined);
@@ -113,12 +121,33 @@ export class SettingsFeature {
 
   /** Does what follows from the settings and can't be refused. */
   #follow(settings: Settings, before: Settings | null): void {
-    const { notices, locale, shortcutActions } = this.parts;
+    const { locale, shortcuts } = this.parts;
     if (settings.language !== before?.language) setLanguage(languageOf(settings.language, locale));
     if (settings.theme !== before?.theme) nativeTheme.themeSource = settings.theme;
-    if (settings.shortcuts !== before?.shortcuts)
-      registerShortcuts(settings.shortcuts, shortcutActions, (problem) =>
-        notices.add('shortcut', 'problem', problem),
-      );
+    if (!isDeepStrictEqual(settings.shortcuts, before?.shortcuts)) void shortcuts.take(settings.shortcuts);
+  }
+
+  /** Shows problems beside the keys; a notice tells them to everybody else. */
+  #tellShortcuts(states: ShortcutStates): void {
+    const { notices, window } = this.parts;
+    window.send('settings:shortcuts-changed', states);
+    for (const [name, { problem }] of Object.entries(states)) {
+      const id = `shortcut-${name}`;
+      if (problem) notices.add(id, 'problem', problem);
+      else notices.dismiss(id);
+    }
+  }
+}
+
+/** @throws UserError for keys that can't be a shortcut, or that have another use of ours already */
+function checkShortcuts(
+  wanted: Settings['shortcuts'],
+  changed: NonNullable<SettingsChange['shortcuts']>,
+): void {
+  for (const [name, keys] of Object.entries(changed)) {
+    if (!keys) continue;
+    if (!shortcutKeyOf(keys)) throw new UserError(words('main.shortcutUnknown', { keys }));
+    const isUsed = Object.entries(wanted).some(([other, others]) => other !== name && others === keys);
+    if (isUsed) throw new UserError(words('main.shortcutUsedTwice', { keys }));
   }
 }

@@ -7,6 +7,7 @@ import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js
 import type { Result } from '../../shared/result.js';
 import { languageOf, type Language } from '../../words/languages.js';
 import type { Settings } from '../../shared/settings.js';
+import type { ShortcutStates } from '../../shared/shortcuts.js';
 import type { Words } from '../../words/words.js';
 
 /** Everything that main said last. The window shows it and keeps nothing of its own. */
@@ -15,6 +16,7 @@ export interface MainState {
   readonly status: LiveStatus;
   readonly devices: AudioDevices;
   readonly settings: Settings;
+  readonly shortcuts: ShortcutStates;
   readonly models: readonly ModelListing[];
   readonly files: readonly FileJob[];
   readonly notices: readonly Notice[];
@@ -34,6 +36,7 @@ const sources = (): {
     status: [live.status, live.onStatus],
     devices: [live.devices, live.onDevices],
     settings: [settings.get, settings.onChanged],
+    shortcuts: [settings.shortcuts, settings.onShortcutsChanged],
     models: [models.list, models.onList],
     files: [files.list, files.onList],
     notices: [app.notices, app.onNotices],

@@ -21,7 +21,7 @@ interface RowProps {
 
 /** A row of the table with its control. */
 const TableRow = ({ row, onChange }: RowProps) => {
-  const { settings, info } = useMain();
+  const { settings, shortcuts, info } = useMain();
   const sentence = useSentence();
   const label = sentence(row.label);
   const hint = row.hint && sentence(row.hint(info));
@@ -57,6 +57,7 @@ const TableRow = ({ row, onChange }: RowProps) => {
               <ShortcutField
                 label={label}
                 value={row.keys(settings)}
+                state={shortcuts[row.name]}
                 onChange={(keys) => onChange(row.change(keys))}
               />
             );

@@ -1,6 +1,8 @@
 import { X } from 'lucide-react';
 import { useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { ShortcutState } from '../../shared/shortcuts.js';
+import { useSentence } from '../bridge/use-sentence.js';
 import { Button, IconButton } from '../controls/Button.js';
 import { acceleratorOf } from './accelerator.js';
 import './shortcut-field.css';
@@ -9,12 +11,15 @@ interface Props {
   readonly label: string;
   /** An Electron accelerator, or null for none. */
   readonly value: string | null;
+  readonly state: ShortcutState;
   readonly onChange: (value: string | null) => void;
 }
 
 /** A key combination: press the button, then the keys. */
-export const ShortcutField = ({ label, value, onChange }: Props) => {
+export const ShortcutField = ({ label, value, state, onChange }: Props) => {
   const { t } = useTranslation();
+  const sentence = useSentence();
+  const { givenKeys, problem } = state;
   const [isListening, setListening] = useState(false);
   const [isRefused, setRefused] = useState(false);
   const keys = value ?? t('settings.noShortcut');
@@ -58,6 +63,8 @@ export const ShortcutField = ({ label, value, onChange }: Props) => {
       </div>
       <p role="status" className="quiet small">
         {isRefused && t('settings.needsModifier')}
+        {!isRefused && problem && sentence(problem)}
+        {!isRefused && !problem && givenKeys && t('settings.givenKeys', { keys: givenKeys })}
       </p>
     </div>
   );

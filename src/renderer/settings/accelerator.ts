@@ -1,3 +1,5 @@
+import { SHORTCUT_KEYS } from '../../shared/shortcut-keys.js';
+
 /** The parts of a keyboard event that make a key combination. */
 export interface KeyPress {
   readonly key: string;
@@ -10,27 +12,19 @@ export interface KeyPress {
 
 const MODIFIER_KEYS = ['Control', 'Alt', 'Shift', 'Meta', 'AltGraph'];
 
-/** Keys that Electron names otherwise than the browser, by `KeyboardEvent.code`. */
-const NAMED_CODES: Readonly<Record<string, string>> = {
-  Space: 'Space',
-  Enter: 'Return',
-  ArrowUp: 'Up',
-  ArrowDown: 'Down',
-  ArrowLeft: 'Left',
-  ArrowRight: 'Right',
-  Home: 'Home',
-  End: 'End',
-  PageUp: 'PageUp',
-  PageDown: 'PageDown',
-  Insert: 'Insert',
-  Delete: 'Delete',
-  Pause: 'Pause',
-  Minus: '-',
-  Equal: '=',
-  Comma: ',',
-  Period: '.',
-  Slash: '/',
-};
+const PUNCTUATION = /^[^A-Za-z0-9\s]$/;
+
+/**
+ * Electron's name of the key. The layout decides: on a German keyboard the key beside T gives Z. Where a modifier makes
+ * another character of it, or where the layout has no Latin letters, its place on the keyboard decides instead.
+ */
+function nameOf({ key, code }: KeyPress): string | undefined {
+  const byKey = SHORTCUT_KEYS.find(({ name }) => name === key.toUpperCase());
+  if (byKey) return byKey.name;
+  const byCode = SHORTCUT_KEYS.find((candidate) => candidate.code === code)?.name;
+  // A sign of another layout lies elsewhere there.
+  return byCode && PUNCTUATION.test(byCode) ? undefined : byCode;
+}
 
 /**
  * The Electron accelerator of a key press, such as `Control+Alt+M`; `incomplete` while only modifiers are held,
@@ -38,12 +32,9 @@ const NAMED_CODES: Readonly<Record<string, string>> = {
  */
 export const acceleratorOf = (press: KeyPress): { accelerator: string } | 'incomplete' | 'unusable' => {
   if (MODIFIER_KEYS.includes(press.key)) return 'incomplete';
-  const isFunctionKey = /^F\d{1,2}$/.test(press.code);
-  if (!isFunctionKey && !press.ctrlKey && !press.altKey && !press.metaKey) return 'unusable';
-  const name = isFunctionKey
-    ? press.code
-    : (NAMED_CODES[press.code] ?? /^(?:Key|Digit)([A-Z0-9])$/.exec(press.code)?.[1]);
-  if (!name) return 'unusable';
+  const name = nameOf(press);
+  const isFunctionKey = /^F\d{1,2}$/.test(name ?? '');
+  if (!name || (!isFunctionKey && !press.ctrlKey && !press.altKey && !press.metaKey)) return 'unusable';
   const parts = [
     press.ctrlKey && 'Control',
     press.altKey && 'Alt',

@@ -1,6 +1,7 @@
 import type { AppInfo } from '../../shared/app-info.js';
 import type { LiveSettings } from '../../shared/live.js';
 import type { Settings, SettingsChange } from '../../shared/settings.js';
+import type { ShortcutName } from '../../shared/shortcuts.js';
 import { LANGUAGES, nameOf } from '../../words/languages.js';
 import { plainWords, words, type Words } from '../../words/words.js';
 import type { Option } from '../controls/Choice.js';
@@ -37,6 +38,7 @@ export interface ChoiceRow extends RowBase {
 /** A key for use in any app. */
 export interface ShortcutRow extends RowBase {
   readonly kind: 'shortcut';
+  readonly name: ShortcutName;
   readonly keys: (settings: Settings) => string | null;
   readonly change: (keys: string | null) => SettingsChange;
 }
@@ -112,8 +114,9 @@ const liveChoice = <K extends 'overloadPolicy' | 'releaseMicrophone'>(
   change: (value) => ({ live: { [key]: value } }),
 });
 
-const shortcut = (key: keyof Settings['shortcuts'], label: Words): ShortcutRow => ({
+const shortcut = (key: ShortcutName, label: Words): ShortcutRow => ({
   kind: 'shortcut',
+  name: key,
   id: `shortcuts.${key}`,
   label,
   keys: ({ shortcuts }) => shortcuts[key],
@@ -190,6 +193,8 @@ export const SETTING_ROWS: readonly RowGroup[] = [
       shortcut('toggle', words('settings.toggle')),
       shortcut('compare', words('settings.compare')),
       shortcut('mute', words('settings.mute')),
+      shortcut('talk', words('settings.talk')),
+      shortcut('cough', words('settings.cough')),
     ],
   },
   {

@@ -275,7 +275,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
       info: { ...emptyState().info, hasTray: false, platform: 'darwin' },
       settings: {
         ...emptyState().settings,
-        shortcuts: { toggle: 'Control+Alt+M', compare: null, mute: null },
+        shortcuts: { toggle: 'Control+Alt+M', compare: null, mute: null, talk: 'F9', cough: null },
       },
     },
     SETTINGS_TAB,

@@ -2,6 +2,7 @@ import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import type { FileJob } from '../../../src/shared/file-job.js';
 import type { ModelListing } from '../../../src/shared/model-listing.js';
 import type { LiveStatus } from '../../../src/shared/live.js';
+import { NO_SHORTCUT_STATES } from '../../../src/shared/shortcuts.js';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import { OFF_STATUS } from '../../support/live-status.js';
 import { plainWords } from '../../../src/words/words.js';
@@ -157,6 +158,7 @@ export const emptyState = (): MainState => ({
       { microphone: 'alsa_input.laptop', modelId: 'fastenhancer-b-dns', strength: 70, voiceGate: true },
     ],
   },
+  shortcuts: NO_SHORTCUT_STATES,
   models: MODELS,
   files: [],
   notices: [],

@@ -75,6 +75,7 @@ export function installStub(options: StubOptions): void {
     status: 'live:status',
     devices: 'live:devices',
     settings: 'settings:changed',
+    shortcuts: 'settings:shortcuts-changed',
     models: 'models:list',
     files: 'files:list',
     notices: 'app:notices',
@@ -121,6 +122,7 @@ export function installStub(options: StubOptions): void {
     'files:save': () => null,
     'files:audio': (_id, side) => new Uint8Array(options.sound[side]),
     'settings:get': () => state.settings,
+    'settings:shortcuts': () => state.shortcuts,
     'settings:change': (change) => {
       const { live, shortcuts } = state.settings;
       become({

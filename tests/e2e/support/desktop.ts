@@ -21,6 +21,14 @@ export class Desktop {
 
   private constructor(private readonly env: NodeJS.ProcessEnv) {}
 
+  get busAddress(): string {
+    return this.env.DBUS_SESSION_BUS_ADDRESS as string;
+  }
+
+  get display(): string {
+    return this.env.DISPLAY as string;
+  }
+
   /** A bus for everything that is started in the rig's environment from now on. */
   static async start(rig: SoundRig, screen: Screen): Promise<Desktop> {
     const desktop = new Desktop({ ...rig.env, DISPLAY: screen.display });
@@ -64,6 +72,15 @@ export class Desktop {
   /** Presses keys as a keyboard does, for whatever app they are for. */
   async press(keys: string): Promise<void> {
     await run('xdotool', ['key', keys], this.env);
+  }
+
+  /** Presses keys and holds them down, until `release`. */
+  async hold(keys: string): Promise<void> {
+    await run('xdotool', ['keydown', keys], this.env);
+  }
+
+  async release(keys: string): Promise<void> {
+    await run('xdotool', ['keyup', keys], this.env);
   }
 
   stop(): void {

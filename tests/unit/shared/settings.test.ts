@@ -4,6 +4,7 @@ import {
   DEFAULT_SETTINGS,
   settingsChangeSchema,
   settingsSchema,
+  type SettingsChange,
   withChange,
 } from '../../../src/shared/settings.js';
 
@@ -29,6 +30,18 @@ describe('settings', () => {
     { shortcuts: { toggle: 'not a key' } },
   ])('refuses %j', (change) => {
     expect(settingsChangeSchema.safeParse(change).success).toBe(false);
+  });
+
+  test('a checked change is what was asked for: nothing is added to it', () => {
+    const every: SettingsChange[] = [
+      ...Object.entries(DEFAULT_SETTINGS.live).map(([name, value]) => ({ live: { [name]: value } })),
+      ...Object.entries(DEFAULT_SETTINGS.shortcuts).map(([name, value]) => ({
+        shortcuts: { [name]: value },
+      })),
+      { theme: 'dark' },
+      {},
+    ];
+    for (const change of every) expect(settingsChangeSchema.parse(change)).toEqual(change);
   });
 
   test.each(['CommandOrControl+Alt+M', 'F9', 'Shift+,', null])('takes the shortcut %s', (toggle) => {

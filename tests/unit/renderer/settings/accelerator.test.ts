@@ -22,6 +22,19 @@ test('a combination is named as Electron names it', () => {
   expect(acceleratorOf(press(' ', 'Space', { altKey: true }))).toEqual({ accelerator: 'Alt+Space' });
 });
 
+test('the layout decides which key it is, and the place where the layout can’t', () => {
+  const control = { ctrlKey: true };
+  expect(acceleratorOf(press('z', 'KeyY', control))).toEqual({ accelerator: 'Control+Z' });
+  expect(acceleratorOf(press('a', 'KeyQ', control))).toEqual({ accelerator: 'Control+A' });
+  expect(acceleratorOf(press('&', 'Digit1', control))).toEqual({ accelerator: 'Control+1' });
+  expect(acceleratorOf(press('ь', 'KeyM', control))).toEqual({ accelerator: 'Control+M' });
+  expect(acceleratorOf(press('@', 'KeyQ', { ...control, altKey: true }))).toEqual({
+    accelerator: 'Control+Alt+Q',
+  });
+  expect(acceleratorOf(press('-', 'Slash', control))).toEqual({ accelerator: 'Control+-' });
+  expect(acceleratorOf(press('ß', 'Minus', control))).toBe('unusable');
+});
+
 test('modifiers alone are not finished, and a bare letter belongs to the apps', () => {
   expect(acceleratorOf(press('Control', 'ControlLeft', { ctrlKey: true }))).toBe('incomplete');
   expect(acceleratorOf(press('m', 'KeyM'))).toBe('unusable');
