@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
-import { createLiveMicrophone } from '../../src/live/index.js';
-import { ModelStore } from '../../src/models/store.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
-import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
+import type { LiveMicrophone, LiveSettings } from '../../src/shared/live.js';
 import { locate } from '../support/correlate.js';
+import { liveMicrophoneOn } from '../support/live-microphone-on.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { energy, largestStep, sine, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
@@ -46,12 +44,7 @@ describe.each(SOUND_SERVERS)('changes while it runs on %s', (kind) => {
   let live: LiveMicrophone;
 
   const create = (settings: Partial<LiveSettings>): Promise<LiveMicrophone> =>
-    createLiveMicrophone({
-      settings: { ...DEFAULT_LIVE_SETTINGS, pauseWhenIdle: false, ...settings },
-      store: new ModelStore({ folder: `${rig.folder}/models` }),
-      env: rig.env,
-      bundleFolder: BUNDLE_FOLDER,
-    });
+    liveMicrophoneOn(rig, { pauseWhenIdle: false, ...settings });
   const soon = (condition: () => boolean): Promise<void> => until(condition, 10_000, () => live.status);
 
   beforeEach(async () => {

@@ -1,11 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
-import { createLiveMicrophone } from '../../src/live/index.js';
-import { ModelStore } from '../../src/models/store.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveStats } from '../../src/shared/live.js';
-import { BUNDLE_FOLDER } from '../support/bundle-folder.js';
+import type { LiveMicrophone, LiveStats } from '../../src/shared/live.js';
 import { latencyMs, locate } from '../support/correlate.js';
+import { liveMicrophoneOn } from '../support/live-microphone-on.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
 import { largestStep, peak, rms, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
@@ -27,13 +25,8 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the voice gate on %s', (kind
 
   beforeEach(async () => {
     rig = await SoundRig.start(kind);
-    live = await createLiveMicrophone({
-      // With no model in the way, what comes out is what went in, or nothing.
-      settings: { ...DEFAULT_LIVE_SETTINGS, bypass: true, voiceGate: true, pauseWhenIdle: false },
-      store: new ModelStore({ folder: `${rig.folder}/models` }),
-      env: rig.env,
-      bundleFolder: BUNDLE_FOLDER,
-    });
+    // With no model in the way, the output is the input, or nothing.
+    live = await liveMicrophoneOn(rig, { bypass: true, voiceGate: true, pauseWhenIdle: false });
     live.onStats((latest) => (stats = latest));
     await live.start();
   });

@@ -1,9 +1,8 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createLiveMicrophone } from '../../src/live/index.js';
-import { ModelStore } from '../../src/models/store.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../../src/shared/live.js';
+import type { LiveMicrophone, LiveSettings } from '../../src/shared/live.js';
+import { liveMicrophoneOn } from '../support/live-microphone-on.js';
 import { peak, softNoise } from '../support/signals.js';
 import { HARDWARE, RIG_RATE, SOUND_SERVERS, SoundRig } from '../support/sound-rig.js';
 import { tinyWaveform, writeTinyModel } from '../support/tiny-models.js';
@@ -19,12 +18,7 @@ describe.each(SOUND_SERVERS)('on %s', (kind) => {
   let live: LiveMicrophone;
 
   const create = async (settings: Partial<LiveSettings>): Promise<LiveMicrophone> =>
-    (live = await createLiveMicrophone({
-      settings: { ...DEFAULT_LIVE_SETTINGS, ...settings },
-      store: new ModelStore({ folder: `${rig.folder}/models` }),
-      env: rig.env,
-      bundleFolder: resolve(import.meta.dirname, '../../out/main'),
-    }));
+    (live = await liveMicrophoneOn(rig, settings));
   const until = async (fits: () => boolean | Promise<boolean>): Promise<void> => {
     for (let tries = 0; !(await fits()); tries++) {
       if (tries > 1000) throw new Error(`Not so in time: ${JSON.stringify(live.status)}`);

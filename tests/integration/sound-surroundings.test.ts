@@ -236,6 +236,7 @@ describe.each(SOUND_SERVERS)('sound as people have it, on %s', (kind) => {
     await other.virtualMicrophone.setAsDefault(true);
     await other.virtualMicrophone.create();
     expect(await stage.rig.pactl('get-default-source')).toBe(SOURCE_NAME);
+    expect(await other.state()).toMatchObject({ isVirtualDefault: true, previousDefaultNotKept: true });
     await other.virtualMicrophone.destroy();
     expect(await stage.rig.pactl('get-default-source')).toBe(HARDWARE.microphone);
     expect(await stage.rig.pactl('list', 'short', 'modules')).toBe(before);
