@@ -30,7 +30,7 @@ import { Recordings } from './recordings.js';
 import { microphoneInUse } from '../shared/microphone-profile.js';
 import { isSilent, strongestOf, type HeldKey } from '../shared/mode.js';
 import { StreamPlacement, type Placement } from './stream-placement.js';
-import { volumeProblems } from './volume-problems.js';
+import { liveProblems } from './live-problems.js';
 import { words, type Words } from '../words/words.js';
 
 /** A new stream is listed, and where it is connected, after this time. */
@@ -41,6 +41,12 @@ const RETRIES_MS = [500, 1500, 4000];
 const SERVER_RETRY_MS = 500;
 /** Default number of stats a second: no more than can be read. */
 const READABLE_PER_SECOND = 4;
+
+/** The reason why there is no microphone to open. */
+function missingMicrophone({ monitors = [] }: SoundState): Words {
+  const monitor = monitors.find(({ isDefault }) => isDefault);
+  return monitor ? words('live.defaultIsMonitor', { label: monitor.label }) : words('live.microphoneMissing');
+}
 
 interface Models {
   readonly chosen: EngineModel;
@@ -387,7 +393,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     const sound = this.#sound;
     this.#dropouts.setListening(sound.listeners === null || sound.listeners.length > 0);
     const microphone = microphoneInUse(sound, this.#settings);
-    if (!microphone) return this.#standBy(words('live.microphoneMissing'));
+    if (!microphone) return this.#standBy(missingMicrophone(sound));
     const config = engineConfig(
       this.#faults.degradation === 'bypass' ? { ...this.#settings, bypass: true } : this.#settings,
       microphone,
@@ -556,7 +562,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     const status: LiveStatus = {
       state,
       reason,
-      problems: this.#sound && this.#report ? volumeProblems(this.#sound, microphone, this.#host?.pid) : [],
+      problems: this.#sound && this.#report ? liveProblems(this.#sound, microphone, this.#host?.pid) : [],
       microphoneLabel: microphone?.label ?? null,
       virtualMicrophoneLabel: this.#parts.soundSystem.virtualMicrophone.label,
       listeners: this.#isWanted ? (this.#sound?.listeners ?? []) : [],

@@ -5,26 +5,34 @@ import {
   type Volume,
 } from '../audio/control/sound-system.js';
 import type { LiveFix, LiveProblem } from '../shared/live.js';
-import { words } from '../words/words.js';
+import { words, type Words } from '../words/words.js';
 
 /** Ours is made at 100 %: whatever is less was not our doing. */
 const QUIET_OWN = 0.9;
 
-type Key = 'live.microphoneMuted' | 'live.virtualMicrophoneMuted';
-type QuietKey = 'live.microphoneQuiet' | 'live.virtualMicrophoneQuiet';
+/** Sentences about one volume. */
+interface VolumeWords {
+  readonly muted: Words;
+  readonly quiet: (percent: number) => Words;
+}
 
-function problemOf(
+function volumeProblem(
   volume: Volume | undefined,
   quietBelow: number,
-  mutedKey: Key,
-  quietKey: QuietKey,
+  said: VolumeWords,
   fix: LiveFix,
 ): readonly LiveProblem[] {
   if (!volume) return [];
-  if (volume.isMuted) return [{ words: words(mutedKey), fix }];
+  if (volume.isMuted) return [{ words: said.muted, fix }];
   if (volume.share >= quietBelow) return [];
-  return [{ words: words(quietKey, { percent: Math.round(100 * volume.share) }), fix }];
+  return [{ words: said.quiet(Math.round(100 * volume.share)), fix }];
 }
+
+/** The apps that record ours may have turned it down, by an automatic gain. */
+const quietOwnWords = (percent: number, listeners: readonly string[] | null): Words =>
+  listeners && listeners.length > 0
+    ? words('live.virtualMicrophoneQuietIn', { percent, apps: listeners.join(', ') })
+    : words('live.virtualMicrophoneQuiet', { percent });
 
 /** The quietest of these; a muted one is quieter than any other. */
 const quietest = (volumes: readonly (Volume | undefined)[]): Volume | undefined =>
@@ -33,31 +41,37 @@ const quietest = (volumes: readonly (Volume | undefined)[]): Volume | undefined 
     .sort((a, b) => (a.isMuted ? 0 : a.share) - (b.isMuted ? 0 : b.share))[0];
 
 /**
- * Devices and streams on the way of the sound that are muted or turned down.
+ * Problems that leave the sound running: devices and streams on its way that are muted or turned down, and a default
+ * microphone that a crash would not bring back.
  *
  * @param microphone      the one in use
  * @param engineProcessId whose streams are on that way
  */
-export function volumeProblems(
+export function liveProblems(
   sound: SoundState,
   microphone: SoundDevice | undefined,
   engineProcessId: number | undefined,
 ): readonly LiveProblem[] {
   const streams = sound.ownStreams.filter(({ processId }) => processId === engineProcessId);
   return [
-    ...problemOf(
+    ...volumeProblem(
       microphone?.volume,
       QUIET_MICROPHONE,
-      'live.microphoneMuted',
-      'live.microphoneQuiet',
+      {
+        muted: words('live.microphoneMuted'),
+        quiet: (percent) => words('live.microphoneQuiet', { percent }),
+      },
       'restore-microphone-volume',
     ),
-    ...problemOf(
+    ...volumeProblem(
       quietest([sound.virtualMicrophoneVolume, ...streams.map(({ volume }) => volume)]),
       QUIET_OWN,
-      'live.virtualMicrophoneMuted',
-      'live.virtualMicrophoneQuiet',
+      {
+        muted: words('live.virtualMicrophoneMuted'),
+        quiet: (percent) => quietOwnWords(percent, sound.listeners),
+      },
       'restore-virtual-microphone-volume',
     ),
+    ...(sound.previousDefaultNotKept ? [{ words: words('live.defaultNotKept'), fix: null }] : []),
   ];
 }

@@ -179,7 +179,7 @@ export const de: Catalogue = {
     available: 'Zum Herunterladen',
     import: 'Modell importieren …',
     importHint:
-      'Hier eine .onnx-Datei ablegen, einen Checkpoint mit seiner .yaml daneben oder den Ordner eines Trainings',
+      'Hier eine .onnx-Datei ablegen, einen Checkpoint mit seiner .yaml oder .json daneben oder den Ordner eines Trainings',
     dropNow: 'Loslassen zum Importieren',
     importing: 'Modell wird gelesen …',
     imported: '{{name}} wurde importiert.',
@@ -790,6 +790,12 @@ export const de: Catalogue = {
       'Der Ton von Stillmic ist im Mixer des Systems stummgeschaltet: Niemand hört dich.',
     virtualMicrophoneQuiet:
       'Der Ton von Stillmic ist im Mixer des Systems auf {{percent}} % heruntergeregelt. Vielleicht war es eine Telefonie-App.',
+    virtualMicrophoneQuietIn:
+      'Der Ton von Stillmic ist im Mixer des Systems auf {{percent}} % heruntergeregelt, vielleicht von einer App, die ihn aufnimmt: {{apps}}. Schalte dort die automatische Lautstärke des Mikrofons aus, sonst geschieht es wieder.',
+    defaultNotKept:
+      'Das bisherige Standardmikrofon kann nicht gemerkt werden. Wähle es nach einem Absturz von Stillmic in den Toneinstellungen des Systems wieder aus.',
+    defaultIsMonitor:
+      'Es gibt kein Mikrofon. Der Standard des Systems, „{{label}}“, ist der Ton von Lautsprechern: Schließe ein Mikrofon an oder wähle diesen Ton mit seinem Namen.',
     volumeNotRestored:
       'Die Lautstärke lässt sich von hier aus nicht ändern: Stelle sie in den Klangeinstellungen des Systems ein.',
     engineHung: 'Die Tonverarbeitung hing.',

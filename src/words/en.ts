@@ -178,7 +178,7 @@ export const en = {
     available: 'To download',
     import: 'Import a model…',
     importHint:
-      'Drop an .onnx file here, a checkpoint with its .yaml beside it, or the folder of a training run',
+      'Drop an .onnx file here, a checkpoint with its .yaml or .json beside it, or the folder of a training run',
     dropNow: 'Let go to import it',
     importing: 'Reading the model…',
     imported: '{{name}} was imported.',
@@ -750,6 +750,12 @@ export const en = {
     virtualMicrophoneMuted: 'Stillmic’s sound is muted in the system’s mixer, so that nobody hears you.',
     virtualMicrophoneQuiet:
       'Stillmic’s sound is turned down to {{percent}} % in the system’s mixer. A calling app may have done that.',
+    virtualMicrophoneQuietIn:
+      'Stillmic’s sound is turned down to {{percent}} % in the system’s mixer, perhaps by an app that records it: {{apps}}. Switch off that app’s automatic volume (“adjust my microphone volume”), or it will do it again.',
+    defaultNotKept:
+      'The microphone that was the default before can’t be written down. After a crash of Stillmic, choose it again in the system’s sound settings.',
+    defaultIsMonitor:
+      'There is no microphone. The system’s default one, “{{label}}”, carries the sound of speakers: plug a microphone in, or choose that one by its name.',
     volumeNotRestored: 'The volume can’t be changed from here: set it in the system’s sound settings.',
     engineHung: 'The engine hung.',
   },

@@ -181,7 +181,7 @@ export const es: Catalogue = {
     available: 'Para descargar',
     import: 'Importar un modelo…',
     importHint:
-      'Suelte aquí un archivo .onnx, un checkpoint con su .yaml al lado o la carpeta de un entrenamiento',
+      'Suelte aquí un archivo .onnx, un checkpoint con su .yaml o .json al lado o la carpeta de un entrenamiento',
     dropNow: 'Suelte para importarlo',
     importing: 'Leyendo el modelo…',
     imported: 'Se importó {{name}}.',
@@ -604,6 +604,12 @@ export const es: Catalogue = {
       'El sonido de Stillmic está silenciado en el mezclador del sistema: nadie le oye.',
     virtualMicrophoneQuiet:
       'El sonido de Stillmic está bajado al {{percent}} % en el mezclador del sistema. Puede que lo haya hecho una app de llamadas.',
+    virtualMicrophoneQuietIn:
+      'El sonido de Stillmic está bajado al {{percent}} % en el mezclador del sistema, quizá por una app que lo graba: {{apps}}. Desactive en ella el ajuste automático del volumen del micrófono; si no, volverá a ocurrir.',
+    defaultNotKept:
+      'El micrófono que era el predeterminado no se puede anotar. Si Stillmic falla, vuelva a elegirlo en los ajustes de sonido del sistema.',
+    defaultIsMonitor:
+      'No hay ningún micrófono. El predeterminado del sistema, «{{label}}», es el sonido de unos altavoces: conecte un micrófono o elija ese sonido por su nombre.',
     volumeNotRestored:
       'El volumen no se puede cambiar desde aquí: ajústelo en los ajustes de sonido del sistema.',
   },

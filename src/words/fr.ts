@@ -181,7 +181,7 @@ export const fr: Catalogue = {
     available: 'À télécharger',
     import: 'Importer un modèle…',
     importHint:
-      'Déposez ici un fichier .onnx, un checkpoint avec son .yaml à côté, ou le dossier d’un entraînement',
+      'Déposez ici un fichier .onnx, un checkpoint avec son .yaml ou .json à côté, ou le dossier d’un entraînement',
     dropNow: 'Relâchez pour l’importer',
     importing: 'Lecture du modèle…',
     imported: '{{name}} a été importé.',
@@ -616,6 +616,12 @@ export const fr: Catalogue = {
       'Le son de Stillmic est coupé dans le mélangeur du système : personne ne vous entend.',
     virtualMicrophoneQuiet:
       'Le son de Stillmic est baissé à {{percent}} % dans le mélangeur du système. Une app d’appel l’a peut-être fait.',
+    virtualMicrophoneQuietIn:
+      'Le son de Stillmic est baissé à {{percent}} % dans le mélangeur du système, peut-être par une app qui l’enregistre : {{apps}}. Désactivez-y le réglage automatique du volume du micro, sinon cela recommencera.',
+    defaultNotKept:
+      'Le micro par défaut d’avant ne peut pas être noté. Après un plantage de Stillmic, choisissez-le de nouveau dans les réglages de son du système.',
+    defaultIsMonitor:
+      'Il n’y a pas de micro. Celui par défaut du système, « {{label}} », est le son de haut-parleurs : branchez un micro, ou choisissez ce son par son nom.',
     volumeNotRestored:
       'Le volume ne peut pas être changé d’ici : réglez-le dans les réglages audio du système.',
   },

@@ -120,6 +120,8 @@ export interface SoundState {
   readonly isVirtualDefault: boolean;
   /** The quieter one of the two devices that make the virtual microphone; absent where the system does not tell. */
   readonly virtualMicrophoneVolume?: Volume;
+  /** Set while ours is the default microphone and the one before it is known to this process alone. */
+  readonly previousDefaultNotKept?: true;
 }
 
 /** The sound server doesn't answer: it doesn't run, or was killed, or hangs. It may come back. */

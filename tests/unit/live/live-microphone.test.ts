@@ -350,3 +350,24 @@ describe('a mute', () => {
     expect(live.status.heldKey).toBeUndefined();
   });
 });
+
+describe('without a microphone', () => {
+  const MONITOR = {
+    name: 'speakers.monitor',
+    label: 'Monitor of Speakers',
+    isDefault: true,
+    sampleRate: 48_000,
+  };
+
+  it.each([
+    ['one is asked for', [], 'live.microphoneMissing'],
+    ['it is told when the default carries the sound of speakers', [MONITOR], 'live.defaultIsMonitor'],
+  ])('%s', async (_, monitors, key) => {
+    soundSystem.current = { ...STATE, microphones: [], monitors };
+    const started = open('good').start();
+    await expect.poll(() => live.status.reason?.key).toBe(key);
+    expect(live.status).toMatchObject({ state: 'starting' });
+    soundSystem.become(STATE);
+    await started;
+  });
+});

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OwnStream, SoundState, Volume } from '../../../src/audio/control/open-sound-system.js';
-import { volumeProblems } from '../../../src/live/volume-problems.js';
+import { liveProblems } from '../../../src/live/live-problems.js';
 import { inEnglish } from '../../../src/words/say.js';
 
 const FULL: Volume = { isMuted: false, share: 1 };
@@ -19,7 +19,7 @@ const problems = (
   virtual: Volume | undefined,
   ...ownStreams: OwnStream[]
 ): [string, string | null][] =>
-  volumeProblems(
+  liveProblems(
     { ownStreams, ...(virtual && { virtualMicrophoneVolume: virtual }) } as unknown as SoundState,
     { ...MICROPHONE, ...(microphone && { volume: microphone }) },
     ENGINE,
@@ -49,4 +49,22 @@ describe('volumes on the way of the sound', () => {
     expect(problems(FULL, FULL, stream({ isMuted: false, share: 0.3 }))[0]?.[0]).toContain('30 %');
     expect(problems(FULL, FULL, stream({ isMuted: true, share: 1 }, 7))).toEqual([]);
   });
+
+  it('are told with the apps that may have turned ours down', () => {
+    const sound = { ownStreams: [], virtualMicrophoneVolume: { isMuted: false, share: 0.4 } };
+    const sentence = (listeners: string[] | null): string | undefined => {
+      const [problem] = liveProblems({ ...sound, listeners } as unknown as SoundState, MICROPHONE, ENGINE);
+      return problem && inEnglish(problem.words);
+    };
+    expect(sentence(['Zoom', 'Chromium'])).toMatch(/40 %.*Zoom, Chromium.*automatic volume/);
+    expect(sentence([])).toMatch(/40 %.*A calling app may/);
+    expect(sentence(null)).toBe(sentence([]));
+  });
+});
+
+it('a default microphone that a crash would not bring back is told', () => {
+  const sound = { ownStreams: [], listeners: [], previousDefaultNotKept: true } as unknown as SoundState;
+  expect(liveProblems(sound, MICROPHONE, ENGINE).map(({ words }) => inEnglish(words))).toEqual([
+    expect.stringContaining('After a crash of Stillmic, choose it again'),
+  ]);
 });

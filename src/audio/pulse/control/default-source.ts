@@ -25,6 +25,11 @@ export class DefaultSource {
     return this.#remembered ?? (this.#file && read(this.#file));
   }
 
+  /** Whether the next start would know the default microphone before ours too, or there is none to know. */
+  get isKept(): boolean {
+    return this.#remembered === null || (this.#file !== null && read(this.#file) === this.#remembered);
+  }
+
   async current(): Promise<string> {
     return this.#pactl.run('get-default-source');
   }

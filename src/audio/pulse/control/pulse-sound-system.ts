@@ -119,6 +119,7 @@ export class PulseSoundSystem implements SoundSystem {
       owner: this.#owner,
       sessionManager: this.#connectedBy,
       previousDefault: this.#defaultSource.previous,
+      isPreviousDefaultKept: this.#defaultSource.isKept,
     });
   }
 

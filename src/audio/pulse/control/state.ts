@@ -20,6 +20,8 @@ export interface Own {
   readonly sessionManager: number | null;
   /** The default microphone before ours took its place, if it did. */
   readonly previousDefault: string | null;
+  /** Whether the next start would know it too. */
+  readonly isPreviousDefaultKept: boolean;
 }
 
 /** The state of our sound system by the server's objects. */
@@ -43,6 +45,7 @@ export function describeState(objects: ServerObjects, own: Own): SoundState {
     virtualMicrophoneReady: isReady(objects, own),
     isVirtualDefault,
     ...(volume && { virtualMicrophoneVolume: volume }),
+    ...(isVirtualDefault && !own.isPreviousDefaultKept && { previousDefaultNotKept: true as const }),
   };
 }
 

@@ -29,7 +29,12 @@ const OWNER = '4711:99';
 
 describe.each(['pulseaudio', 'pipewire'])('what %s lists', (server) => {
   const objects = record(server);
-  const own: Own = { owner: OWNER, sessionManager: sessionManagerOf(objects), previousDefault: null };
+  const own: Own = {
+    owner: OWNER,
+    sessionManager: sessionManagerOf(objects),
+    previousDefault: null,
+    isPreviousDefaultKept: true,
+  };
   const state = describeState(objects, own);
 
   it('names the server', () => {
