@@ -53,10 +53,17 @@ const blockCodec = (
   unitBytes: blockBytes,
   unitFrames: framesIn(blockBytes),
   framesIn,
-  decode: (view, planes, at) => {
-    const frames = framesIn(view.byteLength);
-    for (let channel = 0; channel < channels; channel++)
-      decodeChannel(view, channel, planes[channel] as Float64Array, at, frames);
+  decode: (bytes, planes, first) => {
+    let at = first;
+    for (let offset = 0; offset < bytes.byteLength; offset += blockBytes) {
+      const length = Math.min(blockBytes, bytes.byteLength - offset);
+      const view = new DataView(bytes.buffer, bytes.byteOffset + offset, length);
+      const frames = framesIn(length);
+      for (let channel = 0; channel < channels && frames > 0; channel++)
+        decodeChannel(view, channel, planes[channel] as Float64Array, at, frames);
+      at += frames;
+    }
+    return at - first;
   },
 });
 

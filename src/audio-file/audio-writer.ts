@@ -50,15 +50,27 @@ export interface AudioWriter {
   abort(): Promise<void>;
 }
 
-/**
- * Limits a sample to what an integer of `bits` can hold, ±1.
- *
- * @returns the value, and whether it was beyond full scale; what rounds to full scale is not
- */
-export function limit(value: number, bits: number): { readonly value: number; readonly isClipped: boolean } {
-  const step = 2 ** (1 - bits);
-  const limited = Math.max(-1, Math.min(1 - step, value));
-  return { value: limited, isClipped: Math.abs(value - limited) > step / 2 };
+/** Limits samples to what an integer of `bits` can hold, ±1, and counts those that were beyond full scale. */
+export class Limiter {
+  /** Samples that were more than half a step beyond full scale. */
+  clippedSamples = 0;
+  readonly #highest: number;
+  readonly #halfStep: number;
+
+  constructor(bits: number) {
+    this.#highest = 1 - 2 ** (1 - bits);
+    this.#halfStep = 2 ** -bits;
+  }
+
+  limit(value: number): number {
+    if (value > this.#highest) {
+      if (value - this.#highest > this.#halfStep) this.clippedSamples++;
+      return this.#highest;
+    }
+    if (value >= -1) return value;
+    if (-1 - value > this.#halfStep) this.clippedSamples++;
+    return -1;
+  }
 }
 
 /** @throws UserError where a format can't hold these samples */

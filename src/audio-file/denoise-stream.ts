@@ -75,7 +75,9 @@ export class DenoiseStream {
       const elapsed = (performance.now() - start) / 1000;
       onProgress?.({ share, secondsLeft: share > 0 ? (elapsed * (1 - share)) / share : null, duration });
     }
+    signal?.throwIfAborted();
     await Promise.all(this.#channels.map((channel) => channel.flush()));
+    signal?.throwIfAborted();
     await this.#mix();
   }
 
@@ -129,6 +131,7 @@ export class DenoiseStream {
       this.frames - this.#written,
       ...this.#channels.map(({ enhanced }) => enhanced.length),
     );
+    if (ready === 0) return;
     if (this.#wet.length < ready) {
       this.#wet = new Float64Array(ready);
       this.#mixed = this.#channels.map(() => new Float64Array(ready));
@@ -136,18 +139,27 @@ export class DenoiseStream {
     const share = this.#wetShare;
     this.#channels.forEach(({ enhanced }, channel) => {
       const mixed = this.#mixed[channel] as Float64Array;
-      (this.#dry[channel] as SampleQueue).shift(mixed, ready);
-      enhanced.shift(this.#wet, ready);
-      // At 0 % nothing is computed, so that the input stays what it is to the last bit.
-      if (share > 0)
-        for (let i = 0; i < ready; i++)
-          mixed[i] = (1 - share) * (mixed[i] as number) + share * (this.#wet[i] as number);
+      const dry = this.#dry[channel] as SampleQueue;
+      if (share === 1) {
+        dry.drop(ready);
+        enhanced.shift(mixed, ready);
+      } else {
+        dry.shift(mixed, ready);
+        enhanced.shift(this.#wet, ready);
+        // At 0 % nothing is computed, so that the input stays what it is to the last bit.
+        if (share > 0) mix(mixed, this.#wet, share, ready);
+      }
       if (this.#reader.format.encoding === 'float') this.#limited += limitToFullScale(mixed, ready);
       this.#after.add(mixed, ready);
     });
     await this.#writer.write(this.#mixed, ready);
     this.#written += ready;
   }
+}
+
+/** Mixes a share of the enhanced samples into the dry ones. */
+function mix(dry: Float64Array, wet: Float64Array, share: number, count: number): void {
+  for (let i = 0; i < count; i++) dry[i] = (1 - share) * (dry[i] as number) + share * (wet[i] as number);
 }
 
 const warningIf = (count: number, say: (count: number) => Words): readonly Words[] =>

@@ -5,7 +5,7 @@ import { OutputFile } from '../files/output-file.js';
 import type { AudioBlock, AudioFormat } from './audio-reader.js';
 import {
   checkFlacFormat,
-  limit,
+  Limiter,
   OUTPUT_ENDINGS,
   type AudioWriter,
   type AudioWriterOptions,
@@ -72,12 +72,12 @@ function streamInfo({ sampleRate, channels, bitDepth }: AudioFormat, metadata: M
 
 /** Writes FLAC, of the recording's own depth, with its tags and pictures. */
 export class FlacWriter implements AudioWriter {
-  clippedSamples = 0;
   readonly #path: string;
   readonly #output: OutputFile;
   readonly #file: FileHandle;
   readonly #format: AudioFormat;
   readonly #flac: Flac;
+  readonly #limiter: Limiter;
   readonly #encoder: number;
   /** Frames that the encoder gave and that are not written yet. */
   #pending: Buffer[] = [];
@@ -116,6 +116,7 @@ export class FlacWriter implements AudioWriter {
     this.#file = file;
     this.#format = format;
     this.#flac = flac;
+    this.#limiter = new Limiter(format.bitDepth);
     const { sampleRate, channels, bitDepth } = format;
     this.#encoder = flac.create_libflac_encoder(sampleRate, channels, bitDepth, COMPRESSION_LEVEL, 0, false);
     const status = flac.init_encoder_stream(
@@ -131,17 +132,20 @@ export class FlacWriter implements AudioWriter {
     if (this.#encoder === 0 || status !== 0) throw new RangeError(`FLAC encoder: status ${status}`);
   }
 
+  get clippedSamples(): number {
+    return this.#limiter.clippedSamples;
+  }
+
   async write(samples: AudioBlock, frames: number): Promise<void> {
     if (frames === 0) return;
-    const { bitDepth } = this.#format;
+    const scale = 2 ** (this.#format.bitDepth - 1);
     const channels = samples.length;
     const integers = new Int32Array(frames * channels);
     for (let channel = 0; channel < channels; channel++) {
       const plane = samples[channel] as Float64Array;
       for (let frame = 0; frame < frames; frame++) {
-        const { value, isClipped } = limit(plane[frame] as number, bitDepth);
-        if (isClipped) this.clippedSamples++;
-        integers[frame * channels + channel] = Math.round(value * 2 ** (bitDepth - 1));
+        const value = this.#limiter.limit(plane[frame] as number);
+        integers[frame * channels + channel] = Math.round(value * scale);
       }
     }
     if (!this.#flac.FLAC__stream_encoder_process_interleaved(this.#encoder, integers, frames))

@@ -19,8 +19,13 @@ export type ToInferenceThread =
       readonly sampleRate: number;
       readonly keepDelay: boolean;
     }
-  /** The buffer of the samples goes along. */
-  | { readonly type: 'push'; readonly channel: number; readonly samples: Float32Array<ArrayBuffer> }
+  /** The first `length` samples of a block, whose buffer goes along. */
+  | {
+      readonly type: 'push';
+      readonly channel: number;
+      readonly block: Float32Array<ArrayBuffer>;
+      readonly length: number;
+    }
   | { readonly type: 'flush'; readonly channel: number }
   | { readonly type: 'close'; readonly channel: number }
   /** Frees the model and ends the thread. */
@@ -28,11 +33,15 @@ export type ToInferenceThread =
 
 export type FromInferenceThread =
   | { readonly type: 'ready'; readonly spec: StreamSpec }
-  /** Samples that a `push` or a `flush` gave; none for an `open`. */
+  /**
+   * Samples that a `push` or a `flush` gave, none for an `open`: the first `length` of a block. After a `push` it is
+   * the pushed one, to be used again; what does not fit comes with the next answer.
+   */
   | {
       readonly type: 'enhanced';
       readonly channel: number;
-      readonly samples: Float64Array<ArrayBuffer>;
+      readonly block: Float32Array<ArrayBuffer>;
+      readonly length: number;
       readonly figures: ChannelFigures;
     }
   /** The thread is of no more use. `stack` of a fault of the program; `words` alone for what the user can mend. */

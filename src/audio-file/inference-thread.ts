@@ -17,11 +17,11 @@ const opening: Promise<StreamModel> = chunkForm ? openChunkModel(chunkForm) : op
 const post = (message: FromInferenceThread, transfer: ArrayBuffer[] = []): void =>
   port.postMessage(message, transfer);
 
-/** Gives all that a channel has ready. */
-function give(number: number, channel: ChannelDenoiser): void {
-  const samples = new Float64Array(channel.enhanced.length);
-  channel.enhanced.shift(samples, samples.length);
-  post({ type: 'enhanced', channel: number, samples, figures: channel.figures }, [samples.buffer]);
+/** Gives what a channel has ready, as far as it fits into a block. */
+function give(number: number, channel: ChannelDenoiser, block: Float32Array<ArrayBuffer>): void {
+  const length = Math.min(block.length, channel.enhanced.length);
+  channel.enhanced.shift(block, length);
+  post({ type: 'enhanced', channel: number, block, length, figures: channel.figures }, [block.buffer]);
 }
 
 async function handle(message: ToInferenceThread): Promise<void> {
@@ -41,9 +41,13 @@ async function handle(message: ToInferenceThread): Promise<void> {
     channels.delete(number);
     return channel.dispose();
   }
-  if (message.type === 'push') await channel.push(message.samples);
+  if (message.type === 'push') {
+    const { block, length } = message;
+    await channel.push(block.subarray(0, length));
+    return give(number, channel, block);
+  }
   if (message.type === 'flush') await channel.flush();
-  give(number, channel);
+  give(number, channel, new Float32Array(channel.enhanced.length));
 }
 
 function fail(error: unknown): void {

@@ -78,7 +78,11 @@ class InferenceThread {
 
   constructor(model: InferenceModel) {
     const file = join(dirname(fileURLToPath(import.meta.url)), bundleFile('inference-thread'));
-    this.#worker = new Worker(outsideArchive(file), { workerData: model });
+    this.#worker = new Worker(outsideArchive(file), {
+      workerData: model,
+      // Its memory is outside the heap: a large space for young objects would only grow the process.
+      resourceLimits: { maxYoungGenerationSizeMb: 4 },
+    });
     this.#exit = new Promise((resolve) => this.#worker.once('exit', () => resolve()));
     this.ready = new Promise((resolve, reject) => {
       this.#worker.on('message', (message: FromInferenceThread) => {
@@ -133,7 +137,9 @@ class RemoteChannel implements Channel {
   readonly #post: Post;
   readonly #number: number;
   readonly #onClose: () => void;
+  /** The block that is being filled, and those that came back. */
   #block = new Float32Array(BLOCK_SAMPLES);
+  readonly #spare: Float32Array<ArrayBuffer>[] = [];
   #filled = 0;
   /** Questions that are not answered yet. */
   #pending = 0;
@@ -175,10 +181,11 @@ class RemoteChannel implements Channel {
     this.#onClose();
   }
 
-  take({ samples, figures }: Extract<FromInferenceThread, { type: 'enhanced' }>): void {
+  take({ block, length, figures }: Extract<FromInferenceThread, { type: 'enhanced' }>): void {
     this.#pending--;
     this.figures = figures;
-    this.enhanced.push(samples, 0, samples.length);
+    this.enhanced.push(block, 0, length);
+    if (block.length === BLOCK_SAMPLES) this.#spare.push(block);
     this.#wake?.();
   }
 
@@ -189,9 +196,9 @@ class RemoteChannel implements Channel {
 
   #send(): void {
     if (this.#filled === 0) return;
-    const samples = this.#filled === BLOCK_SAMPLES ? this.#block : this.#block.slice(0, this.#filled);
-    this.#ask({ type: 'push', channel: this.#number, samples }, [samples.buffer]);
-    this.#block = new Float32Array(BLOCK_SAMPLES);
+    const block = this.#block;
+    this.#ask({ type: 'push', channel: this.#number, block, length: this.#filled }, [block.buffer]);
+    this.#block = this.#spare.pop() ?? new Float32Array(BLOCK_SAMPLES);
     this.#filled = 0;
   }
 

@@ -9,13 +9,14 @@ export interface PcmCodec {
   /** Samples of each channel in so many bytes of one unit, which the end of a file may cut. */
   framesIn(bytes: number): number;
   /**
-   * Decodes a unit.
+   * Decodes units, of which the last one may be cut.
    *
-   * @param bytes  the unit, whole or cut
-   * @param planes where its samples go, of each channel, full scale ±1
+   * @param bytes  the units
+   * @param planes where their samples go, of each channel, full scale ±1
    * @param at     index of the first one
+   * @returns samples of each channel
    */
-  decode(bytes: DataView, planes: readonly Float64Array[], at: number): void;
+  decode(bytes: DataView, planes: readonly Float64Array[], at: number): number;
 }
 
 /** How single samples lie in a file. */
@@ -76,8 +77,13 @@ export function pcmCodec(layout: PcmLayout): PcmCodec | undefined {
     unitFrames: 1,
     framesIn: (length) => (length < unitBytes ? 0 : 1),
     decode: (view, planes, at) => {
-      for (let channel = 0; channel < channels; channel++)
-        (planes[channel] as Float64Array)[at] = read(view, channel * bytes);
+      const frames = Math.floor(view.byteLength / unitBytes);
+      for (let channel = 0; channel < channels; channel++) {
+        const plane = planes[channel] as Float64Array;
+        for (let frame = 0; frame < frames; frame++)
+          plane[at + frame] = read(view, frame * unitBytes + channel * bytes);
+      }
+      return frames;
     },
   };
 }

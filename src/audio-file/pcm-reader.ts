@@ -5,7 +5,7 @@ import type { PcmCodec } from './pcm-codec.js';
 import type { RecordingTags } from './recording-tags.js';
 
 /** Samples of each channel that are decoded at once, about. */
-const BLOCK_FRAMES = 4096;
+const BLOCK_FRAMES = 32_768;
 
 /** Header of a file without compression. */
 export interface PcmFile {
@@ -63,7 +63,9 @@ export class PcmReader implements AudioReader {
       for (let at = 0; at < length && this.#framesRead < this.frames; at += bytes.length) {
         const wanted = bytes.subarray(0, Math.min(bytes.length, length - at));
         const read = await this.#range.readInto(wanted, start + at);
-        const frames = Math.min(this.#decode(bytes, read, planes), this.frames - this.#framesRead);
+        const view = new DataView(bytes.buffer, bytes.byteOffset, read);
+        const decoded = this.#file.codec.decode(view, planes, 0);
+        const frames = Math.min(decoded, this.frames - this.#framesRead);
         this.#framesRead += frames;
         if (frames > 0) yield planes.map((plane) => plane.subarray(0, frames));
         // The file became shorter while it was read.
@@ -77,20 +79,6 @@ export class PcmReader implements AudioReader {
 
   async close(): Promise<void> {
     await this.#range.close();
-  }
-
-  /** Decodes the first `length` bytes; gives the number of samples of each channel. */
-  #decode(bytes: Buffer, length: number, planes: readonly Float64Array[]): number {
-    const { codec } = this.#file;
-    let frames = 0;
-    for (let at = 0; at < length; at += codec.unitBytes) {
-      const unit = Math.min(codec.unitBytes, length - at);
-      const count = codec.framesIn(unit);
-      if (count === 0) break;
-      codec.decode(new DataView(bytes.buffer, bytes.byteOffset + at, unit), planes, frames);
-      frames += count;
-    }
-    return frames;
   }
 }
 

@@ -11,7 +11,8 @@ export class SampleQueue {
   /** Adds `samples[from … to)`. */
   push(samples: Float64Array | Float32Array, from: number, to: number): void {
     this.#reserve(to - from);
-    for (let i = from; i < to; i++) this.#samples[this.#end++] = samples[i] as number;
+    this.#samples.set(from === 0 && to === samples.length ? samples : samples.subarray(from, to), this.#end);
+    this.#end += to - from;
   }
 
   pushSilence(count: number): void {
@@ -21,8 +22,13 @@ export class SampleQueue {
   }
 
   /** Takes the oldest `count` samples, at most `length`, out into `target`. */
-  shift(target: Float64Array, count: number): void {
-    for (let i = 0; i < count; i++) target[i] = this.#samples[this.#start + i] as number;
+  shift(target: Float64Array | Float32Array, count: number): void {
+    target.set(this.#samples.subarray(this.#start, this.#start + count));
+    this.#start += count;
+  }
+
+  /** Takes the oldest `count` samples out, at most `length`. */
+  drop(count: number): void {
     this.#start += count;
   }
 

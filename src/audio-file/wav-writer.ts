@@ -1,5 +1,5 @@
 import { open, type FileHandle } from 'node:fs/promises';
-import { limit, OUTPUT_ENDINGS, type AudioWriter, type AudioWriterOptions } from './audio-writer.js';
+import { Limiter, OUTPUT_ENDINGS, type AudioWriter, type AudioWriterOptions } from './audio-writer.js';
 import type { AudioBlock, AudioFormat } from './audio-reader.js';
 import { completeFile } from './complete-file.js';
 import { INFO_NAMES } from './read-wav.js';
@@ -16,8 +16,6 @@ const BUFFER_BYTES = 256 * 1024;
  * 3306), for which a chunk of padding keeps the room where it may come to that.
  */
 export class WavWriter implements AudioWriter {
-  /** Samples beyond full scale that were cut to it so far; floats are never cut. */
-  clippedSamples = 0;
   readonly #path: string;
   readonly #output: OutputFile;
   readonly #file: FileHandle;
@@ -27,6 +25,8 @@ export class WavWriter implements AudioWriter {
   readonly #codec: SampleCodec;
   readonly #buffer = Buffer.alloc(BUFFER_BYTES);
   readonly #view: DataView;
+  /** None for floats, which are never cut. */
+  readonly #limiter: Limiter | null;
   readonly #keepsRoom: boolean;
   #buffered = 0;
   #dataBytes = 0;
@@ -67,8 +67,13 @@ export class WavWriter implements AudioWriter {
     this.#format = format;
     this.#trailer = trailer;
     this.#codec = codec;
+    this.#limiter = codec.limits ? new Limiter(8 * codec.bytes) : null;
     this.#view = new DataView(this.#buffer.buffer, this.#buffer.byteOffset, BUFFER_BYTES);
     this.#keepsRoom = expectedFrames === null || isBeyondRiff(expectedFrames * format.channels * codec.bytes);
+  }
+
+  get clippedSamples(): number {
+    return this.#limiter?.clippedSamples ?? 0;
   }
 
   /**
@@ -76,20 +81,25 @@ export class WavWriter implements AudioWriter {
    * @param frames how many of them
    */
   async write(block: AudioBlock, frames: number): Promise<void> {
-    const { bytes, limits, encode } = this.#codec;
-    const frameBytes = bytes * block.length;
-    for (let frame = 0; frame < frames; frame++) {
+    const frameBytes = this.#codec.bytes * block.length;
+    for (let first = 0; first < frames;) {
       if (this.#buffered + frameBytes > BUFFER_BYTES) await this.#drain();
-      for (let channel = 0; channel < block.length; channel++) {
-        let value = (block[channel] as Float64Array)[frame] as number;
-        if (limits) {
-          const limited = limit(value, 8 * bytes);
-          if (limited.isClipped) this.clippedSamples++;
-          value = limited.value;
-        }
-        encode(this.#view, this.#buffered, value);
-        this.#buffered += bytes;
-      }
+      const count = Math.min(frames - first, Math.floor((BUFFER_BYTES - this.#buffered) / frameBytes));
+      block.forEach((plane, channel) => this.#encode(plane, first, count, channel, frameBytes));
+      this.#buffered += count * frameBytes;
+      first += count;
+    }
+  }
+
+  /** Puts samples of one channel in their places behind what is buffered. */
+  #encode(plane: Float64Array, first: number, count: number, channel: number, frameBytes: number): void {
+    const { bytes, encode } = this.#codec;
+    const view = this.#view;
+    const limiter = this.#limiter;
+    let at = this.#buffered + channel * bytes;
+    for (let frame = first; frame < first + count; frame++, at += frameBytes) {
+      const value = plane[frame] as number;
+      encode(view, at, limiter ? limiter.limit(value) : value);
     }
   }
 
