@@ -1,11 +1,10 @@
-import { app, session } from 'electron';
+import { app, powerMonitor, session } from 'electron';
 import { basename, join } from 'node:path';
 import { createLiveMicrophone } from '../live/index.js';
 import { removeTelemetryLeftovers } from '../enhancer/telemetry-leftovers.js';
 import { outsideArchive } from '../shared/archive.js';
 import { ModelStore } from '../models/store.js';
-import { DEFAULT_LIVE_SETTINGS, type LiveMicrophone, type LiveSettings } from '../shared/live.js';
-import { profileSettings } from '../shared/microphone-profile.js';
+import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
 import { offerControl } from '../remote-control/offer-control.js';
 import { settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
 import { wordsOf } from '../shared/user-error.js';
@@ -20,6 +19,7 @@ import { log, setUpLog } from './log.js';
 import { spawnEngine } from './microphone/engine-child.js';
 import { LiveFeature } from './microphone/live-feature.js';
 import { ModelsFeature } from './model-library/models-feature.js';
+import { RecommendationFeature } from './recommendation/recommendation-feature.js';
 import { ChosenFiles } from './recordings/chosen-files.js';
 import { FilesFeature } from './recordings/files-feature.js';
 import { HIDDEN_FLAG } from './settings/autostart.js';
@@ -128,7 +128,7 @@ class Commands {
 function createFeatures(base: Base) {
   const { folder, notices, settings, window, store, live } = base;
   const commands = new Commands(live, notices);
-  const liveFeature = new LiveFeature(live, window);
+  const liveFeature = new LiveFeature(live, window, ({ before }) => recommendation.noteTest(before));
   const shortcuts = new ShortcutsFeature(live, {
     toggle: commands.toggle,
     mute: () => commands.configure({ muted: true }),
@@ -139,7 +139,7 @@ function createFeatures(base: Base) {
     live,
     profiles: new MicrophoneProfiles({
       live,
-      firstSettings: () => Promise.resolve(profileSettings(DEFAULT_LIVE_SETTINGS)),
+      firstSettings: () => recommendation.firstSettings(),
       isInstalled: (id) =>
         store.resolve(id).then(
           () => true,
@@ -161,15 +161,24 @@ function createFeatures(base: Base) {
   const chosen = new ChosenFiles();
   const onChanged: TrayFeature['showModels'] = (rows) => tray.showModels(rows);
   const models = new ModelsFeature({ store, settings, window, folder, chosen, onChanged });
+  const recommendation: RecommendationFeature = new RecommendationFeature({
+    live,
+    store: settings,
+    models,
+    apply: (change) => settingsFeature.apply(change),
+    isOnBattery: () => powerMonitor.isOnBatteryPower(),
+    onChanged: (offer) => window.send('recommendation:changed', offer),
+    now: () => performance.now(),
+  });
   const files = new FilesFeature(settings, window, chosen);
-  return { commands, liveFeature, settingsFeature, shortcuts, tray, models, files };
+  return { commands, liveFeature, settingsFeature, shortcuts, tray, models, recommendation, files };
 }
 
 type Features = ReturnType<typeof createFeatures>;
 
 function answerWindow(
   { live, notices, presence, settings, window }: Base,
-  { liveFeature, settingsFeature, models, files }: Features,
+  { liveFeature, settingsFeature, models, recommendation, files }: Features,
 ): void {
   const describe = () => diagnostics(live, settings.settings, liveFeature.lastStats);
   setUpIpc(
@@ -177,6 +186,7 @@ function answerWindow(
       ...liveFeature.handlers,
       ...settingsFeature.handlers,
       ...models.handlers,
+      ...recommendation.handlers,
       ...files.handlers,
       ...appHandlers({ notices, tray: presence, diagnostics: describe }),
     },

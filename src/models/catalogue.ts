@@ -1,4 +1,5 @@
 import { EMBEDDED_MODELS } from './embedded.js';
+import type { PublishedQuality, QualityMetric } from '../shared/model-listing.js';
 import { goodForKey, type GoodForKey } from '../shared/model-words.js';
 import type { ModelKind, ModelSettings, WindowType } from '../shared/model-spec.js';
 
@@ -9,16 +10,6 @@ export interface PublishedFile {
   readonly releaseApiUrl?: string;
   /** The folder in Hugging Face's API; its entry of this file's name carries the SHA-256 as `lfs.oid`. */
   readonly treeApiUrl?: string;
-}
-
-/** A figure that was published about a model. */
-export interface PublishedQuality {
-  /** DNSMOS P.835, overall: 1 (bad) to 5 (excellent), estimated by a network. */
-  readonly metric: 'DNSMOS overall';
-  readonly value: number;
-  /** Test set that it was measured on. */
-  readonly testSet: string;
-  readonly source: string;
 }
 
 /** A model that is known by name. */
@@ -37,6 +28,8 @@ export interface CatalogueEntry {
   readonly lagHops: number;
   readonly window: WindowType;
   readonly trainedOn: string;
+  /** A form of another entry: spectra in place of samples, a simplified graph, or one that can only be imported. */
+  readonly isForExperts: boolean;
   readonly licence: string;
   readonly copyright: string;
   readonly homepage: string;
@@ -44,6 +37,10 @@ export interface CatalogueEntry {
   readonly sizeBytes: number | null;
   /** Pinned SHA-256 of the published file; null: the publisher's digest is asked at download time. */
   readonly sha256: string | null;
+  /** Weights that were published of it, in thousands; null where nothing is known. */
+  readonly kiloParameters: number | null;
+  /** Real-time factor of its spec2spec form on one thread of an Apple M5; null where none was published. */
+  readonly publishedRtf: number | null;
   /** Measurements by its publishers or others, with the source; empty where nothing is known. */
   readonly quality: readonly PublishedQuality[];
   /** Null where no download of the streaming graph is known: it can be imported. */
@@ -57,10 +54,38 @@ export const MAX_MODEL_BYTES = 64 * 2 ** 20;
 
 const REPOSITORY = 'aask1357/fastenhancer';
 
-const TIERS = ['t', 'b', 's', 'm', 'l'] as const;
-type Tier = (typeof TIERS)[number];
+/** Sizes of a FastEnhancer, lightest first. */
+export const TIERS = ['t', 'b', 's', 'm', 'l'] as const;
+export type Tier = (typeof TIERS)[number];
 
 const HOP_16_KHZ: Record<Tier, number> = { t: 256, b: 256, s: 256, m: 160, l: 100 };
+
+/** Weights in thousands, and real-time factor on one thread of an Apple M5 (FastEnhancer project, tables 1, 2 and 4). */
+interface PublishedSize {
+  readonly kiloParameters: number;
+  readonly rtf: number;
+}
+
+const size = (kiloParameters: number, rtf: number): PublishedSize => ({ kiloParameters, rtf });
+
+const SIZES_16_KHZ: Readonly<Record<Tier, PublishedSize>> = {
+  t: size(22, 0.0058),
+  b: size(91, 0.011),
+  s: size(194, 0.0189),
+  m: size(492, 0.0386),
+  l: size(1105, 0.1052),
+};
+
+const SIZES_48_KHZ: Readonly<Record<Tier, PublishedSize>> = {
+  t: size(28, 0.0122),
+  b: size(101, 0.0261),
+  s: size(207, 0.0421),
+  m: size(512, 0.1347),
+  l: size(1132, 0.4239),
+};
+
+/** DNSMOS P.835 overall, PESQ (wide band) and STOI of a model on one test set. */
+type QualityRow = readonly [dnsmos: number, pesq: number, stoi: number];
 
 interface Release {
   /** Last part of the ids. */
@@ -70,9 +95,13 @@ interface Release {
   readonly sampleRate: number;
   readonly nFft: number;
   readonly trainedOn: string;
-  /** Published DNSMOS of each tier, and the test set. */
-  readonly quality?: { readonly testSet: string; readonly dnsmos: Readonly<Record<Tier, number>> };
+  readonly sizes: Readonly<Record<Tier, PublishedSize>>;
+  /** Published quality of each tier, and the test set; none was published for 48 kHz. */
+  readonly quality?: { readonly testSet: string; readonly rows: Readonly<Record<Tier, QualityRow>> };
 }
+
+const VOICEBANK = 'VoiceBank-DEMAND';
+const DNS_CHALLENGE = 'DNS Challenge 1, no reverb';
 
 const RELEASES: readonly Release[] = [
   {
@@ -82,7 +111,17 @@ const RELEASES: readonly Release[] = [
     sampleRate: 16_000,
     nFft: 512,
     trainedOn: 'VoiceBank-DEMAND',
-    quality: { testSet: 'VoiceBank-DEMAND', dnsmos: { t: 3.06, b: 3.1, s: 3.12, m: 3.11, l: 3.16 } },
+    sizes: SIZES_16_KHZ,
+    quality: {
+      testSet: VOICEBANK,
+      rows: {
+        t: [3.06, 2.99, 0.94],
+        b: [3.1, 3.13, 0.945],
+        s: [3.12, 3.19, 0.947],
+        m: [3.11, 3.24, 0.95],
+        l: [3.16, 3.26, 0.952],
+      },
+    },
   },
   {
     name: 'dns',
@@ -91,9 +130,16 @@ const RELEASES: readonly Release[] = [
     sampleRate: 16_000,
     nFft: 512,
     trainedOn: 'DNS Challenge',
+    sizes: SIZES_16_KHZ,
     quality: {
-      testSet: 'DNS Challenge 1, no reverb',
-      dnsmos: { t: 3.1, b: 3.2, s: 3.23, m: 3.26, l: 3.29 },
+      testSet: DNS_CHALLENGE,
+      rows: {
+        t: [3.1, 2.43, 0.94],
+        b: [3.2, 2.69, 0.953],
+        s: [3.23, 2.79, 0.96],
+        m: [3.26, 2.78, 0.965],
+        l: [3.29, 2.94, 0.971],
+      },
     },
   },
   {
@@ -103,6 +149,7 @@ const RELEASES: readonly Release[] = [
     sampleRate: 48_000,
     nFft: 1024,
     trainedOn: '48 kHz speech',
+    sizes: SIZES_48_KHZ,
   },
 ];
 
@@ -126,12 +173,18 @@ const SIZE_BYTES: Readonly<Record<string, number>> = {
   'fastenhancer-t-vd-spec': 120_579,
 };
 
-const dnsmos = (value: number, testSet: string): PublishedQuality => ({
-  metric: 'DNSMOS overall',
-  value,
-  testSet,
-  source: `https://github.com/${REPOSITORY}`,
-});
+/** The tables of results in the FastEnhancer project, which are those of its paper (arXiv 2509.21867) and newer. */
+const QUALITY_SOURCE = `https://github.com/${REPOSITORY}#results`;
+
+const METRICS: readonly QualityMetric[] = ['DNSMOS overall', 'PESQ', 'STOI'];
+
+const qualityOf = (row: QualityRow, testSet: string): PublishedQuality[] =>
+  row.map((value, index) => ({
+    metric: METRICS[index] as QualityMetric,
+    value,
+    testSet,
+    source: QUALITY_SOURCE,
+  }));
 
 /** @throws Error for an id that has no plain words */
 function goodForOf(id: string): GoodForKey {
@@ -156,12 +209,15 @@ function fastEnhancer(release: Release, kind: ModelKind, tier: Tier): CatalogueE
     lagHops: 0,
     window: 'hann',
     trainedOn: release.trainedOn,
+    isForExperts: spectral,
     licence: 'MIT',
     copyright: '© 2025 AHN Sung Hwan',
     homepage: `https://github.com/${REPOSITORY}`,
     sizeBytes: SIZE_BYTES[id] ?? null,
     sha256: SHA256[id] ?? null,
-    quality: release.quality ? [dnsmos(release.quality.dnsmos[tier], release.quality.testSet)] : [],
+    kiloParameters: release.sizes[tier].kiloParameters,
+    publishedRtf: release.sizes[tier].rtf,
+    quality: release.quality ? qualityOf(release.quality.rows[tier], release.quality.testSet) : [],
     download: {
       url: `https://github.com/${REPOSITORY}/releases/download/${release.tag}/${file}`,
       releaseApiUrl: `https://api.github.com/repos/${REPOSITORY}/releases/tags/${release.tag}`,
@@ -183,6 +239,9 @@ const GTCRN = {
   licence: 'MIT',
   copyright: '© 2024 Rong Xiaobin',
   homepage: `https://github.com/${GTCRN_REPOSITORY}`,
+  kiloParameters: 24,
+  publishedRtf: 0.0264,
+  quality: [...qualityOf([3.05, 2.26, 0.934], DNS_CHALLENGE), ...qualityOf([3.08, 2.87, 0.94], VOICEBANK)],
 } as const;
 
 /** GTCRN in its authors' repository, and in the FastEnhancer project's form, which can only be imported. */
@@ -209,9 +268,9 @@ const GTCRNS: readonly CatalogueEntry[] = [
     id,
     label,
     goodFor: goodForOf(id),
+    isForExperts: id !== 'gtcrn-dns3',
     sizeBytes,
     sha256,
-    quality: [dnsmos(3.05, 'DNS Challenge 1, no reverb')],
     download: {
       url: `https://raw.githubusercontent.com/${GTCRN_REPOSITORY}/main/stream/onnx_models/${file}`,
     },
@@ -221,51 +280,56 @@ const GTCRNS: readonly CatalogueEntry[] = [
     id: 'gtcrn',
     label: 'GTCRN, spec2spec',
     goodFor: goodForOf('gtcrn'),
+    isForExperts: true,
     sizeBytes: null,
     sha256: null,
-    quality: [dnsmos(3.05, 'DNS Challenge 1, no reverb')],
     download: null,
   },
 ];
 
 const DPDFNET_REPOSITORY = 'Ceva-IP/DPDFNet';
 
-/** Id, label, file without its ending, and sample rate. */
+/** Id, label, file without its ending, sample rate, and weights in thousands as its publisher states them. */
 const DPDFNET_FILES = [
-  ['dpdfnet-baseline', 'DPDFNet, baseline', 'baseline', 16_000],
-  ['dpdfnet2', 'DPDFNet-2', 'dpdfnet2', 16_000],
-  ['dpdfnet4', 'DPDFNet-4', 'dpdfnet4', 16_000],
-  ['dpdfnet8', 'DPDFNet-8', 'dpdfnet8', 16_000],
-  ['dpdfnet2-8khz', 'DPDFNet-2, 8 kHz', 'dpdfnet2_8khz', 8_000],
-  ['dpdfnet8-8khz', 'DPDFNet-8, 8 kHz', 'dpdfnet8_8khz', 8_000],
-  ['dpdfnet2-48khz-hr', 'DPDFNet-2, 48 kHz', 'dpdfnet2_48khz_hr', 48_000],
-  ['dpdfnet8-48khz-hr', 'DPDFNet-8, 48 kHz', 'dpdfnet8_48khz_hr', 48_000],
+  ['dpdfnet-baseline', 'DPDFNet, baseline', 'baseline', 16_000, 2310],
+  ['dpdfnet2', 'DPDFNet-2', 'dpdfnet2', 16_000, 2490],
+  ['dpdfnet4', 'DPDFNet-4', 'dpdfnet4', 16_000, 2840],
+  ['dpdfnet8', 'DPDFNet-8', 'dpdfnet8', 16_000, 3540],
+  ['dpdfnet2-8khz', 'DPDFNet-2, 8 kHz', 'dpdfnet2_8khz', 8_000, null],
+  ['dpdfnet8-8khz', 'DPDFNet-8, 8 kHz', 'dpdfnet8_8khz', 8_000, null],
+  ['dpdfnet2-48khz-hr', 'DPDFNet-2, 48 kHz', 'dpdfnet2_48khz_hr', 48_000, 2580],
+  ['dpdfnet8-48khz-hr', 'DPDFNet-8, 48 kHz', 'dpdfnet8_48khz_hr', 48_000, null],
 ] as const;
 
 /** Frames of 20 ms, half overlapped. */
-const DPDFNETS: readonly CatalogueEntry[] = DPDFNET_FILES.map(([id, label, file, sampleRate]) => ({
-  id,
-  label,
-  goodFor: goodForOf(id),
-  family: 'DPDFNet',
-  kind: 'spec2spec',
-  sampleRate,
-  nFft: sampleRate / 50,
-  hop: sampleRate / 100,
-  lagHops: 4,
-  window: 'vorbis',
-  trainedOn: 'the publisher’s own speech and noise',
-  licence: 'Apache-2.0',
-  copyright: '© Ceva',
-  homepage: `https://huggingface.co/${DPDFNET_REPOSITORY}`,
-  sizeBytes: null,
-  sha256: null,
-  quality: [],
-  download: {
-    url: `https://huggingface.co/${DPDFNET_REPOSITORY}/resolve/main/onnx/${file}.onnx`,
-    treeApiUrl: `https://huggingface.co/api/models/${DPDFNET_REPOSITORY}/tree/main/onnx`,
-  },
-}));
+const DPDFNETS: readonly CatalogueEntry[] = DPDFNET_FILES.map(
+  ([id, label, file, sampleRate, kiloParameters]) => ({
+    id,
+    label,
+    goodFor: goodForOf(id),
+    family: 'DPDFNet',
+    kind: 'spec2spec',
+    sampleRate,
+    nFft: sampleRate / 50,
+    hop: sampleRate / 100,
+    lagHops: 4,
+    window: 'vorbis',
+    trainedOn: 'the publisher’s own speech and noise',
+    isForExperts: sampleRate === 8_000,
+    licence: 'Apache-2.0',
+    copyright: '© Ceva',
+    homepage: `https://huggingface.co/${DPDFNET_REPOSITORY}`,
+    sizeBytes: null,
+    sha256: null,
+    kiloParameters,
+    publishedRtf: null,
+    quality: [],
+    download: {
+      url: `https://huggingface.co/${DPDFNET_REPOSITORY}/resolve/main/onnx/${file}.onnx`,
+      treeApiUrl: `https://huggingface.co/api/models/${DPDFNET_REPOSITORY}/tree/main/onnx`,
+    },
+  }),
+);
 
 /** Every known model, lightest first within each training set. */
 export const CATALOGUE: readonly CatalogueEntry[] = [

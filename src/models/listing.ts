@@ -17,6 +17,26 @@ const contractRow = (contract: Contract) => ({
 
 const UNKNOWN_CONTRACT = { kind: null, sampleRate: null, nFft: null, hop: null, latencyMs: null };
 
+/** Bytes of a weight, and of a graph without its weights. */
+const BYTES_PER_WEIGHT = 4;
+const GRAPH_BYTES = 45_000;
+/** A guess is told in steps of this. */
+const ESTIMATE_STEP = 100_000;
+
+/** Size of a file by the number of weights that was published. */
+const estimateOf = (kiloParameters: number): number =>
+  Math.max(1, Math.round((BYTES_PER_WEIGHT * 1000 * kiloParameters + GRAPH_BYTES) / ESTIMATE_STEP)) *
+  ESTIMATE_STEP;
+
+/** Facts of the catalogue about a row, beside its file. */
+const published = (entry: CatalogueEntry | undefined, sizeBytes: number | null) => ({
+  estimatedBytes:
+    sizeBytes === null && entry && entry.kiloParameters !== null ? estimateOf(entry.kiloParameters) : null,
+  estimatedRtf: null,
+  quality: entry?.quality ?? [],
+  isForExperts: entry?.isForExperts ?? false,
+});
+
 /** Row of a model that is known by name but not on this machine, or only a part of it. */
 export async function catalogueRow(entry: CatalogueEntry, partFile: string): Promise<ModelListing> {
   const receivedBytes = await stat(partFile).then(
@@ -33,6 +53,7 @@ export async function catalogueRow(entry: CatalogueEntry, partFile: string): Pro
     licence: entry.licence,
     ...contractRow(entry),
     sizeBytes: entry.sizeBytes,
+    ...published(entry, entry.sizeBytes),
     download: receivedBytes === null ? null : { receivedBytes, totalBytes: entry.sizeBytes },
     problem: entry.download ? null : words('store.noDownloadKnown'),
     verifiedBy: embedded ? 'pinned-sha256' : null,
@@ -48,6 +69,7 @@ export function storedRow(
   entry: CatalogueEntry | undefined,
 ): ModelListing {
   const figures = manifest?.figures ?? null;
+  const sizeBytes = manifest ? fileInUse(manifest).sizeBytes : null;
   return {
     id,
     name: manifest?.label ?? entry?.label ?? id,
@@ -56,7 +78,8 @@ export function storedRow(
     trainedOn: entry?.trainedOn ?? null,
     licence: entry?.licence ?? null,
     ...(manifest ? contractRow(manifest.contract) : UNKNOWN_CONTRACT),
-    sizeBytes: manifest ? fileInUse(manifest).sizeBytes : null,
+    sizeBytes,
+    ...published(entry, sizeBytes),
     download: null,
     problem: manifest ? null : words('store.settingsFileDamaged'),
     verifiedBy: manifest?.origin.kind === 'downloaded' ? manifest.origin.verifiedBy : null,

@@ -54,6 +54,12 @@ export const BRIDGE_CALLS: CallNames = {
     benchmark: 'models:benchmark',
     licence: 'models:licence',
   },
+  recommendation: {
+    get: 'recommendation:get',
+    accept: 'recommendation:accept',
+    dismiss: 'recommendation:dismiss',
+    undo: 'recommendation:undo',
+  },
   files: {
     hold: 'files:hold',
     list: 'files:list',
@@ -81,6 +87,7 @@ export const BRIDGE_CALLS: CallNames = {
 export const BRIDGE_EVENTS: EventNames = {
   live: { onStatus: 'live:status', onStats: 'live:stats', onDevices: 'live:devices' },
   models: { onList: 'models:list' },
+  recommendation: { onChanged: 'recommendation:changed' },
   files: { onList: 'files:list' },
   settings: { onChanged: 'settings:changed', onShortcutsChanged: 'settings:shortcuts-changed' },
   app: { onNotices: 'app:notices' },

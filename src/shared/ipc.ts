@@ -9,6 +9,7 @@ import type { FileJob, FileJobOptions, FileSide } from './file-job.js';
 import type { AudioDevices, LiveFix, LiveStats, LiveStatus, MeasuredMicrophone, MonitorTap } from './live.js';
 import type { MicrophoneTest } from './microphone-test.js';
 import type { ImportedModel, ModelBenchmark, ModelListing } from './model-listing.js';
+import type { ModelOffer } from './model-offer.js';
 import type { ModelSettings } from './model-spec.js';
 import type { Notice } from './notice.js';
 import type { Settings, SettingsChange } from './settings.js';
@@ -53,6 +54,15 @@ export interface Calls {
   /** Text of the licence and its notice. */
   'models:licence': (id: string) => string;
 
+  /** The model that is recommended; null for none. */
+  'recommendation:get': () => ModelOffer | null;
+  /** Downloads the recommended model where it isn't here, and runs it without a gap. */
+  'recommendation:accept': () => void;
+  /** Answers the recommendation with no; closes it when it was accepted. */
+  'recommendation:dismiss': () => void;
+  /** Runs the model again that ran before. */
+  'recommendation:undo': () => void;
+
   'files:list': () => readonly FileJob[];
   /**
    * Handles of files that were dropped on the window. The page gives File objects; only the preload script, which
@@ -95,6 +105,7 @@ export interface Events {
   'live:stats': LiveStats;
   'live:devices': AudioDevices;
   'models:list': readonly ModelListing[];
+  'recommendation:changed': ModelOffer | null;
   'files:list': readonly FileJob[];
   'settings:changed': Settings;
   'settings:shortcuts-changed': ShortcutStates;

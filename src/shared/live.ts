@@ -191,6 +191,20 @@ export interface LatencyParts {
 export const totalLatencyMs = (parts: LatencyParts): number =>
   parts.algorithmicMs + parts.captureMs + parts.resamplerMs + parts.gateMs + parts.playbackMs;
 
+/** Figures of the room and the microphone over the last minutes of use; see `SpeechFigures`. */
+export interface RoomFigures {
+  /** Length of the sound that they rest on. */
+  readonly seconds: number;
+  /** Rate of the device, Hz. */
+  readonly sampleRate: number;
+  readonly noiseFloorDbfs: number;
+  /** Null without speech, as is `snrDb`. */
+  readonly speechDbfs: number | null;
+  readonly snrDb: number | null;
+  /** Level far above 8 kHz, in speech and in pauses; null without speech, and where the rate leaves no such band. */
+  readonly high: { readonly speechDbfs: number; readonly noiseDbfs: number } | null;
+}
+
 /** Live figures, reported as often as was asked for while sound flows. All are measured. */
 export interface LiveStats {
   readonly input: Level;
@@ -214,6 +228,8 @@ export interface LiveStats {
   readonly insertedHops: number;
   /** Difference between the two devices' clocks that is being corrected, parts per million. */
   readonly driftPpm: number;
+  /** Null before the first sound of a microphone. */
+  readonly room: RoomFigures | null;
   /** Spectrogram columns since the last report; null unless asked for, or when no column is due. */
   readonly spectra: Spectra | null;
 }

@@ -13,10 +13,21 @@ export const PROFILE_SETTINGS = [
 /** Microphones that are remembered; the one that was not used for longest is forgotten first. */
 export const MAX_PROFILES = 24;
 
+/** A recommendation that was answered: it is not made again on the same basis. */
+export interface AnsweredOffer {
+  readonly modelId: string;
+  readonly basis: string;
+}
+
+/** Answers that are remembered of a microphone; the oldest is forgotten first. */
+export const MAX_ANSWERS = 12;
+
 /** A microphone with its own settings. */
 export interface MicrophoneProfile extends ProfileSettings {
   /** Stable name of the device. */
   readonly microphone: string;
+  /** The newest first. */
+  readonly answered: readonly AnsweredOffer[];
 }
 
 /** The settings of a microphone among others. */
@@ -38,9 +49,21 @@ export const withProfile = (
   settings: ProfileSettings,
 ): MicrophoneProfile[] =>
   [
-    { microphone, ...profileSettings(settings) },
+    { microphone, ...profileSettings(settings), answered: profileOf(profiles, microphone)?.answered ?? [] },
     ...profiles.filter((profile) => profile.microphone !== microphone),
   ].slice(0, MAX_PROFILES);
+
+/** The profiles with an answer of this microphone's user. */
+export const withAnswer = (
+  profiles: readonly MicrophoneProfile[],
+  microphone: string,
+  { modelId, basis }: AnsweredOffer,
+): MicrophoneProfile[] =>
+  profiles.map((profile) =>
+    profile.microphone === microphone
+      ? { ...profile, answered: [{ modelId, basis }, ...profile.answered].slice(0, MAX_ANSWERS) }
+      : profile,
+  );
 
 /** The microphone that settings stand for now: the chosen one, or the default one meanwhile, if allowed. */
 export function microphoneInUse<D extends AudioDevice>(

@@ -13,6 +13,22 @@ export type ModelOrigin = 'embedded' | 'catalogue' | 'imported';
  */
 export type ModelState = 'available' | 'downloading' | 'paused' | 'installed' | 'damaged';
 
+/**
+ * - `DNSMOS overall`: DNSMOS P.835, 1 (bad) to 5 (excellent), estimated by a network.
+ * - `PESQ`: wide band, ITU-T P.862.2, 1.04 to 4.64.
+ * - `STOI`: short-time objective intelligibility, 0 to 1.
+ */
+export type QualityMetric = 'DNSMOS overall' | 'PESQ' | 'STOI';
+
+/** A figure that was published about a model. */
+export interface PublishedQuality {
+  readonly metric: QualityMetric;
+  readonly value: number;
+  /** Test set that it was measured on. */
+  readonly testSet: string;
+  readonly source: string;
+}
+
 /** One row of the models page. What isn't known before the file is here is null. */
 export interface ModelListing {
   readonly id: string;
@@ -32,6 +48,14 @@ export interface ModelListing {
   /** The model's own latency, n − h plus one hop to fill, in ms. */
   readonly latencyMs: number | null;
   readonly sizeBytes: number | null;
+  /** Size by the number of weights, rounded; null where the size is known or nothing is. */
+  readonly estimatedBytes: number | null;
+  /** Real-time factor of this model here, by that of the embedded one; null where it can't be estimated. */
+  readonly estimatedRtf: number | null;
+  /** Published measurements with their sources. */
+  readonly quality: readonly PublishedQuality[];
+  /** A form of another row that only helps people who know why. */
+  readonly isForExperts: boolean;
   readonly download: { readonly receivedBytes: number; readonly totalBytes: number | null } | null;
   /** Why the last download or check failed. */
   readonly problem: Words | null;

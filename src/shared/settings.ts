@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LANGUAGES } from '../words/languages.js';
 import { DEFAULT_LIVE_SETTINGS, MAX_MICROPHONE_CHANNELS, type LiveSettings } from './live.js';
-import { MAX_PROFILES, type MicrophoneProfile } from './microphone-profile.js';
+import { MAX_ANSWERS, MAX_PROFILES, type MicrophoneProfile } from './microphone-profile.js';
 import { isModelId } from './model-id.js';
 
 /** Raised when the meaning of a stored value changes. */
@@ -18,6 +18,11 @@ const ownSettings = {
 const profileSchema = z.object({
   microphone: deviceName,
   ...ownSettings,
+  answered: z
+    .array(z.object({ modelId: ownSettings.modelId, basis: z.string().max(40) }))
+    .max(MAX_ANSWERS)
+    .readonly()
+    .default([]),
 }) satisfies z.ZodType<MicrophoneProfile>;
 
 const liveSettingsSchema = z.object({
@@ -60,7 +65,7 @@ export const settingsSchema = z.object({
   version: z.literal(SETTINGS_VERSION),
   live: liveSettingsSchema,
   /** Each microphone's own settings, the one used last first; those of the one in use are also in `live`. */
-  profiles: z.array(profileSchema).max(MAX_PROFILES),
+  profiles: z.array(profileSchema).max(MAX_PROFILES).readonly(),
   /** Start with the session, into the tray. */
   startAtLogin: z.boolean(),
   /** Switch denoising on when the app starts. */

@@ -10,11 +10,12 @@ export interface SpeechFigures {
 }
 
 const FRAME_SECONDS = 0.02;
-const QUIETEST_SHARE = 0.1;
+/** Share of all frames that counts as the noise. */
+export const QUIETEST_SHARE = 0.1;
 /** A frame counts as speech from this ratio to the noise floor on (9 dB in power). */
-const SPEECH_OVER_NOISE = 10 ** 0.9;
+export const SPEECH_OVER_NOISE = 10 ** 0.9;
 /** Less speech than this share of the recording (0.5 s of 10 s) is taken for a cough or a click. */
-const LEAST_SPEECH_SHARE = 0.05;
+export const LEAST_SPEECH_SHARE = 0.05;
 
 const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;

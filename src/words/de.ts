@@ -174,6 +174,7 @@ export const de: Catalogue = {
       'Aufnahmen über {{minutes}} Minuten lassen sich hier nicht abspielen. Zum Anhören bitte speichern.',
   },
   models: {
+    about: 'etwa {{size}}',
     lean: '{{before}} → {{after}} je Hop, hier verschlankt',
     installed: 'Auf diesem Rechner',
     available: 'Zum Herunterladen',
@@ -265,6 +266,23 @@ export const de: Catalogue = {
         fullBandStrongest: 'Volles Band, sauberer, mit mehr Verzögerung',
       },
     },
+  },
+  recommendation: {
+    loud: 'Um dich ist es laut. „{{model}}“ lässt weniger davon durch, für etwa {{percent}} % eines Prozessorkerns.',
+    moderate:
+      'Um dich gibt es Geräusche. „{{model}}“ lässt weniger davon durch, für etwa {{percent}} % eines Prozessorkerns.',
+    fullBand:
+      'Dein Mikrofon überträgt das volle Band. „{{model}}“ erhält es, für etwa {{percent}} % eines Prozessorkerns.',
+    battery:
+      'Im Akkubetrieb spart „{{model}}“ Strom: etwa {{percent}} % eines Prozessorkerns statt {{before}} %.',
+    tooHeavy: '„{{instead}}“ braucht hier etwa {{before}} % eines Prozessorkerns, „{{model}}“ {{percent}} %.',
+    switch: 'Wechseln',
+    download: 'Laden und wechseln',
+    downloadSize: 'Laden ({{size}}) und wechseln',
+    no: 'Nein, danke',
+    undo: 'Rückgängig',
+    done: '„{{model}}“ läuft jetzt.',
+    downloading: '„{{model}}“ wird geladen …',
   },
   settings: {
     mute: 'Stummschalten',

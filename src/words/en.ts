@@ -173,6 +173,7 @@ export const en = {
     tooLong: "Recordings over {{minutes}} minutes can't be played here. Save it to listen.",
   },
   models: {
+    about: 'about {{size}}',
     lean: '{{before}} → {{after}} per hop, made leaner here',
     installed: 'On this computer',
     available: 'To download',
@@ -264,6 +265,24 @@ export const en = {
         fullBandStrongest: 'Full band, cleaner, with more delay',
       },
     },
+  },
+  recommendation: {
+    loud: 'It is loud around you. “{{model}}” lets less of it through, at about {{percent}} % of a processor core.',
+    moderate:
+      'There is noise around you. “{{model}}” lets less of it through, at about {{percent}} % of a processor core.',
+    fullBand:
+      'Your microphone carries the full band. “{{model}}” keeps it, at about {{percent}} % of a processor core.',
+    battery:
+      'On battery, “{{model}}” saves power: about {{percent}} % of a processor core instead of {{before}} %.',
+    tooHeavy:
+      '“{{instead}}” takes about {{before}} % of a processor core here; “{{model}}” takes {{percent}} %.',
+    switch: 'Switch',
+    download: 'Download and switch',
+    downloadSize: 'Download ({{size}}) and switch',
+    no: 'No, thanks',
+    undo: 'Undo',
+    done: '“{{model}}” runs now.',
+    downloading: '“{{model}}” is being downloaded…',
   },
   settings: {
     mute: 'Mute',

@@ -176,6 +176,7 @@ export const es: Catalogue = {
       'Las grabaciones de más de {{minutes}} minutos no se pueden reproducir aquí. Guárdela para escucharla.',
   },
   models: {
+    about: 'cerca de {{size}}',
     lean: '{{before}} → {{after}} por hop, aligerado aquí',
     installed: 'En este equipo',
     available: 'Para descargar',
@@ -267,6 +268,24 @@ export const es: Catalogue = {
         fullBandStrongest: 'Banda completa, más limpio, con más latencia',
       },
     },
+  },
+  recommendation: {
+    loud: 'Hay mucho ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo del procesador.',
+    moderate:
+      'Hay ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo del procesador.',
+    fullBand:
+      'El micrófono capta toda la banda. «{{model}}» la conserva, con cerca del {{percent}} % de un núcleo del procesador.',
+    battery:
+      'Con la batería, «{{model}}» ahorra energía: cerca del {{percent}} % de un núcleo del procesador en vez del {{before}} %.',
+    tooHeavy:
+      '«{{instead}}» usa aquí cerca del {{before}} % de un núcleo del procesador; «{{model}}» usa el {{percent}} %.',
+    switch: 'Cambiar',
+    download: 'Descargar y cambiar',
+    downloadSize: 'Descargar ({{size}}) y cambiar',
+    no: 'No, gracias',
+    undo: 'Deshacer',
+    done: '«{{model}}» funciona ahora.',
+    downloading: 'Se descarga «{{model}}»…',
   },
   settings: {
     mute: 'Silenciar',

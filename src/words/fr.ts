@@ -176,6 +176,7 @@ export const fr: Catalogue = {
       'Un enregistrement de plus de {{minutes}} minutes ne peut pas être lu ici. Enregistrez-le pour l’écouter.',
   },
   models: {
+    about: 'environ {{size}}',
     lean: '{{before}} → {{after}} par hop, allégé ici',
     installed: 'Sur cet ordinateur',
     available: 'À télécharger',
@@ -267,6 +268,24 @@ export const fr: Catalogue = {
         fullBandStrongest: 'Pleine bande, plus net, avec plus de latence',
       },
     },
+  },
+  recommendation: {
+    loud: 'Il y a beaucoup de bruit autour de vous. « {{model}} » en laisse passer moins, pour environ {{percent}} % d’un cœur du processeur.',
+    moderate:
+      'Il y a du bruit autour de vous. « {{model}} » en laisse passer moins, pour environ {{percent}} % d’un cœur du processeur.',
+    fullBand:
+      'Votre micro couvre toute la bande. « {{model}} » la conserve, pour environ {{percent}} % d’un cœur du processeur.',
+    battery:
+      'Sur batterie, « {{model}} » économise l’énergie : environ {{percent}} % d’un cœur du processeur au lieu de {{before}} %.',
+    tooHeavy:
+      '« {{instead}} » prend ici environ {{before}} % d’un cœur du processeur ; « {{model}} » en prend {{percent}} %.',
+    switch: 'Changer',
+    download: 'Télécharger et changer',
+    downloadSize: 'Télécharger ({{size}}) et changer',
+    no: 'Non merci',
+    undo: 'Annuler le changement',
+    done: '« {{model}} » fonctionne maintenant.',
+    downloading: '« {{model}} » se télécharge…',
   },
   settings: {
     mute: 'Couper le son',

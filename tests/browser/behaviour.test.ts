@@ -29,6 +29,7 @@ const REPORT: StubReport = {
   droppedHops: 3,
   insertedHops: 4,
   driftPpm: -3.2,
+  room: null,
   spectra: null,
 };
 

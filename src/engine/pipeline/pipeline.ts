@@ -14,6 +14,7 @@ import type { AudioSource } from '../../audio/streams/source.js';
 import { sanitize } from '../../dsp/amplitude.js';
 import { crossfade } from '../../dsp/fade.js';
 import { SampleRing } from '../../dsp/ring.js';
+import { RoomMeter } from '../../dsp/room-meter.js';
 import { Capture } from './capture.js';
 import { DropoutQueue } from './dropout-queue.js';
 import { FallbackControl } from './fallback.js';
@@ -65,6 +66,8 @@ export class Pipeline {
   readonly #fallback = new FallbackControl();
   readonly #dropouts: DropoutQueue;
   readonly #preRoll = new SampleRing(Math.round(PRE_ROLL_SECONDS * HIGHEST_RATE));
+  #room: RoomMeter | null = null;
+  #roomMicrophone: string | undefined;
   #config: EngineConfig | null = null;
   #running: RunningModel | null = null;
   #next: RunningModel | null = null;
@@ -158,6 +161,7 @@ export class Pipeline {
         playbackMs: 1000 * (this.#outputs.playback?.sink.delay ?? 0),
       },
       modelResets: this.#modelResets,
+      room: this.#room?.read() ?? null,
       xrunsIn,
       ...this.#outputs.stats(spec),
     };
@@ -305,6 +309,7 @@ export class Pipeline {
       const surplus = this.#preRoll.length - Math.round(PRE_ROLL_SECONDS * rate);
       if (surplus > 0) this.#preRoll.skip(surplus);
     } else {
+      this.#measureRoom(samples, rate);
       if (this.#preRoll.length > 0) await this.#feedPreRoll(running, rate);
       await running.lane.push(samples, rate, running.taps);
       await this.#next?.lane.push(samples, rate, null);
@@ -314,6 +319,14 @@ export class Pipeline {
       this.#isFlowing = true;
       this.#io.onChange();
     }
+  }
+
+  /** Another microphone hears another room, or hears it otherwise: its figures begin anew. */
+  #measureRoom(samples: Float32Array, rate: number): void {
+    const name = this.#config?.microphone.name;
+    if (this.#room?.sampleRate !== rate || name !== this.#roomMicrophone) this.#room = new RoomMeter(rate);
+    this.#roomMicrophone = name;
+    this.#room.measure(samples);
   }
 
   /** Sound from before somebody listened: the model's state settles on it, but it is not played. */

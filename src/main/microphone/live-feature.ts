@@ -1,4 +1,5 @@
 import type { LiveMicrophone, LiveStats, Unsubscribe } from '../../shared/live.js';
+import type { MicrophoneTest } from '../../shared/microphone-test.js';
 import { speechFigures } from '../../shared/speech-figures.js';
 import type { HandlersOf } from '../ipc.js';
 import { hasGraphicsProcessor, onGraphicsChanged } from '../windows/graphics.js';
@@ -22,9 +23,11 @@ export class LiveFeature {
   #metersWanted = false;
   #lastStats: LiveStats | null = null;
 
+  /** @param onTest gets the figures of every microphone test */
   constructor(
     private readonly live: LiveMicrophone,
     private readonly window: MainWindow,
+    onTest: (figures: MicrophoneTest['figures']) => void,
   ) {
     live.onStatus((status) => {
       // The key alone: values may name devices.
@@ -63,6 +66,7 @@ export class LiveFeature {
           before: speechFigures(before, sampleRate),
           after: speechFigures(after, sampleRate),
         };
+        onTest(figures);
         return { before, after, sampleRate, figures };
       },
     };

@@ -2,6 +2,8 @@ import Conf from 'conf';
 import { dialog } from 'electron';
 import { basename } from 'node:path';
 import { CHECKPOINT_ENDINGS } from '../../export/training-run/find-training-run.js';
+import { CATALOGUE } from '../../models/catalogue.js';
+import { rtfHere } from '../../models/model-cost.js';
 import type { ModelStore } from '../../models/store.js';
 import type { ChosenFile } from '../../shared/chosen-file.js';
 import type { ModelBenchmark, ModelListing } from '../../shared/model-listing.js';
@@ -65,7 +67,7 @@ export class ModelsFeature {
     });
     this.handlers = {
       'models:list': () => this.list(),
-      'models:download': (id) => this.#download(id),
+      'models:download': (id) => this.download(id),
       'models:pause': (id) => this.#downloads.get(id)?.abort.abort(),
       'models:cancel': async (id) => {
         const download = this.#downloads.get(id);
@@ -91,12 +93,7 @@ export class ModelsFeature {
       'models:cancel-import': () => this.#importing?.abort(),
       'models:choose': () => this.#choose(),
       'models:remove': (id) => this.#remove(id),
-      'models:benchmark': async (id) => {
-        const benchmark = await runJob('benchmark', [id]);
-        this.#benchmarks.set(id, benchmark);
-        await this.#changed();
-        return benchmark;
-      },
+      'models:benchmark': (id) => this.measure(id),
       'models:licence': (id) => licenceText(id),
     };
   }
@@ -106,8 +103,21 @@ export class ModelsFeature {
     return rows.map((row) => this.#withNow(row));
   }
 
+  /** Measures a model on this computer and keeps the result. */
+  async measure(id: string): Promise<ModelBenchmark> {
+    const benchmark = await runJob('benchmark', [id]);
+    this.#benchmarks.set(id, benchmark);
+    await this.#changed();
+    return benchmark;
+  }
+
+  /** The last measurement of a model; null before the first. */
+  readonly benchmarkOf = (id: string): ModelBenchmark | null => this.#benchmarks.get(id) ?? null;
+
   /** A row with what the store doesn't know. */
-  #withNow(row: ModelListing): ModelListing {
+  #withNow(stored: ModelListing): ModelListing {
+    const entry = CATALOGUE.find(({ id }) => id === stored.id);
+    const row = { ...stored, estimatedRtf: entry ? rtfHere(entry, this.benchmarkOf) : null };
     const download = this.#downloads.get(row.id);
     const problem = this.#problems.get(row.id) ?? row.problem;
     const benchmark = this.#benchmarks.get(row.id) ?? null;
@@ -142,7 +152,8 @@ export class ModelsFeature {
     return rows;
   }
 
-  async #download(id: string): Promise<void> {
+  /** Starts a download or goes on with it; resolves when it is installed, or was stopped by the user. */
+  async download(id: string): Promise<void> {
     if (this.#downloads.has(id)) return;
     const abort = new AbortController();
     const job = runJob('download', [id], {

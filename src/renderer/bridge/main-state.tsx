@@ -2,6 +2,7 @@ import { createContext, useContext, useEffect, useState, type ReactNode } from '
 import type { AppInfo } from '../../shared/app-info.js';
 import type { FileJob } from '../../shared/file-job.js';
 import type { ModelListing } from '../../shared/model-listing.js';
+import type { ModelOffer } from '../../shared/model-offer.js';
 import type { Notice } from '../../shared/notice.js';
 import type { AudioDevices, LiveStatus, Unsubscribe } from '../../shared/live.js';
 import type { Result } from '../../shared/result.js';
@@ -18,6 +19,8 @@ export interface MainState {
   readonly settings: Settings;
   readonly shortcuts: ShortcutStates;
   readonly models: readonly ModelListing[];
+  /** The model that is recommended. */
+  readonly offer: ModelOffer | null;
   readonly files: readonly FileJob[];
   readonly notices: readonly Notice[];
 }
@@ -30,7 +33,7 @@ const keysOf = <T extends object>(value: T) => Object.keys(value) as (keyof T)[]
 const sources = (): {
   [K in keyof MainState]: [() => Promise<Result<MainState[K]>>, Listen<MainState[K]>];
 } => {
-  const { app, files, live, models, settings } = window.stillmic;
+  const { app, files, live, models, recommendation, settings } = window.stillmic;
   return {
     info: [app.info, () => () => undefined],
     status: [live.status, live.onStatus],
@@ -38,6 +41,7 @@ const sources = (): {
     settings: [settings.get, settings.onChanged],
     shortcuts: [settings.shortcuts, settings.onShortcutsChanged],
     models: [models.list, models.onList],
+    offer: [recommendation.get, recommendation.onChanged],
     files: [files.list, files.onList],
     notices: [app.notices, app.onNotices],
   };

@@ -10,6 +10,7 @@ import type { Message } from '../messages/Messages.js';
 import { LiveProblem } from '../meters/LiveProblems.js';
 import { VirtualCableHelp } from '../microphone/VirtualCableHelp.js';
 import { useModelWords } from '../model-list/use-model-options.js';
+import { ModelOffer } from '../model-list/ModelOffer.js';
 import { NoticeLine } from '../pages/Notices.js';
 
 /** The failure of the switch itself, with the way out. */
@@ -70,10 +71,19 @@ const useNoticeMessages = (): Message[] => {
     }));
 };
 
+/** A model that is recommended. */
+const useOfferMessages = (): Message[] => {
+  const { offer } = useMain();
+  return offer
+    ? [{ key: `offer ${offer.modelId} ${offer.state}`, element: <ModelOffer offer={offer} /> }]
+    : [];
+};
+
 /** Everything that the home page has to say now, the most important first. */
 export const useHomeMessages = (power: Power): readonly Message[] => [
   ...usePowerMessages(power),
   ...useProblemMessages(),
   ...useStateMessages(),
+  ...useOfferMessages(),
   ...useNoticeMessages(),
 ];

@@ -33,6 +33,18 @@ export const useModelWords = (): ModelWords => {
   };
 };
 
+/** Size of a model's file; about, where only its number of weights is known. */
+export const useModelSize = (): ((
+  model: Pick<ModelListing, 'sizeBytes' | 'estimatedBytes'>,
+) => string | null) => {
+  const { t } = useTranslation();
+  const formats = useFormats();
+  return ({ sizeBytes, estimatedBytes }) => {
+    if (sizeBytes !== null) return formats.bytes(sizeBytes);
+    return estimatedBytes === null ? null : t('models.about', { size: formats.bytes(estimatedBytes) });
+  };
+};
+
 /** A model that can be chosen. */
 export interface ModelOption {
   readonly value: string;

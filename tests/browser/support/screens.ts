@@ -64,6 +64,7 @@ const SILENT_REPORT: StubReport = {
   droppedHops: 0,
   insertedHops: 0,
   driftPpm: 0,
+  room: null,
   spectra: null,
 };
 

@@ -114,6 +114,7 @@ export function reportsOf(sound: {
       droppedHops: 0,
       insertedHops: 0,
       driftPpm: 3.2,
+      room: null,
       spectra: { before: spectrum, after: after[index] ?? spectrum, sampleRate: sound.sampleRate },
     };
   });

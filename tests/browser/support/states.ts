@@ -17,6 +17,20 @@ export const ON: LiveStatus = {
   activeModelId: 'fastenhancer-t-vd',
 };
 
+const qualityOf = (dnsmos: number, pesq: number, stoi: number, testSet: string): ModelListing['quality'] =>
+  (
+    [
+      ['DNSMOS overall', dnsmos],
+      ['PESQ', pesq],
+      ['STOI', stoi],
+    ] as const
+  ).map(([metric, value]) => ({
+    metric,
+    value,
+    testSet,
+    source: 'https://github.com/aask1357/fastenhancer#results',
+  }));
+
 const LISTING: ModelListing = {
   id: 'fastenhancer-t-vd',
   name: 'FastEnhancer-T, VoiceBank-DEMAND',
@@ -30,6 +44,10 @@ const LISTING: ModelListing = {
   hop: 256,
   latencyMs: 32,
   sizeBytes: 125_036,
+  estimatedBytes: null,
+  estimatedRtf: null,
+  quality: qualityOf(3.06, 2.99, 0.94, 'VoiceBank-DEMAND'),
+  isForExperts: false,
   download: null,
   problem: null,
   verifiedBy: 'pinned-sha256',
@@ -154,12 +172,25 @@ export const emptyState = (): MainState => ({
     ...DEFAULT_SETTINGS,
     firstRunDone: true,
     profiles: [
-      { microphone: 'alsa_input.yeti', modelId: 'fastenhancer-t-vd', strength: 100, voiceGate: false },
-      { microphone: 'alsa_input.laptop', modelId: 'fastenhancer-b-dns', strength: 70, voiceGate: true },
+      {
+        microphone: 'alsa_input.yeti',
+        modelId: 'fastenhancer-t-vd',
+        strength: 100,
+        voiceGate: false,
+        answered: [],
+      },
+      {
+        microphone: 'alsa_input.laptop',
+        modelId: 'fastenhancer-b-dns',
+        strength: 70,
+        voiceGate: true,
+        answered: [],
+      },
     ],
   },
   shortcuts: NO_SHORTCUT_STATES,
   models: MODELS,
+  offer: null,
   files: [],
   notices: [],
 });

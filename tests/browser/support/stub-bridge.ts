@@ -77,6 +77,7 @@ export function installStub(options: StubOptions): void {
     settings: 'settings:changed',
     shortcuts: 'settings:shortcuts-changed',
     models: 'models:list',
+    offer: 'recommendation:changed',
     files: 'files:list',
     notices: 'app:notices',
   };
@@ -112,6 +113,10 @@ export function installStub(options: StubOptions): void {
     'models:choose': () => null,
     'models:remove': nothing,
     'models:benchmark': noAnswer,
+    'recommendation:get': () => state.offer,
+    'recommendation:accept': nothing,
+    'recommendation:dismiss': () => become({ offer: null }),
+    'recommendation:undo': () => become({ offer: null }),
     'models:licence': noAnswer,
     'files:hold': (files) => files.map(({ name }) => ({ handle: `handle of ${name}`, name })),
     'files:list': () => state.files,

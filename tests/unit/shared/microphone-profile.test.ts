@@ -1,6 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { DEFAULT_LIVE_SETTINGS } from '../../../src/shared/live.js';
-import { MAX_PROFILES, microphoneInUse, withProfile } from '../../../src/shared/microphone-profile.js';
+import {
+  MAX_ANSWERS,
+  MAX_PROFILES,
+  microphoneInUse,
+  withAnswer,
+  withProfile,
+} from '../../../src/shared/microphone-profile.js';
 import { restoreSettings, settingsChangeSchema } from '../../../src/shared/settings.js';
 
 const settings = { modelId: 'fastenhancer-t-vd', strength: 100, voiceGate: false };
@@ -29,14 +35,14 @@ describe('profiles', () => {
   test('the one used last comes first, once', () => {
     const two = withProfile(withProfile([], 'a', settings), 'b', settings);
     expect(withProfile(two, 'a', { ...settings, strength: 40 })).toEqual([
-      { microphone: 'a', ...settings, strength: 40 },
-      { microphone: 'b', ...settings },
+      { microphone: 'a', ...settings, strength: 40, answered: [] },
+      { microphone: 'b', ...settings, answered: [] },
     ]);
   });
 
   test('hold nothing of the other settings', () => {
     const [profile] = withProfile([], 'a', DEFAULT_LIVE_SETTINGS);
-    expect(profile).toEqual({ microphone: 'a', ...settings });
+    expect(profile).toEqual({ microphone: 'a', ...settings, answered: [] });
   });
 
   test('are bounded: the one that was not used for longest goes', () => {
@@ -49,7 +55,7 @@ describe('profiles', () => {
   });
 
   test('one that is not understood costs no other, and too many are cut', () => {
-    const good = { microphone: 'a', ...settings };
+    const good = { microphone: 'a', ...settings, answered: [] };
     const many = Array.from({ length: 1000 }, (_, each) => ({ ...good, microphone: `mic ${each}` }));
     const stored = [good, { ...good, strength: 200 }, { ...good, modelId: '/home/ada/x.onnx' }, 'x', ...many];
     const { profiles, theme } = restoreSettings({ version: 1, theme: 'dark', profiles: stored });
@@ -60,6 +66,17 @@ describe('profiles', () => {
       theme: 'dark',
       profiles: [],
     });
+  });
+
+  test('keep a bounded number of answers through changes of the settings', () => {
+    let profiles = withProfile(withProfile([], 'b', settings), 'a', settings);
+    for (let each = 0; each < 2 * MAX_ANSWERS; each++)
+      profiles = withAnswer(profiles, 'a', { modelId: 'fastenhancer-b-dns', basis: `${each}` });
+    const [a, b] = withProfile(profiles, 'a', { ...settings, strength: 1 });
+    expect(a?.answered.map(({ basis }) => Number(basis))).toEqual(
+      Array.from({ length: MAX_ANSWERS }, (_, each) => 2 * MAX_ANSWERS - 1 - each),
+    );
+    expect(b?.answered).toEqual([]);
   });
 
   test('can’t be written by the window', () => {
