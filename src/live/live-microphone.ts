@@ -1,5 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { EngineConfig, EngineModel, EngineReport, FromEngine } from '../shared/engine-messages.js';
+import type {
+  EngineConfig,
+  EngineModel,
+  EngineRecording,
+  EngineReport,
+  FromEngine,
+} from '../shared/engine-messages.js';
 import { EngineHost, type SpawnEngine } from './engine-host.js';
 import { Emitter } from '../shared/emitter.js';
 import type {
@@ -252,7 +258,7 @@ export class SupervisedMicrophone implements LiveMicrophone {
     await this.#lookAgain();
   }
 
-  async record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }> {
+  async record(seconds: number): Promise<EngineRecording> {
     if (!this.#report || !this.#host) throw new UserError(words('live.recordNeedsOn'));
     this.#recordingsUnderWay++;
     try {

@@ -52,6 +52,7 @@ export const BRIDGE_CALLS: CallNames = {
     choose: 'models:choose',
     remove: 'models:remove',
     benchmark: 'models:benchmark',
+    replay: 'models:replay',
     licence: 'models:licence',
   },
   recommendation: {

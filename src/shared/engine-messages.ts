@@ -77,6 +77,8 @@ export interface EngineRecording {
   readonly before: Float32Array;
   readonly after: Float32Array;
   readonly sampleRate: number;
+  /** The same time as the microphone gave it, at its own rate. */
+  readonly microphone: { readonly samples: Float32Array; readonly sampleRate: number };
 }
 
 /** Fallback that the engine runs in place of the chosen model. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { EXTERNAL_LINKS, type ExternalLink } from './external-links.js';
 import type { CallChannel, Calls } from './ipc.js';
+import { LONGEST_REPLAY_SECONDS } from './microphone-test.js';
 import { isModelId } from './model-id.js';
 import { modelSettingsSchema } from './model-settings-schema.js';
 import { settingsChangeSchema } from './settings.js';
@@ -19,6 +20,18 @@ const path = z
   .string()
   .max(4096)
   .regex(/^(\/|[A-Za-z]:[\\/]|\\\\)/, 'not an absolute path');
+
+/** Highest rate of a microphone, Hz. */
+const HIGHEST_RATE = 384_000;
+
+const voiceRecording = z
+  .object({
+    samples: z
+      .instanceof(Float32Array)
+      .refine(({ length }) => length <= LONGEST_REPLAY_SECONDS * HIGHEST_RATE, 'too long'),
+    sampleRate: z.number().int().min(8000).max(HIGHEST_RATE),
+  })
+  .strict();
 
 const fileJobOptions = z
   .object({ modelId, strength: z.number().min(0).max(100) })
@@ -47,6 +60,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'models:choose': none,
   'models:remove': onlyModelId,
   'models:benchmark': onlyModelId,
+  'models:replay': z.tuple([modelId, voiceRecording]),
   'recommendation:get': none,
   'recommendation:accept': none,
   'recommendation:dismiss': none,

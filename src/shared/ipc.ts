@@ -7,7 +7,7 @@ import type { ChosenFile } from './chosen-file.js';
 import type { ExternalLink } from './external-links.js';
 import type { FileJob, FileJobOptions, FileSide } from './file-job.js';
 import type { AudioDevices, LiveFix, LiveStats, LiveStatus, MeasuredMicrophone, MonitorTap } from './live.js';
-import type { MicrophoneTest } from './microphone-test.js';
+import type { MicrophoneTest, ModelReplay, VoiceRecording } from './microphone-test.js';
 import type { ImportedModel, ModelBenchmark, ModelListing } from './model-listing.js';
 import type { ModelOffer } from './model-offer.js';
 import type { ModelSettings } from './model-spec.js';
@@ -51,6 +51,8 @@ export interface Calls {
   'models:remove': (id: string) => void;
   /** Measures the model on this machine for about a second. */
   'models:benchmark': (id: string) => ModelBenchmark;
+  /** A recording of the microphone through a model that is here. */
+  'models:replay': (id: string, recording: VoiceRecording) => ModelReplay;
   /** Text of the licence and its notice. */
   'models:licence': (id: string) => string;
 

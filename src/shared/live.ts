@@ -1,4 +1,5 @@
 import { DEFAULT_MODEL_ID } from './model-id.js';
+import type { MicrophoneTest } from './microphone-test.js';
 import type { Words } from '../words/words.js';
 import type { HeldKey } from './mode.js';
 
@@ -309,9 +310,10 @@ export interface LiveMicrophone {
   /** Mends a problem of `status.problems`. */
   fix(fix: LiveFix): Promise<void>;
   /**
-   * Records the microphone before and after for `seconds`, at the model's rate; the engine must be running.
+   * Records the microphone for `seconds`: before and after at the model's rate, and as it came; the engine must be
+   * running.
    */
-  record(seconds: number): Promise<{ before: Float32Array; after: Float32Array; sampleRate: number }>;
+  record(seconds: number): Promise<Omit<MicrophoneTest, 'figures'>>;
   onStatus(listener: (status: LiveStatus) => void): Unsubscribe;
   onStats(listener: (stats: LiveStats) => void): Unsubscribe;
   onDevices(listener: (devices: AudioDevices) => void): Unsubscribe;

@@ -21,7 +21,7 @@ const meanOf = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /** Mean power of each whole frame of 20 ms. */
-const framePowers = (samples: Float32Array, sampleRate: number): number[] => {
+export const framePowers = (samples: Float32Array, sampleRate: number): number[] => {
   const length = Math.round(FRAME_SECONDS * sampleRate);
   const powers: number[] = [];
   for (let start = 0; start + length <= samples.length; start += length) {
@@ -32,37 +32,36 @@ const framePowers = (samples: Float32Array, sampleRate: number): number[] => {
   return powers;
 };
 
+/** Power of the noise: the quietest tenth of all frames; 0 without frames. */
+export const noisePowerOf = (powers: readonly number[]): number => {
+  if (powers.length === 0) return 0;
+  const sorted = [...powers].sort((one, other) => one - other);
+  return meanOf(sorted.slice(0, Math.max(1, Math.floor(sorted.length * QUIETEST_SHARE))));
+};
+
+/** Indices of the frames that hold speech; none where there is less of it than a cough. */
+export const speechFrames = (powers: readonly number[]): number[] => {
+  const audibleNoise = 10 ** (toDbfs(Math.sqrt(noisePowerOf(powers))) / 10);
+  const loud = powers.flatMap((power, index) => (power > audibleNoise * SPEECH_OVER_NOISE ? [index] : []));
+  return loud.length < powers.length * LEAST_SPEECH_SHARE ? [] : loud;
+};
+
 /**
  * Estimates noise floor, speech level and SNR of a recording (mono, full scale 1) without knowing the clean
  * speech: the quietest tenth of all 20 ms frames is the noise, frames 9 dB above it are speech in that noise.
  * It needs pauses between words and steady noise; it isn't the active speech level of ITU-T P.56.
  */
 export const speechFigures = (samples: Float32Array, sampleRate: number): SpeechFigures => {
-  const powers = framePowers(samples, sampleRate).sort((a, b) => a - b);
+  const powers = framePowers(samples, sampleRate);
   if (powers.length === 0) return { noiseFloorDbfs: SILENCE_DBFS, speechDbfs: null, snrDb: null };
-  const noise = meanOf(powers.slice(0, Math.max(1, Math.floor(powers.length * QUIETEST_SHARE))));
+  const noise = noisePowerOf(powers);
   const noiseFloorDbfs = toDbfs(Math.sqrt(noise));
-  const audibleNoise = 10 ** (noiseFloorDbfs / 10);
-  const loud = powers.filter((power) => power > audibleNoise * SPEECH_OVER_NOISE);
-  if (loud.length < powers.length * LEAST_SPEECH_SHARE) {
-    return { noiseFloorDbfs, speechDbfs: null, snrDb: null };
-  }
-  const speech = meanOf(loud) - noise;
+  const frames = speechFrames(powers);
+  if (frames.length === 0) return { noiseFloorDbfs, speechDbfs: null, snrDb: null };
+  const speech = meanOf(frames.map((index) => powers[index] ?? 0)) - noise;
   return {
     noiseFloorDbfs,
     speechDbfs: toDbfs(Math.sqrt(speech)),
-    snrDb: 10 * Math.log10(speech / audibleNoise),
+    snrDb: 10 * Math.log10(speech / 10 ** (noiseFloorDbfs / 10)),
   };
-};
-
-/** Gains above this would only make a failed recording loud (20 dB). */
-const MOST_GAIN = 10;
-
-/**
- * Gain that brings the speech in `after` to the level of the speech in `before`, so that the louder one isn't
- * taken for the better one. 1 when either has no speech.
- */
-export const levelMatchGain = (before: SpeechFigures, after: SpeechFigures): number => {
-  if (before.speechDbfs === null || after.speechDbfs === null) return 1;
-  return Math.min(MOST_GAIN, 10 ** ((before.speechDbfs - after.speechDbfs) / 20));
 };

@@ -135,6 +135,27 @@ export const de: Catalogue = {
     noSpeech: 'Es war keine Sprache zu hören. Bitte lauter oder näher sprechen und neu aufnehmen.',
     none: 'keiner',
   },
+  comparison: {
+    title: 'Modelle vergleichen',
+    open: 'Modelle an dieser Aufnahme vergleichen',
+    close: 'Zurück zu allen',
+    original: 'Original',
+    originalFigures: 'Grundrauschen {{before}}',
+    figures: 'Grundrauschen {{before}} → {{after}} · RTF {{rtf}} · Verzögerung {{delay}}',
+    working: 'Rechnet …',
+    add: 'Modell hinzufügen …',
+    onlyOne:
+      'Auf diesem Rechner ist nur ein Modell. Andere lassen sich auf der Seite „Modelle“ herunterladen.',
+    blind: 'Blindtest (A/B/X)',
+    blindHint: '{{first}} und {{second}}, unter den Namen A und B',
+    ready: 'X ist A oder B, zufällig. Hör hin und sag, welches.',
+    xIs: 'X ist {{side}}',
+    score: '{{right}} von {{total}} richtig. Wer nur rät, kommt bei {{chance}} solcher Tests so weit.',
+    reveal: 'Namen zeigen',
+    revealed: 'A ist „{{a}}“, B ist „{{b}}“.',
+    levels:
+      'Gleich laut: Die Sprache hat überall den Effektivwert, den sie im Original hat. Tempo und Grundrauschen sind an dieser Aufnahme gemessen.',
+  },
   levels: {
     noiseFloor: 'Grundrauschen',
     speech: 'Sprachpegel',

@@ -137,6 +137,27 @@ export const fr: Catalogue = {
     noSpeech: 'Aucune parole entendue. Parlez plus fort ou plus près, et recommencez.',
     none: 'aucun',
   },
+  comparison: {
+    title: 'Comparer les modèles',
+    open: 'Comparer les modèles sur cet enregistrement',
+    close: 'Revenir à tous',
+    original: 'Original',
+    originalFigures: 'Bruit de fond {{before}}',
+    figures: 'Bruit de fond {{before}} → {{after}} · RTF {{rtf}} · Retard {{delay}}',
+    working: 'Calcul…',
+    add: 'Ajouter un modèle…',
+    onlyOne: 'Cet ordinateur n’a qu’un modèle. D’autres se téléchargent sur la page « Modèles ».',
+    blind: 'Test à l’aveugle (A/B/X)',
+    blindHint: '{{first}} et {{second}}, sous les noms A et B',
+    ready: 'X est A ou B, au hasard. Écoutez, puis dites lequel.',
+    xIs: 'X est {{side}}',
+    score:
+      '{{right}} sur {{total}} justes. En devinant seulement, on y arrive dans {{chance}} de tels tests.',
+    reveal: 'Montrer les noms',
+    revealed: 'A est « {{a}} », B est « {{b}} ».',
+    levels:
+      'À la même force : la parole a partout la valeur efficace qu’elle a dans l’original. Vitesse et bruit de fond sont mesurés sur cet enregistrement.',
+  },
   levels: {
     noiseFloor: 'Bruit de fond',
     speech: 'Niveau de la voix',

@@ -19,6 +19,7 @@ import { Capture } from './capture.js';
 import { DropoutQueue } from './dropout-queue.js';
 import { FallbackControl } from './fallback.js';
 import type { Mix } from './lane.js';
+import { MicrophoneRecorder } from './microphone-recorder.js';
 import { Outputs, type OutputsIo } from './outputs.js';
 import { isSameChoice, RunningModel, type ModelChoice, type ModelIo } from './running-model.js';
 
@@ -87,6 +88,7 @@ export class Pipeline {
   #pastXruns = 0;
   #reportedXruns = 0;
   #modelResets = 0;
+  readonly #recorder = new MicrophoneRecorder();
   #buffers: [Float32Array, Float32Array] = [new Float32Array(0), new Float32Array(0)];
 
   constructor(io: PipelineIo) {
@@ -170,7 +172,13 @@ export class Pipeline {
   /** @throws UserError when nothing flows, or when it stops or changes its model meanwhile */
   async record(seconds: number): Promise<EngineRecording> {
     if (!this.#running) throw new UserError(words('engine.nothingToRecord'));
-    return this.#running.taps.record(seconds);
+    const endMicrophone = this.#recorder.begin(seconds, this.#capture.source?.sampleRate ?? 0);
+    try {
+      const recording = await this.#running.taps.record(seconds);
+      return { ...recording, microphone: endMicrophone() };
+    } finally {
+      endMicrophone();
+    }
   }
 
   /** Whether a device has stood still for too long; a dead sound server shows in no other way. */
@@ -304,6 +312,7 @@ export class Pipeline {
     const running = this.#running;
     if (!running || this.#isClosed) return;
     if (sanitize(samples) > 0) running.taps.onInputNotFinite();
+    this.#recorder.push(samples, rate);
     if (this.#config?.idle) {
       this.#preRoll.push(samples);
       const surplus = this.#preRoll.length - Math.round(PRE_ROLL_SECONDS * rate);

@@ -11,11 +11,14 @@ import { words } from '../../words/words.js';
 /** Real-time factors are taken over this long. */
 const RTF_SECONDS = 10;
 
+/** Sound before and after the enhancer, aligned, at the model's rate. */
+type TapRecording = Omit<EngineRecording, 'microphone'>;
+
 /** A recording under way. */
 interface RecordingUnderWay {
   readonly before: Float32Array;
   readonly after: Float32Array;
-  readonly resolve: (recording: EngineRecording) => void;
+  readonly resolve: (recording: TapRecording) => void;
   readonly reject: (error: Error) => void;
   filled: number;
 }
@@ -67,7 +70,7 @@ export class Taps implements HopObserver {
   }
 
   /** Records the next `seconds`, before and after. */
-  record(seconds: number): Promise<EngineRecording> {
+  record(seconds: number): Promise<TapRecording> {
     const length = Math.round(seconds * this.spec.sampleRate);
     return new Promise((resolve, reject) => {
       const arrays = { before: new Float32Array(length), after: new Float32Array(length) };

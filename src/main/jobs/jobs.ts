@@ -13,6 +13,7 @@ import { lowerPriority } from '../../shared/low-priority.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
 import { importCheckpoint, isCheckpoint } from './import-checkpoint.js';
 import { previewOf } from './preview.js';
+import { replayRecording } from './replay-recording.js';
 import type { ImportOutcome, JobName, JobProgress, Jobs } from './protocol.js';
 
 /** Means that every job has. */
@@ -101,6 +102,11 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     } finally {
       await inference.dispose();
     }
+  },
+
+  replay: async (_context, id, recording) => {
+    const { file, settings } = await store.resolve(id);
+    return replayRecording(file, settings, recording);
   },
 
   'measure-microphones': () => measureMicrophones(),

@@ -1,3 +1,4 @@
+import type { ModelReplay, VoiceRecording } from '../../shared/microphone-test.js';
 import type { ImportedModel, ModelBenchmark } from '../../shared/model-listing.js';
 import type { MeasuredMicrophone } from '../../shared/live.js';
 import type { ModelSettings } from '../../shared/model-spec.js';
@@ -26,6 +27,8 @@ export interface Jobs {
   denoise: (request: DenoiseRequest) => readonly Words[];
   /** The level of every microphone, the loudest first. */
   'measure-microphones': () => readonly MeasuredMicrophone[];
+  /** A recording of the microphone through a model. */
+  replay: (id: string, recording: VoiceRecording) => ModelReplay;
   /** A recording as a mono WAV file of 16 bit. */
   preview: (path: string) => Uint8Array;
 }

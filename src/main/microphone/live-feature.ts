@@ -61,13 +61,14 @@ export class LiveFeature {
       'live:fix': (fix) => live.fix(fix),
       'live:measure-microphones': () => runJob('measure-microphones', []),
       'live:record': async (seconds) => {
-        const { before, after, sampleRate } = await live.record(seconds);
+        const recording = await live.record(seconds);
+        const { before, after, sampleRate } = recording;
         const figures = {
           before: speechFigures(before, sampleRate),
           after: speechFigures(after, sampleRate),
         };
         onTest(figures);
-        return { before, after, sampleRate, figures };
+        return { ...recording, figures };
       },
     };
   }

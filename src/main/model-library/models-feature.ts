@@ -94,6 +94,7 @@ export class ModelsFeature {
       'models:choose': () => this.#choose(),
       'models:remove': (id) => this.#remove(id),
       'models:benchmark': (id) => this.measure(id),
+      'models:replay': (id, recording) => runJob('replay', [id, recording]),
       'models:licence': (id) => licenceText(id),
     };
   }

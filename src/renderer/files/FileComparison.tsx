@@ -18,12 +18,7 @@ export const FileComparison = ({ job }: { readonly job: FileJob }) => {
       return <Problem words={preview.words} />;
     case 'ready':
       return (
-        <LazyPairPlayer
-          before={preview.before}
-          after={preview.after}
-          afterGain={preview.afterGain}
-          withSpectrogram
-        />
+        <LazyPairPlayer before={preview.before} after={preview.after} gains={preview.gains} withSpectrogram />
       );
   }
 };

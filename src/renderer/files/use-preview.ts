@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { FileJob } from '../../shared/file-job.js';
-import { levelMatchGain, speechFigures } from '../../shared/speech-figures.js';
+import { levelMatchGains } from '../../shared/level-match.js';
 import { decodeWav } from '../player/decode-wav.js';
 import type { Recording } from '../player/track-playback.js';
 import type { Words } from '../../words/words.js';
@@ -17,7 +17,8 @@ export type Preview =
       readonly state: 'ready';
       readonly before: Recording;
       readonly after: Recording;
-      readonly afterGain: number;
+      /** They bring before and after to one loudness. */
+      readonly gains: readonly number[];
     };
 
 const load = async (id: string): Promise<Preview> => {
@@ -29,12 +30,8 @@ const load = async (id: string): Promise<Preview> => {
   if (!before.ok) return { state: 'failed', words: before.words };
   if (!after.ok) return { state: 'failed', words: after.words };
   const sides = { before: decodeWav(before.value), after: decodeWav(after.value) };
-  const figuresOf = ({ samples, sampleRate }: Recording) => speechFigures(samples, sampleRate);
-  return {
-    state: 'ready',
-    ...sides,
-    afterGain: levelMatchGain(figuresOf(sides.before), figuresOf(sides.after)),
-  };
+  const { samples, sampleRate } = sides.before;
+  return { state: 'ready', ...sides, gains: levelMatchGains([samples, sides.after.samples], sampleRate) };
 };
 
 /** The sound of a finished job, ready to be drawn and played at one loudness. */

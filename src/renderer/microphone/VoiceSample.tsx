@@ -2,8 +2,9 @@ import { Circle } from 'lucide-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MicrophoneTest } from '../../shared/microphone-test.js';
-import { levelMatchGain } from '../../shared/speech-figures.js';
+import { levelMatchGains } from '../../shared/level-match.js';
 import { useAction } from '../bridge/use-action.js';
+import { ModelComparison } from '../comparison/ModelComparison.js';
 import { LazyPairPlayer } from '../player/LazyPairPlayer.js';
 import { Button } from '../controls/Button.js';
 import { Note } from '../controls/Note.js';
@@ -41,17 +42,24 @@ interface ReplayProps extends Pick<Props, 'withFigures' | 'playsAtOnce'> {
   readonly sample: MicrophoneTest;
 }
 
+/** Both sides of the recording, and, where figures are wanted, their figures and the way to other models. */
 const Replay = ({ sample, withFigures, playsAtOnce = false }: ReplayProps) => {
   const { t } = useTranslation();
   const { figures, sampleRate } = sample;
+  const [isComparing, setComparing] = useState(false);
   const before = useMemo(() => ({ samples: sample.before, sampleRate }), [sample, sampleRate]);
   const after = useMemo(() => ({ samples: sample.after, sampleRate }), [sample, sampleRate]);
+  const gains = useMemo(
+    () => levelMatchGains([sample.before, sample.after], sampleRate),
+    [sample, sampleRate],
+  );
+  if (isComparing) return <ModelComparison recording={sample.microphone} />;
   return (
     <>
       <LazyPairPlayer
         before={before}
         after={after}
-        afterGain={levelMatchGain(figures.before, figures.after)}
+        gains={gains}
         withSpectrogram={false}
         playsAtOnce={playsAtOnce}
       />
@@ -60,6 +68,9 @@ const Replay = ({ sample, withFigures, playsAtOnce = false }: ReplayProps) => {
         <>
           <SpeechFigures figures={figures} />
           <p className="quiet small">{t('test.estimated')}</p>
+          <div>
+            <Button onClick={() => setComparing(true)}>{t('comparison.open')}</Button>
+          </div>
         </>
       )}
     </>

@@ -11,15 +11,15 @@ import { Waveform } from './Waveform.js';
 interface Props {
   readonly before: Recording;
   readonly after: Recording;
-  /** Brings the recording after to the loudness of the one before. */
-  readonly afterGain: number;
+  /** They bring before and after to one loudness; the same array as long as they are the same. */
+  readonly gains: readonly number[];
   readonly withSpectrogram: boolean;
   /** Whether the side after plays as soon as it is there. */
   readonly playsAtOnce?: boolean;
 }
 
 /** Two recordings above each other, played in step; B or the switch decides which one is heard. */
-export const PairPlayer = ({ before, after, afterGain, withSpectrogram, playsAtOnce }: Props) => {
+export const PairPlayer = ({ before, after, gains, withSpectrogram, playsAtOnce }: Props) => {
   const { t } = useTranslation();
   const [chosen, setChosen] = useState<Side>('after');
   const [isHeld, setHeld] = useState(false);
@@ -27,10 +27,10 @@ export const PairPlayer = ({ before, after, afterGain, withSpectrogram, playsAtO
   const side: Side = isHeld ? 'before' : chosen;
   const tracks = useMemo<readonly Track[]>(
     () => [
-      { id: 'before', recording: before, gain: 1 },
-      { id: 'after', recording: after, gain: afterGain },
+      { id: 'before', recording: before, gain: gains[0] ?? 1 },
+      { id: 'after', recording: after, gain: gains[1] ?? 1 },
     ],
-    [before, after, afterGain],
+    [before, after, gains],
   );
   const { isPlaying, position, toggle, seek } = useTrackPlayback(tracks, side, playsAtOnce);
   return (

@@ -27,7 +27,7 @@ const useWhilePlaying = (isPlaying: boolean, onTick: () => void): void => {
   }, [isPlaying]);
 };
 
-/** Opens the tracks; others take their place at the same position. Says when they begin and cease to play. */
+/** Opens the tracks; others take their place where these are. Says when they begin and cease to play. */
 const useOpened = (
   tracks: readonly Track[],
   playsAtOnce: boolean,
@@ -35,6 +35,7 @@ const useOpened = (
   onPlaying: (isPlaying: boolean, position: number) => void,
 ): RefObject<TrackPlayback | null> => {
   const playback = useRef<TrackPlayback | null>(null);
+  const hasToPlay = useRef(playsAtOnce);
   const latest = useRef(onPlaying);
   useEffect(() => {
     latest.current = onPlaying;
@@ -43,14 +44,15 @@ const useOpened = (
     const made = new TrackPlayback(tracks, () => latest.current(false, made.duration));
     made.seek(position.current);
     playback.current = made;
-    if (playsAtOnce)
-      void made.play().then(() => playback.current === made && latest.current(true, made.position));
+    const tell = () => playback.current === made && latest.current(made.isPlaying, made.position);
+    if (hasToPlay.current) void made.play().then(tell);
     return () => {
+      hasToPlay.current = made.isPlaying;
       latest.current(false, made.position);
       made.dispose();
       playback.current = null;
     };
-  }, [tracks, playsAtOnce, position]);
+  }, [tracks, position]);
   return playback;
 };
 

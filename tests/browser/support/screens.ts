@@ -3,7 +3,6 @@ import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import { pixelsOf } from './browser.js';
 import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
 import type { StubOptions, StubReport } from './stub-bridge.js';
-import { inEnglish } from '../../../src/words/say.js';
 import { plainWords, words } from '../../../src/words/words.js';
 
 /** A state of the window, and how to get there. */
@@ -69,6 +68,44 @@ const SILENT_REPORT: StubReport = {
 };
 
 const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();
+
+/** Answers the calls that carry sound, which no test option can: recording, and replay through a model. */
+export const answerWithSound = (page: Page): Promise<void> =>
+  page.evaluate(async () => {
+    const read = async (side: 'before' | 'after') => {
+      const answer = await window.stillmic.files.audio('1', side);
+      if (!answer.ok) throw new Error(answer.words.key);
+      const { buffer } = answer.value;
+      return Float32Array.from(new Int16Array(buffer as ArrayBuffer, 44), (value) => value / 32768);
+    };
+    const [before, after] = [await read('before'), await read('after')];
+    const sampleRate = 16_000;
+    const figures = {
+      before: { speechDbfs: -27.3, noiseFloorDbfs: -48.2, snrDb: 20.9 },
+      after: { speechDbfs: -27.9, noiseFloorDbfs: -79.6, snrDb: 51.7 },
+    };
+    const microphone = { samples: before, sampleRate };
+    const value = { before, after, sampleRate, figures, microphone };
+    Object.assign(window.stillmic.live, { record: async () => ({ ok: true, value }) });
+    const replay = { samples: after, sampleRate, rtfMean: 0.0121, rtfP99: 0.0193, delayMs: 32 };
+    Object.assign(window.stillmic.models, {
+      replay: async () => ({ ok: true, value: { ...replay, figures: figures.after } }),
+    });
+  });
+
+/** Opens the microphone test of the home page and records. */
+export const recordVoice = async (page: Page): Promise<void> => {
+  await answerWithSound(page);
+  await page.locator('.field .button:not(.button-icon)').first().click();
+  await page.locator('.dialog .button-main').click();
+  await page.locator('.speech-figures').waitFor();
+};
+
+/** From the recording to the comparison of the models. */
+export const openComparison = async (page: Page): Promise<void> => {
+  await page.getByRole('button', { name: 'Compare models on this recording' }).click();
+  await page.getByText('Noise floor −48.2 dBFS → −79.6 dBFS', { exact: false }).first().waitFor();
+};
 
 /** A state of the home page, all of which is seen at once in the window as it opens. */
 const home = (...given: Parameters<typeof screen>): Screen => ({
@@ -162,33 +199,17 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.getByRole('combobox').nth(1).click();
     await page.getByRole('option').first().waitFor();
   }),
-  'microphone-test': screen({ status: ON }, async (page) => {
-    await page.evaluate(async () => {
-      const read = async (side: 'before' | 'after') => {
-        const answer = await window.stillmic.files.audio('1', side);
-        if (!answer.ok) throw new Error(inEnglish(answer.words));
-        const { buffer } = answer.value;
-        return Float32Array.from(new Int16Array(buffer as ArrayBuffer, 44), (value) => value / 32768);
-      };
-      const [before, after] = [await read('before'), await read('after')];
-      Object.assign(window.stillmic.live, {
-        record: async () => ({
-          ok: true,
-          value: {
-            before,
-            after,
-            sampleRate: 16_000,
-            figures: {
-              before: { speechDbfs: -27.3, noiseFloorDbfs: -48.2, snrDb: 20.9 },
-              after: { speechDbfs: -27.9, noiseFloorDbfs: -79.6, snrDb: 51.7 },
-            },
-          },
-        }),
-      });
-    });
-    await page.locator('.field .button:not(.button-icon)').first().click();
-    await page.locator('.dialog .button-main').click();
-    await page.locator('.speech-figures').waitFor();
+  'microphone-test': screen({ status: ON }, recordVoice),
+  comparison: screen({ status: ON }, async (page) => {
+    await recordVoice(page);
+    await openComparison(page);
+  }),
+  'comparison-blind': screen({ status: ON }, async (page) => {
+    await recordVoice(page);
+    await openComparison(page);
+    await page.locator('.dialog').getByRole('button', { name: 'Blind test (A/B/X)' }).click();
+    for (let trial = 0; trial < 3; trial += 1) await page.getByRole('button', { name: 'X is A' }).click();
+    await page.getByRole('button', { name: 'Show which is which' }).click();
   }),
   'microphone-test-recording': screen(
     { status: ON },

@@ -113,6 +113,7 @@ export function installStub(options: StubOptions): void {
     'models:choose': () => null,
     'models:remove': nothing,
     'models:benchmark': noAnswer,
+    'models:replay': noAnswer,
     'recommendation:get': () => state.offer,
     'recommendation:accept': nothing,
     'recommendation:dismiss': () => become({ offer: null }),
