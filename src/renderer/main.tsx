@@ -4,6 +4,7 @@ import { createRoot } from 'react-dom/client';
 // Before the components, whose styles build on these.
 import './styles/tokens.css';
 import './styles/base.css';
+import './styles/forced-colors.css';
 import { speak } from './speak.js';
 import { languageOf } from '../words/languages.js';
 import { App } from './App.js';

@@ -65,6 +65,48 @@ const AddModel = ({ replays, onAdd }: AddProps) => {
   );
 };
 
+interface OpenProps extends AddProps {
+  /** Noise floor of the original, dBFS. */
+  readonly floorBefore: number;
+  readonly heard: string;
+  readonly onHear: (id: string) => void;
+  /** Ids of the two versions that a blind test would compare; fewer where there are not two yet. */
+  readonly pair: readonly string[];
+  readonly onBlind: (test: AbxTest) => void;
+}
+
+/** All versions by their names, with their figures. */
+const OpenComparison = ({ replays, onAdd, floorBefore, heard, onHear, pair, onBlind }: OpenProps) => {
+  const { t } = useTranslation();
+  const nameOf = useNameOf();
+  const [first, second] = pair;
+  return (
+    <>
+      <ul className="versions">
+        {[ORIGINAL, ...replays.keys()].map((id) => (
+          <VersionRow
+            key={id}
+            name={nameOf(id)}
+            floorBefore={floorBefore}
+            replay={replays.get(id) ?? null}
+            isHeard={heard === id}
+            onHear={() => onHear(id)}
+          />
+        ))}
+      </ul>
+      <AddModel replays={replays} onAdd={onAdd} />
+      {first !== undefined && second !== undefined && (
+        <div className="row row-wrap">
+          <Button onClick={() => onBlind(startAbx(first, second))}>{t('comparison.blind')}</Button>
+          <span className="quiet small grow comparison-blind-hint">
+            {t('comparison.blindHint', { first: nameOf(first), second: nameOf(second) })}
+          </span>
+        </div>
+      )}
+    </>
+  );
+};
+
 interface Props {
   /** The microphone as it came; the same object as long as it is the same. */
   readonly recording: VoiceRecording;
@@ -84,11 +126,7 @@ export const ModelComparison = ({ recording }: Props) => {
   const [blind, setBlind] = useState<AbxTest | null>(null);
   const playback = useTrackPlayback(tracks, heard);
   const [floorBefore] = useState(() => speechFigures(recording.samples, recording.sampleRate).noiseFloorDbfs);
-  const latest = tracks.slice(-2);
-  const startBlind = () => {
-    const [first, second] = latest;
-    if (!first || !second) return;
-    const test = startAbx(first.id, second.id);
+  const begin = (test: AbxTest) => {
     setBlind(test);
     setHeard(test.x);
   };
@@ -101,33 +139,15 @@ export const ModelComparison = ({ recording }: Props) => {
       {blind ? (
         <BlindTest start={blind} nameOf={nameOf} onHear={setHeard} onClose={() => setBlind(null)} />
       ) : (
-        <>
-          <ul className="versions">
-            {[ORIGINAL, ...replays.keys()].map((id) => (
-              <VersionRow
-                key={id}
-                name={nameOf(id)}
-                floorBefore={floorBefore}
-                replay={replays.get(id) ?? null}
-                isHeard={heard === id}
-                onHear={() => setHeard(id)}
-              />
-            ))}
-          </ul>
-          <AddModel replays={replays} onAdd={add} />
-          <div className="row row-wrap">
-            <Button disabled={latest.length < 2} onClick={startBlind}>
-              {t('comparison.blind')}
-            </Button>
-            <span className="quiet small grow comparison-blind-hint">
-              {latest.length === 2 &&
-                t('comparison.blindHint', {
-                  first: nameOf(latest[0]?.id ?? ORIGINAL),
-                  second: nameOf(latest[1]?.id ?? ORIGINAL),
-                })}
-            </span>
-          </div>
-        </>
+        <OpenComparison
+          replays={replays}
+          onAdd={add}
+          floorBefore={floorBefore}
+          heard={heard}
+          onHear={setHeard}
+          pair={tracks.slice(-2).map(({ id }) => id)}
+          onBlind={begin}
+        />
       )}
       <p className="quiet small">{t('comparison.levels')}</p>
     </section>

@@ -22,6 +22,29 @@ interface Props<V extends string> {
   readonly onChange: (value: V) => void;
 }
 
+/** The values, below the control while it is open. */
+const OptionList = <V extends string>({ options }: Pick<Props<V>, 'options'>) => (
+  <Select.Portal>
+    <Select.Positioner className="popup-positioner" alignItemWithTrigger={false} sideOffset={4}>
+      <Select.Popup className="popup popup-list">
+        <Select.List>
+          {options.map((option) => (
+            <Select.Item key={option.value} value={option.value} className="popup-item select-item">
+              <Select.ItemIndicator>
+                <Check className="icon" aria-hidden />
+              </Select.ItemIndicator>
+              <span className="select-item-text">
+                <Select.ItemText>{option.label}</Select.ItemText>
+                {option.detail && <span className="quiet small block">{option.detail}</span>}
+              </span>
+            </Select.Item>
+          ))}
+        </Select.List>
+      </Select.Popup>
+    </Select.Positioner>
+  </Select.Portal>
+);
+
 /** One of several values. */
 export const Choice = <V extends string>({
   label,
@@ -46,24 +69,6 @@ export const Choice = <V extends string>({
         <ChevronDown className="icon quiet" aria-hidden />
       </Select.Icon>
     </Select.Trigger>
-    <Select.Portal>
-      <Select.Positioner className="popup-positioner" alignItemWithTrigger={false} sideOffset={4}>
-        <Select.Popup className="popup popup-list">
-          <Select.List>
-            {options.map((option) => (
-              <Select.Item key={option.value} value={option.value} className="popup-item select-item">
-                <Select.ItemIndicator>
-                  <Check className="icon" aria-hidden />
-                </Select.ItemIndicator>
-                <span className="select-item-text">
-                  <Select.ItemText>{option.label}</Select.ItemText>
-                  {option.detail && <span className="quiet small block">{option.detail}</span>}
-                </span>
-              </Select.Item>
-            ))}
-          </Select.List>
-        </Select.Popup>
-      </Select.Positioner>
-    </Select.Portal>
+    <OptionList options={options} />
   </Select.Root>
 );

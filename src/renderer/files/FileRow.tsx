@@ -75,10 +75,32 @@ const SaveButton = ({ job, onSave }: { readonly job: FileJob; readonly onSave: (
   );
 };
 
+/** Opens and closes the comparison. */
+const CompareButton = ({ name, isOpen, onToggle }: Omit<Props, 'job'> & { readonly name: string }) => {
+  const { t } = useTranslation();
+  return (
+    <IconButton
+      icon={isOpen ? ChevronDown : ChevronRight}
+      label={t('files.compareNamed', { name })}
+      aria-expanded={isOpen}
+      onClick={onToggle}
+    />
+  );
+};
+
+/** Remarks on how the recording was read. */
+const Notes = ({ notes }: Pick<FileJob, 'notes'>) => {
+  const sentence = useSentence();
+  return notes.map((note) => (
+    <p key={note.key} className="quiet small">
+      {sentence(note)}
+    </p>
+  ));
+};
+
 /** One recording: its state, what can be done with it, and when it is done the comparison. */
 export const FileRow = ({ job, isOpen, onToggle }: Props) => {
   const { t } = useTranslation();
-  const sentence = useSentence();
   const cancel = useAction(window.stillmic.files.cancel);
   const remove = useAction(window.stillmic.files.remove);
   const save = useAction(window.stillmic.files.save);
@@ -89,12 +111,7 @@ export const FileRow = ({ job, isOpen, onToggle }: Props) => {
     <li className="entry file">
       <div className="row">
         {isDone ? (
-          <IconButton
-            icon={isOpen ? ChevronDown : ChevronRight}
-            label={t('files.compareNamed', { name })}
-            aria-expanded={isOpen}
-            onClick={onToggle}
-          />
+          <CompareButton name={name} isOpen={isOpen} onToggle={onToggle} />
         ) : (
           <span className="file-indent" />
         )}
@@ -113,11 +130,7 @@ export const FileRow = ({ job, isOpen, onToggle }: Props) => {
           share={job.state === 'running' ? job.progress : 0}
         />
       )}
-      {job.notes.map((note) => (
-        <p key={note.key} className="quiet small">
-          {sentence(note)}
-        </p>
-      ))}
+      <Notes notes={job.notes} />
       <Problem words={job.problem ?? save.problem ?? cancel.problem ?? remove.problem} />
       {isDone && isOpen && <FileComparison job={job} />}
     </li>

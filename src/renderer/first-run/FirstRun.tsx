@@ -29,6 +29,32 @@ const useSwitchedOn = (power: Power): { readonly undo: () => void } => {
   };
 };
 
+interface ActionsProps {
+  readonly isFirst: boolean;
+  readonly isLast: boolean;
+  readonly onSkip: () => void;
+  readonly onBack: () => void;
+  readonly onNext: () => void;
+}
+
+const Actions = ({ isFirst, isLast, onSkip, onBack, onNext }: ActionsProps) => {
+  const { t } = useTranslation();
+  return (
+    <div className="first-run-actions">
+      {!isLast && (
+        <Button kind="plain" onClick={onSkip}>
+          {t('firstRun.skip')}
+        </Button>
+      )}
+      <span className="grow" />
+      {!isFirst && <Button onClick={onBack}>{t('firstRun.back')}</Button>}
+      <Button kind="main" onClick={onNext}>
+        {t(isLast ? 'firstRun.finish' : 'firstRun.next')}
+      </Button>
+    </div>
+  );
+};
+
 /** Three steps from nothing to a clean microphone in a call. */
 export const FirstRun = ({ power }: { readonly power: Power }) => {
   const { t } = useTranslation();
@@ -58,18 +84,13 @@ export const FirstRun = ({ power }: { readonly power: Power }) => {
         {step === 'choose' && <ChooseStep />}
         <Problem words={settings.problem} onDismiss={settings.dismiss} />
       </div>
-      <div className="first-run-actions">
-        {!isLast && (
-          <Button kind="plain" onClick={skip}>
-            {t('firstRun.skip')}
-          </Button>
-        )}
-        <span className="grow" />
-        {index > 0 && <Button onClick={() => setIndex(index - 1)}>{t('firstRun.back')}</Button>}
-        <Button kind="main" onClick={() => (isLast ? finish() : setIndex(index + 1))}>
-          {t(isLast ? 'firstRun.finish' : 'firstRun.next')}
-        </Button>
-      </div>
+      <Actions
+        isFirst={index === 0}
+        isLast={isLast}
+        onSkip={skip}
+        onBack={() => setIndex(index - 1)}
+        onNext={() => (isLast ? finish() : setIndex(index + 1))}
+      />
     </main>
   );
 };

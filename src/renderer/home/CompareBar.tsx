@@ -12,12 +12,36 @@ import './compare-bar.css';
 
 const NOWHERE = 'nowhere';
 
-/** Listens on chosen headphones: after, and before as long as B is held. */
-export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
+/** The speakers of this computer, or none. */
+const HeadphonesChoice = ({ labelId }: { readonly labelId: string }) => {
   const { t } = useTranslation();
   const { devices, settings } = useMain();
   const { monitor } = settings.live;
   const change = useChangeSettings();
+  const speakers = deviceOptions(devices.speakers, monitor, {
+    systemDefault: t('compare.systemSpeakers'),
+    systemDefaultNamed: (label) => t('compare.systemSpeakersNamed', { label }),
+    missing: t('compare.missingSpeakers'),
+  });
+  return (
+    <div className="grow">
+      <Choice
+        label={t('compare.listenOn')}
+        labelledBy={labelId}
+        hasForeignNames
+        value={monitor ?? NOWHERE}
+        options={[{ value: NOWHERE, label: t('compare.nowhere') }, ...speakers]}
+        onChange={(name) => void change.run({ live: { monitor: name === NOWHERE ? null : name } })}
+      />
+      <Problem words={change.problem} onDismiss={change.dismiss} />
+    </div>
+  );
+};
+
+/** Listens on chosen headphones: after, and before as long as B is held. */
+export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
+  const { t } = useTranslation();
+  const { monitor } = useMain().settings.live;
   const hear = useAction(window.stillmic.live.hear);
   const [isHeld, setHeld] = useState(false);
   const labelId = useId();
@@ -28,11 +52,6 @@ export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
     void hear.run(before ? 'before' : 'after');
   };
   useHoldToCompare(hold);
-  const speakers = deviceOptions(devices.speakers, monitor, {
-    systemDefault: t('compare.systemSpeakers'),
-    systemDefaultNamed: (label) => t('compare.systemSpeakersNamed', { label }),
-    missing: t('compare.missingSpeakers'),
-  });
   const hint = monitor === null ? 'compare.chooseFirst' : isActive ? 'compare.headphones' : 'compare.needsOn';
   return (
     <section className="compare" aria-label={t('compare.label')}>
@@ -40,23 +59,14 @@ export const CompareBar = ({ isActive }: { readonly isActive: boolean }) => {
         <span id={labelId} className="compare-label">
           {t('compare.listenOn')}
         </span>
-        <div className="grow">
-          <Choice
-            label={t('compare.listenOn')}
-            labelledBy={labelId}
-            hasForeignNames
-            value={monitor ?? NOWHERE}
-            options={[{ value: NOWHERE, label: t('compare.nowhere') }, ...speakers]}
-            onChange={(name) => void change.run({ live: { monitor: name === NOWHERE ? null : name } })}
-          />
-        </div>
+        <HeadphonesChoice labelId={labelId} />
         <HoldButton isHeld={isHeld} disabled={!isReady} onHold={hold} />
       </div>
       <p className="row quiet small">
         <Headphones className="icon" aria-hidden />
         {t(hint)}
       </p>
-      <Problem words={change.problem ?? hear.problem} onDismiss={change.dismiss} />
+      <Problem words={hear.problem} onDismiss={hear.dismiss} />
     </section>
   );
 };

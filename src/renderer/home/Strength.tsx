@@ -7,6 +7,44 @@ import { useChangeSettings } from '../bridge/use-action.js';
 import './strength.css';
 import { Problem } from '../controls/Problem.js';
 
+interface SliderProps {
+  readonly labelId: string;
+  /** Percent. */
+  readonly value: number;
+  readonly disabled: boolean;
+  readonly onChange: (value: number) => void;
+  /** The hand lets go. */
+  readonly onLetGo: () => void;
+}
+
+const StrengthSlider = ({ labelId, value, disabled, onChange, onLetGo }: SliderProps) => {
+  const formats = useFormats();
+  return (
+    <Slider.Root
+      className="slider"
+      aria-labelledby={labelId}
+      value={value}
+      min={0}
+      max={100}
+      step={5}
+      disabled={disabled}
+      onValueChange={onChange}
+      onValueCommitted={onLetGo}
+    >
+      <Slider.Control className="slider-control">
+        <Slider.Track className="slider-track">
+          <Slider.Indicator className="slider-indicator" />
+          <Slider.Thumb
+            className="slider-thumb"
+            aria-labelledby={labelId}
+            getAriaValueText={(_formatted, percent) => formats.percent(percent)}
+          />
+        </Slider.Track>
+      </Slider.Control>
+    </Slider.Root>
+  );
+};
+
 /** Share of the enhanced signal. While it is dragged the thumb is where the hand is; then main says. */
 export const Strength = ({ labelId }: { readonly labelId: string }) => {
   const { t } = useTranslation();
@@ -21,28 +59,13 @@ export const Strength = ({ labelId }: { readonly labelId: string }) => {
   };
   return (
     <>
-      <Slider.Root
-        className="slider"
-        aria-labelledby={labelId}
+      <StrengthSlider
+        labelId={labelId}
         value={strength}
-        min={0}
-        max={100}
-        step={5}
         disabled={live.bypass}
-        onValueChange={set}
-        onValueCommitted={() => setDragged(null)}
-      >
-        <Slider.Control className="slider-control">
-          <Slider.Track className="slider-track">
-            <Slider.Indicator className="slider-indicator" />
-            <Slider.Thumb
-              className="slider-thumb"
-              aria-labelledby={labelId}
-              getAriaValueText={(_formatted, value) => formats.percent(value)}
-            />
-          </Slider.Track>
-        </Slider.Control>
-      </Slider.Root>
+        onChange={set}
+        onLetGo={() => setDragged(null)}
+      />
       <span className="figure field-figure" title={t('home.strength')}>
         {formats.percent(strength)}
       </span>

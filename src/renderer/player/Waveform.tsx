@@ -33,6 +33,39 @@ const magmaShares = (): number[][] => {
   );
 };
 
+/** The spectrogram below the waveform, up to half the rate. */
+const spectrogramOf = (sampleRate: number) =>
+  SpectrogramPlugin.create({
+    height: SPECTROGRAM_HEIGHT,
+    fftSamples: FFT_SIZE,
+    windowFunc: 'hann',
+    scale: 'linear',
+    colorMap: magmaShares(),
+    frequencyMax: sampleRate / 2,
+  });
+
+/** Draws a recording in the colours of the theme. */
+const draw = (
+  container: HTMLElement,
+  side: Side,
+  { samples, sampleRate }: Recording,
+  withSpectrogram: boolean,
+): WaveSurfer =>
+  WaveSurfer.create({
+    container,
+    height: WAVE_HEIGHT,
+    waveColor: themeColour(`--${side}`),
+    progressColor: themeColour(`--${side}`),
+    cursorColor: themeColour('--text'),
+    cursorWidth: 1,
+    maxPeak: 1,
+    hideScrollbar: true,
+    cspNonce: styleNonce(),
+    peaks: [samples],
+    duration: samples.length / sampleRate,
+    plugins: withSpectrogram ? [spectrogramOf(sampleRate)] : [],
+  });
+
 /** A recording's waveform, and its spectrogram below; pressing it moves to that place. */
 export const Waveform = ({ side, recording, isHeard, position, withSpectrogram, onSeek }: Props) => {
   const { t } = useTranslation();
@@ -45,32 +78,7 @@ export const Waveform = ({ side, recording, isHeard, position, withSpectrogram, 
   });
   useEffect(() => {
     if (!container.current) return undefined;
-    const { samples, sampleRate } = recording;
-    const made = WaveSurfer.create({
-      container: container.current,
-      height: WAVE_HEIGHT,
-      waveColor: themeColour(`--${side}`),
-      progressColor: themeColour(`--${side}`),
-      cursorColor: themeColour('--text'),
-      cursorWidth: 1,
-      maxPeak: 1,
-      hideScrollbar: true,
-      cspNonce: styleNonce(),
-      peaks: [samples],
-      duration: samples.length / sampleRate,
-      plugins: withSpectrogram
-        ? [
-            SpectrogramPlugin.create({
-              height: SPECTROGRAM_HEIGHT,
-              fftSamples: FFT_SIZE,
-              windowFunc: 'hann',
-              scale: 'linear',
-              colorMap: magmaShares(),
-              frequencyMax: sampleRate / 2,
-            }),
-          ]
-        : [],
-    });
+    const made = draw(container.current, side, recording, withSpectrogram);
     made.on('interaction', (seconds) => seek.current(seconds));
     surfer.current = made;
     return () => {

@@ -9,7 +9,7 @@ import { VirtualCableHelp } from '../microphone/VirtualCableHelp.js';
 import { Page } from '../pages/Page.js';
 import { Help } from './Help.js';
 import { SETTING_ROWS, type Row } from './setting-rows.js';
-import { SettingRow } from './SettingRow.js';
+import { SettingRow, type RowIds } from './SettingRow.js';
 import { SettingSwitch } from './SettingSwitch.js';
 import { ShortcutField } from './ShortcutField.js';
 import './settings.css';
@@ -19,50 +19,55 @@ interface RowProps {
   readonly onChange: (change: SettingsChange) => void;
 }
 
+interface ControlProps extends RowProps {
+  readonly label: string;
+  readonly ids: RowIds;
+}
+
+/** The control of a row, by its kind. */
+const RowControl = ({ row, label, ids, onChange }: ControlProps) => {
+  const { settings, shortcuts } = useMain();
+  const sentence = useSentence();
+  switch (row.kind) {
+    case 'switch':
+      return (
+        <SettingSwitch {...ids} isOn={row.isOn(settings)} onChange={(isOn) => onChange(row.change(isOn))} />
+      );
+    case 'choice':
+      return (
+        <div className="setting-choice">
+          <Choice
+            label={label}
+            labelledBy={ids.labelId}
+            value={row.value(settings)}
+            options={row.options(settings).map((option) => ({
+              value: option.value,
+              label: sentence(option.label),
+            }))}
+            onChange={(value) => onChange(row.change(value))}
+          />
+        </div>
+      );
+    case 'shortcut':
+      return (
+        <ShortcutField
+          label={label}
+          value={row.keys(settings)}
+          state={shortcuts[row.name]}
+          onChange={(keys) => onChange(row.change(keys))}
+        />
+      );
+  }
+};
+
 /** A row of the table with its control. */
 const TableRow = ({ row, onChange }: RowProps) => {
-  const { settings, shortcuts, info } = useMain();
+  const { info } = useMain();
   const sentence = useSentence();
   const label = sentence(row.label);
-  const hint = row.hint && sentence(row.hint(info));
   return (
-    <SettingRow label={label} hint={hint}>
-      {(ids) => {
-        switch (row.kind) {
-          case 'switch':
-            return (
-              <SettingSwitch
-                {...ids}
-                isOn={row.isOn(settings)}
-                onChange={(isOn) => onChange(row.change(isOn))}
-              />
-            );
-          case 'choice':
-            return (
-              <div className="setting-choice">
-                <Choice
-                  label={label}
-                  labelledBy={ids.labelId}
-                  value={row.value(settings)}
-                  options={row.options(settings).map((option) => ({
-                    value: option.value,
-                    label: sentence(option.label),
-                  }))}
-                  onChange={(value) => onChange(row.change(value))}
-                />
-              </div>
-            );
-          case 'shortcut':
-            return (
-              <ShortcutField
-                label={label}
-                value={row.keys(settings)}
-                state={shortcuts[row.name]}
-                onChange={(keys) => onChange(row.change(keys))}
-              />
-            );
-        }
-      }}
+    <SettingRow label={label} hint={row.hint && sentence(row.hint(info))}>
+      {(ids) => <RowControl row={row} label={label} ids={ids} onChange={onChange} />}
     </SettingRow>
   );
 };
