@@ -104,7 +104,10 @@ export const recordVoice = async (page: Page): Promise<void> => {
 /** From the recording to the comparison of the models. */
 export const openComparison = async (page: Page): Promise<void> => {
   await page.getByRole('button', { name: 'Compare models on this recording' }).click();
-  await page.getByText(/→ −79\.6.dBFS/).first().waitFor();
+  await page
+    .getByText(/→ −79\.6.dBFS/)
+    .first()
+    .waitFor();
 };
 
 /** A state of the home page, all of which is seen at once in the window as it opens. */
