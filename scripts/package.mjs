@@ -1,6 +1,6 @@
-// npm run package [-- [--win | --mac] TARGET...]: builds, makes packages and tests them. Without targets: on Linux the
-// unpacked app and a deb, with --win an installer and a zip for Windows, on macOS a zip and a dmg. The first two need
-// no download but those of the npm registry, PyPI and Debian.
+// npm run package [-- [--win | --mac] [--no-tests] TARGET...]: builds, makes packages and tests them. Without targets:
+// on Linux the unpacked app and a deb, with --win an installer and a zip for Windows, on macOS a zip and a dmg. The
+// first two need no download but those of the npm registry, PyPI and Debian.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -10,7 +10,7 @@ import { ensureBuilt, ensureDebianPackages, ensureNpmPackages, passes, root } fr
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
-  options: { win: { type: 'boolean' }, mac: { type: 'boolean' } },
+  options: { win: { type: 'boolean' }, mac: { type: 'boolean' }, 'no-tests': { type: 'boolean' } },
 });
 const platform = options.win ? 'win32' : options.mac ? 'darwin' : process.platform;
 if (platform === 'darwin' && process.platform !== 'darwin')
@@ -20,7 +20,8 @@ if (platform === 'win32') ensureDebianPackages(['windowsPackage'], { required: t
 ensureNpmPackages();
 ensureBuilt();
 // Not before the packages are there.
-const { build, Platform } = (await import('electron-builder')).default;
+const { parse } = await import('yaml');
+const { build, Platform, Arch } = (await import('electron-builder')).default;
 
 const electron = findElectron(undefined, platform);
 const pinned = JSON.parse(readFileSync(join(root, 'node_modules/electron/package.json'), 'utf8')).version;
@@ -34,11 +35,11 @@ const naudiodon = 'node_modules/naudiodon/build/Release';
 const nativeFiles = {
   linux: [`${onnxRuntime}/linux/\${arch}/**`, `${naudiodon}/*.{node,so*}`],
   darwin: [`${onnxRuntime}/darwin/\${arch}/**`, `${naudiodon}/*.{node,dylib}`],
-  win32: [],
 };
 
+const { copyright } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
+
 const config = {
-  files: nativeFiles[platform],
   electronDist: electron.directory,
   electronVersion: electron.version,
   electronFuses: {
@@ -49,7 +50,7 @@ const config = {
   },
 };
 
-/** @returns the tests that try what was made */
+/** @returns the tests that try what was made: scripts, and which files of theirs */
 async function packageForLinux() {
   const targets = positionals.length > 0 ? positionals : ['dir', 'deb'];
   const deb = {
@@ -59,18 +60,31 @@ async function packageForLinux() {
   };
   process.env.CUSTOM_FPM_PATH = join(root, 'scripts', 'dpkg-fpm.mjs');
   await run(Platform.LINUX.createTarget(targets), { deb });
-  return targets.includes('deb') ? ['deb'] : [];
+  return targets.includes('deb') ? { 'test:package': ['deb'] } : {};
 }
 
 async function packageForMac() {
   await run(Platform.MAC.createTarget(positionals), {});
-  return [];
+  return {};
+}
+
+async function packageForWindows() {
+  const { finishWindowsPackage, windowsFiles } = await import('./windows/package.mjs');
+  await run(Platform.WINDOWS.createTarget(['dir'], Arch.x64), { files: windowsFiles() });
+  const targets = positionals.length > 0 ? positionals : ['zip', 'installer'];
+  finishWindowsPackage({ targets, isForUsers: isPinned, copyright });
+  return targets.includes('installer') ? { 'test:windows': ['installer'] } : {};
 }
 
 const run = (targets, more) =>
-  build({ projectDir: root, targets, config: { ...config, ...more }, publish: 'never' });
+  build({
+    projectDir: root,
+    targets,
+    config: { ...config, files: nativeFiles[platform], ...more },
+    publish: 'never',
+  });
 
-const tests = await { linux: packageForLinux, darwin: packageForMac }[platform]();
+const tests = await { linux: packageForLinux, darwin: packageForMac, win32: packageForWindows }[platform]();
 
 const mebibytes = (bytes) => `${(bytes / 2 ** 20).toFixed(1)} MiB`;
 const sizeOf = (path) => {
@@ -85,4 +99,5 @@ for (const name of readdirSync(dist).filter((file) =>
 ))
   console.log(`${name}: ${mebibytes(sizeOf(join(dist, name)))}`);
 
-if (tests.length > 0 && !passes('test:package', tests)) process.exit(1);
+if (!options['no-tests'])
+  for (const [script, files] of Object.entries(tests)) if (!passes(script, files)) process.exit(1);

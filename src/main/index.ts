@@ -2,6 +2,7 @@ import { app } from 'electron';
 import { onParentGone } from '../shared/parent-pipe.js';
 import { makeProcessPrivate } from '../shared/private-environment.js';
 import { enableChromiumFeatures } from './app/chromium-features.js';
+import { QUIT_FLAG } from './app/quit.js';
 import { isOnlyInstance } from './app/single-instance.js';
 import { failToStart } from './app/start-failure.js';
 import { keepToolkitFromLoadingOpenGL } from './app/toolkit.js';
@@ -24,7 +25,8 @@ if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
 app.on('window-all-closed', () => undefined);
 
 try {
-  if (isOnlyInstance()) void app.whenReady().then(start).catch(failToStart);
+  if (isOnlyInstance() && !process.argv.includes(QUIT_FLAG))
+    void app.whenReady().then(start).catch(failToStart);
   else app.quit();
 } catch (error) {
   void failToStart(error);

@@ -13,7 +13,7 @@ import { appHandlers } from './app/app-feature.js';
 import { diagnostics } from './app/diagnostics.js';
 import { Notices } from './app/notices.js';
 import { setUpNotifications } from './app/notifications.js';
-import { isQuitting, setUpQuit } from './app/quit.js';
+import { isQuitting, QUIT_FLAG, setUpQuit } from './app/quit.js';
 import { failureOf, setUpIpc } from './ipc.js';
 import { log, setUpLog } from './log.js';
 import { spawnEngine } from './microphone/engine-child.js';
@@ -204,10 +204,11 @@ function announce({ live, notices, presence, settings, window }: Base, { files }
     notices.add('settings', 'problem', words('main.settingsSetAside', { name: basename(settings.setAside) }));
 }
 
-/** A second start shows the window, unless the session made it. */
+/** A second start shows the window, unless the session made it, or an installer that wants the app to quit. */
 function followStarts(window: MainWindow): void {
   app.on('second-instance', (_event, args) => {
-    if (!args.includes(HIDDEN_FLAG)) window.show();
+    if (args.includes(QUIT_FLAG)) app.quit();
+    else if (!args.includes(HIDDEN_FLAG)) window.show();
   });
   app.on('activate', () => window.show());
 }

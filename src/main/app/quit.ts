@@ -2,6 +2,9 @@ import { app } from 'electron';
 import { log } from '../log.js';
 import { releaseInstance } from './single-instance.js';
 
+/** Makes a running Stillmic quit, for installers. */
+export const QUIT_FLAG = '--quit';
+
 /** Longest wait for everything to be restored, ms: longer, and the desktop would kill us anyway. */
 const LIMIT_MS = 8000;
 

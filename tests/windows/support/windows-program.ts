@@ -12,6 +12,8 @@ export interface ProgramOptions {
   readonly console?: boolean;
   /** Libraries of Windows that are not there. */
   readonly missing?: readonly string[];
+  /** Libraries that it brings itself, so that Wine's own aren't taken. */
+  readonly brought?: readonly string[];
   /** Called with each piece of standard output. */
   onOutput?(text: string): void;
 }
@@ -26,13 +28,13 @@ export class WindowsProgram {
   /** @param command path of the program and its arguments, as Windows takes them */
   constructor(
     command: readonly string[],
-    { env = process.env, console = false, missing, onOutput }: ProgramOptions = {},
+    { env = process.env, console = false, missing, brought, onOutput }: ProgramOptions = {},
   ) {
     const flags = ['--bound', ...(console ? ['--console'] : [])];
     this.#child = spawnBound(
       'wine',
       [RUNNER, ...flags, ...command],
-      windowsEnvironment(env, missing),
+      windowsEnvironment(env, missing, brought),
       'pipe',
     );
     this.#child.stdout?.setEncoding('utf8').on('data', (text: string) => {

@@ -34,10 +34,12 @@ const UNIX_ONLY = /^(XDG_|TMPDIR$|LD_|NODE_OPTIONS$|VITEST|npm_|WINE)/;
  *
  * @param env     that of a sound server's clients
  * @param missing libraries of Windows, without their ending, that are not there
+ * @param brought libraries that Wine has, but the program must bring itself
  */
 export function windowsEnvironment(
   env: NodeJS.ProcessEnv,
   missing: readonly string[] = [],
+  brought: readonly string[] = [],
 ): NodeJS.ProcessEnv {
   const kept = Object.entries(env).filter(([name]) => !UNIX_ONLY.test(name));
   return {
@@ -48,7 +50,10 @@ export function windowsEnvironment(
     WINEARCH: 'win64',
     WINEDEBUG: '-all',
     // Neither .NET nor a browser is asked for at the first start.
-    WINEDLLOVERRIDES: ['mscoree', 'mshtml', ...missing].map((name) => `${name}=`).join(';'),
+    WINEDLLOVERRIDES: [
+      ...['mscoree', 'mshtml', ...missing].map((name) => `${name}=`),
+      ...brought.map((name) => `${name}=n`),
+    ].join(';'),
     // All programs of a prefix share one desktop, so it is the same screen for all tests.
     DISPLAY: process.env['STILLMIC_WINE_DISPLAY'] ?? '',
   };
