@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +10,7 @@ import { exportModel } from '../src/export/commands/export-model.js';
 import { findTrainingRun } from '../src/export/training-run/find-training-run.js';
 import { wrapModelFile } from '../src/export/commands/wrap-model.js';
 import { hopMs, type ModelSettings } from '../src/shared/model-spec.js';
+import { runScript } from './command.js';
 import { distribution } from './measure.js';
 import { SPEC2SPEC_MODELS } from '../tests/support/shared-folder.js';
 
@@ -141,21 +141,11 @@ async function profile(file: string, folder: string): Promise<Record<string, num
 }
 
 /** `stillmic export` of the largest model, in a process of its own. */
-function exportLargest(folder: string) {
-  const report = "process.on('exit',()=>process.stderr.write(`maxRSS=${process.resourceUsage().maxRSS}`))";
-  const start = performance.now();
-  const { stderr, status } = spawnSync(process.execPath, [
-    '--import',
-    `data:text/javascript,${encodeURIComponent(report)}`,
-    resolve('out/main/cli.cjs'),
-    'export',
-    shared('export', 'random_fastenhancer_l.pth'),
-    '-o',
-    join(folder, 'l.onnx'),
-  ]);
-  const maxRss = /maxRSS=(\d+)/.exec(stderr.toString())?.[1];
-  if (status !== 0 || !maxRss) throw new Error(`stillmic export ended with ${status}: ${stderr.toString()}`);
-  return { seconds: (performance.now() - start) / 1000, mebibytes: Number(maxRss) / 1024 };
+async function exportLargest(folder: string) {
+  const checkpoint = shared('export', 'random_fastenhancer_l.pth');
+  const args = ['export', checkpoint, '-o', join(folder, 'l.onnx')];
+  const { seconds, peakMiB } = await runScript(resolve('out/main/cli.cjs'), args);
+  return { seconds, mebibytes: peakMiB };
 }
 
 const describe = ({ original, ours, ratio }: Awaited<ReturnType<typeof compareCpu>>): string =>
@@ -209,7 +199,7 @@ export async function run(): Promise<unknown> {
     exported[name] = { cpu };
     console.log(`${name.padEnd(28)} CPU ${describe(cpu)}`);
   }
-  const largest = exportLargest(folder);
+  const largest = await exportLargest(folder);
   console.log(
     `export of L: ${largest.seconds.toFixed(2)} s (≤ 5), ${largest.mebibytes.toFixed(0)} MiB (≤ 400)`,
   );

@@ -1,11 +1,12 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { getPriority } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { bundle, stillmic, withoutBuild } from '../support/cli.js';
 import { readRecording, writeWav } from '../support/recordings.js';
-import { energy, sine } from '../support/signals.js';
+import { energy, maxDifference, sine } from '../support/signals.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
 
@@ -183,9 +184,53 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
     expect(readdirSync(folder)).toEqual(['long.wav']);
   });
 
+  it('gives the same in chunks, hop by hop, and several at once', async () => {
+    const folder = temporaryFolder();
+    const inputs = ['a', 'b', 'c'].map((name) => join(folder, `${name}.wav`));
+    for (const input of inputs) cpSync(demo, input);
+    const cleaned = async (...options: string[]) => {
+      const { code, stdout } = await stillmic(['denoise', ...inputs, '--force', '--json', ...options]);
+      expect(code).toBe(0);
+      const { recordings } = JSON.parse(stdout) as Report;
+      expect(recordings.map(({ output }) => output)).toEqual(
+        inputs.map((input) => input.replace('.wav', '.clean.wav')),
+      );
+      const channels = await Promise.all(
+        recordings.map(async ({ output }) => (await readRecording(output)).channels[0] as Float64Array),
+      );
+      for (const channel of channels) expect(channel).toEqual(channels[0]);
+      return channels[0] as Float64Array;
+    };
+    const one = await cleaned('--jobs', '1');
+    expect(await cleaned('--jobs', '3')).toEqual(one);
+    // The samples have 16 bits: a difference of 2e-5 of the peak may round to one step.
+    expect(maxDifference(await cleaned('--hop-by-hop'), one)).toBeLessThanOrEqual(2 ** -15);
+  });
+
+  it.skipIf(process.platform !== 'linux')('runs its threads at a low priority', async () => {
+    const folder = temporaryFolder();
+    const input = await writeWav(join(folder, 'long.wav'), [sine(440, 300, 16_000)]);
+    const child = spawn(process.execPath, [bundle, 'denoise', input]);
+    const ended = once(child, 'exit');
+    const isWriting = () => readdirSync(folder).some((name) => name.endsWith('.part'));
+    await until(isWriting, 60_000, () => readdirSync(folder));
+    // Field 19 of stat is the nice level; the name in brackets before may hold anything.
+    const levels = readdirSync(`/proc/${child.pid}/task`).map((task) => {
+      const stat = readFileSync(`/proc/${child.pid}/task/${task}/stat`, 'utf8');
+      return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[16]);
+    });
+    child.kill('SIGTERM');
+    await ended;
+    // The main thread and the thread with the model; those that Node.js started before sleep.
+    const own = getPriority();
+    expect(levels.filter((level) => level >= Math.max(own, 10)).length).toBeGreaterThanOrEqual(2);
+    expect(levels[0]).toBeGreaterThanOrEqual(Math.max(own, 10));
+  });
+
   it('refuses wrong usage with exit code 2', async () => {
     expect((await stillmic(['denoise'])).code).toBe(2);
     expect((await stillmic(['denoise', demo, '--strength', '101'])).code).toBe(2);
+    expect((await stillmic(['denoise', demo, '--jobs', '0'])).code).toBe(2);
     expect((await stillmic(['denoise', demo, '--win-type', 'boxcar'])).code).toBe(2);
   });
 });
