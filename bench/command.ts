@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-/** What a program took from its start to its end. */
+/** Time and memory of a program from its start to its end. */
 export interface CommandFigures {
   readonly seconds: number;
   /** Processor time of all its threads. */

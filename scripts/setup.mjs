@@ -18,6 +18,7 @@ export const debianPackages = {
   windowsPackage: ['g++-mingw-w64-x86-64', 'nsis', 'p7zip-full', 'python3-pip'],
   wine: ['wine', 'wine64', 'fonts-wine'],
   test: [
+    'ffmpeg',
     'pulseaudio',
     'pipewire',
     'pipewire-bin',

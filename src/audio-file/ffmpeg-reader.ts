@@ -114,8 +114,7 @@ export class FfmpegReader implements AudioReader {
     for (let chunk: Buffer | null = this.#rest; chunk; chunk = await this.#next()) {
       const frames = Math.floor(chunk.length / unitBytes);
       const planes = Array.from({ length: this.format.channels }, () => new Float64Array(frames));
-      for (let frame = 0; frame < frames; frame++)
-        decode(new DataView(chunk.buffer, chunk.byteOffset + frame * unitBytes, unitBytes), planes, frame);
+      decode(new DataView(chunk.buffer, chunk.byteOffset, frames * unitBytes), planes, 0);
       this.#rest = chunk.subarray(frames * unitBytes);
       total += frames;
       if (frames > 0) yield planes;
