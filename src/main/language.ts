@@ -1,4 +1,4 @@
-import { say } from '../words/say.js';
+import { sayInWindow } from '../words/say.js';
 import type { Language } from '../words/languages.js';
 import type { Words } from '../words/words.js';
 
@@ -10,4 +10,4 @@ export const setLanguage = (chosen: Language): void => {
 };
 
 /** Words in the chosen language. */
-export const inCurrentLanguage = (words: Words): string => say(words, language);
+export const inCurrentLanguage = (words: Words): string => sayInWindow(words, language);

@@ -16,7 +16,7 @@ import { Home } from './home/Home.js';
 import { Models } from './model-list/Models.js';
 import { Settings } from './settings/Settings.js';
 import type { Language } from '../words/languages.js';
-import { say } from '../words/say.js';
+import { sayInWindow } from '../words/say.js';
 
 /** Everything, once main has said what there is. */
 const Window = () => {
@@ -33,7 +33,7 @@ const Window = () => {
   return (
     <>
       <p role="status" className="visually-hidden">
-        {say(stateWords(status), language)}
+        {sayInWindow(stateWords(status), language)}
       </p>
       {settings.firstRunDone ? (
         <Pages page={page} onPage={setPage} notices={page !== 'home' && <Notices />}>
@@ -66,7 +66,7 @@ export const App = () => {
   return (
     <MainStateProvider
       whileLoading={<WholeWindow>{t('app.loading')}</WholeWindow>}
-      onFailure={(words) => <WholeWindow>{say(words, i18n.language as Language)}</WholeWindow>}
+      onFailure={(words) => <WholeWindow>{sayInWindow(words, i18n.language as Language)}</WholeWindow>}
     >
       <Window />
     </MainStateProvider>

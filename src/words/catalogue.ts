@@ -22,8 +22,12 @@ type Paths<T, Prefix extends string = ''> = {
 
 type Path = Paths<typeof en>;
 
-/** A text by its path; the forms for a number (`_one`, `_other`) share one key. */
-export type Key = Path extends infer P ? (P extends `${infer Base}_${'one' | 'other'}` ? Base : P) : never;
+/** A text by its path; the forms for a number (`_one`, `_other`) and for the window (`_window`) share one key. */
+export type Key = Path extends infer P
+  ? P extends `${infer Base}_${'one' | 'other' | 'window'}`
+    ? Base
+    : P
+  : never;
 
 /** The English text of a key. */
 type TextOf<K extends string, T = typeof en> = K extends `${infer Head}.${infer Rest}`

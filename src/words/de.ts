@@ -462,6 +462,8 @@ export const de: Catalogue = {
   export: {
     configMissing:
       'Neben {{file}} liegt keine Konfiguration. Leg die config.yaml oder config.json des Trainings dazu oder gib sie mit „stillmic export --config“ an.',
+    configMissing_window:
+      'Neben {{file}} liegt keine Konfiguration. Leg die config.yaml oder config.json des Trainings dazu.',
     checkpointMissing:
       '{{folder}} enthält keinen Checkpoint wie 00500.pth, best.pth oder model.safetensors. Gib stattdessen die Datei des Checkpoints an.',
     checkpointUnclear:
@@ -500,10 +502,14 @@ export const de: Catalogue = {
       "Der Checkpoint enthält keine benannten Tensoren; seine Schlüssel sind {{keys}}. Speichere nur die Gewichte: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
       'Der Checkpoint enthält mehrere Sätze von Gewichten: {{keys}}. Wähle einen mit „stillmic export --weights“.',
+    checkpointSeveralWeights_window:
+      'Der Checkpoint enthält mehrere Sätze von Gewichten: {{keys}}. Speichere den gemeinten als eigenen Checkpoint.',
     checkpointNoSuchWeights: 'Der Checkpoint enthält unter „{{name}}“ keine Gewichte. Er hat {{keys}}.',
     safetensorsType: '„{{name}}“ hat den Typ {{type}}, der nicht gelesen werden kann: Speichere es als F32.',
     noteWeights:
       'Die Gewichte unter „{{name}}“ werden benutzt. Der Checkpoint enthält auch {{others}}; „stillmic export --weights“ wählt aus.',
+    noteWeights_window:
+      'Die Gewichte unter „{{name}}“ werden benutzt. Der Checkpoint enthält auch {{others}}.',
     notePrefix: '„{{prefix}}“ vor den Namen der Gewichte wurde weggelassen.',
     familyUnknown: '„{{name}}“ ist keine Familie von Netzen, die exportiert werden kann. Bekannt: {{known}}.',
     familyNotStreaming:
@@ -773,6 +779,8 @@ export const de: Catalogue = {
     fileChanged: '{{file}} wurde geändert: Die SHA-256 ist {{actual}}, nicht {{expected}}.',
     noDownload:
       'Für {{name}} ist keine Quelle zum Herunterladen bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“ oder mit: stillmic models import DATEI --id {{id}}',
+    noDownload_window:
+      'Für {{name}} ist keine Quelle zum Herunterladen bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“.',
     badId: '„{{id}}“ kann kein Modell heißen: Nimm a–z, 0–9, „.“, „-“ und „_“, höchstens 64 Zeichen.',
     idOfEmbedded: '{{id}} ist in Stillmic enthalten: Wähle einen anderen Namen.',
     notThePublished:
@@ -782,10 +790,14 @@ export const de: Catalogue = {
     hereAlready: 'Diese Datei ist mit diesen Angaben schon da, als {{id}}.',
     unknownModel:
       'Es gibt kein Modell und keine Datei „{{id}}“. Die Seite „Modelle“ und „stillmic models list“ zeigen, welche es gibt.',
+    unknownModel_window: 'Es gibt kein Modell „{{id}}“. Die Seite „Modelle“ zeigt, welche es gibt.',
     notHereYet:
       '{{id}} ist noch nicht auf diesem Rechner. Lade es auf der Seite „Modelle“ herunter oder mit: stillmic models download {{id}}',
+    notHereYet_window: '{{id}} ist noch nicht auf diesem Rechner. Lade es auf der Seite „Modelle“ herunter.',
     notHereNoDownload:
       '{{id}} ist nicht auf diesem Rechner, und eine Quelle zum Herunterladen ist nicht bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“ oder mit: stillmic models import DATEI --id {{id}}',
+    notHereNoDownload_window:
+      '{{id}} ist nicht auf diesem Rechner, und eine Quelle zum Herunterladen ist nicht bekannt. Wenn du die Datei hast, importiere sie auf der Seite „Modelle“.',
     externalWeights:
       '{{file}} hat seine Gewichte in {{files}}. Speichere es zuerst als eine einzige Datei, dann importiere es.',
     notTrustworthy: '{{ids}}: nicht vertrauenswürdig. Neu herunterladen oder importieren, oder entfernen.',

@@ -452,6 +452,8 @@ export const en = {
   export: {
     configMissing:
       "There is no config beside {{file}}. Put the training run's config.yaml or config.json there, or give it with “stillmic export --config”.",
+    configMissing_window:
+      'There is no config beside {{file}}. Put the training run’s config.yaml or config.json there.',
     checkpointMissing:
       "{{folder}} holds no checkpoint such as 00500.pth, best.pth or model.safetensors. Give the checkpoint's file instead.",
     checkpointUnclear:
@@ -488,10 +490,13 @@ export const en = {
       "The checkpoint holds no named tensors; its keys are {{keys}}. Save the weights alone: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
       'The checkpoint holds several sets of weights: {{keys}}. Choose one with “stillmic export --weights”.',
+    checkpointSeveralWeights_window:
+      'The checkpoint holds several sets of weights: {{keys}}. Save the one that you mean as a checkpoint of its own.',
     checkpointNoSuchWeights: 'The checkpoint holds no weights under “{{name}}”. It has {{keys}}.',
     safetensorsType: "“{{name}}” is of the type {{type}}, which can't be read: save it as F32.",
     noteWeights:
       'The weights under “{{name}}” are used. The checkpoint also holds {{others}}; “stillmic export --weights” chooses.',
+    noteWeights_window: 'The weights under “{{name}}” are used. The checkpoint also holds {{others}}.',
     notePrefix: '“{{prefix}}” before the names of the weights was left out.',
     familyUnknown: '“{{name}}” is no family of networks that can be exported. Known: {{known}}.',
     familyNotStreaming:
@@ -740,6 +745,8 @@ export const en = {
     fileChanged: '{{file}} was changed: its SHA-256 is {{actual}}, not {{expected}}.',
     noDownload:
       'No download of {{name}} is known. If you have its file, import it on the page “Models”, or type: stillmic models import FILE --id {{id}}',
+    noDownload_window:
+      'No download of {{name}} is known. If you have its file, import it on the page “Models”.',
     badId: '“{{id}}” can’t name a model: use a–z, 0–9, “.”, “-” and “_”, at most 64 characters.',
     idOfEmbedded: '{{id}} ships inside Stillmic: choose another name.',
     notThePublished:
@@ -749,10 +756,14 @@ export const en = {
     hereAlready: 'This file is in the store already, with these settings, as {{id}}.',
     unknownModel:
       'There is no model and no file “{{id}}”. The page “Models” and “stillmic models list” show the models that there are.',
+    unknownModel_window: 'There is no model “{{id}}”. The page “Models” shows the models that there are.',
     notHereYet:
       '{{id}} is not on this machine yet. Download it on the page “Models”, or type: stillmic models download {{id}}',
+    notHereYet_window: '{{id}} is not on this machine yet. Download it on the page “Models”.',
     notHereNoDownload:
       '{{id}} is not on this machine, and no download of it is known. If you have its file, import it on the page “Models”, or type: stillmic models import FILE --id {{id}}',
+    notHereNoDownload_window:
+      '{{id}} is not on this machine, and no download of it is known. If you have its file, import it on the page “Models”.',
     externalWeights: '{{file}} keeps its weights in {{files}}. Save it as one file first, then import it.',
     notTrustworthy: '{{ids}} can’t be trusted: download or import again, or remove.',
     moreProblems: '{{first}}\n{{others}}',

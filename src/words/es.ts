@@ -589,6 +589,8 @@ export const es: Catalogue = {
     fileChanged: '{{file}} fue modificado: su SHA-256 es {{actual}}, no {{expected}}.',
     noDownload:
       'No se conoce ninguna descarga de {{name}}. Si tiene su archivo, impórtelo en la página «Modelos» o escriba: stillmic models import ARCHIVO --id {{id}}',
+    noDownload_window:
+      'No se conoce ninguna descarga de {{name}}. Si tiene su archivo, impórtelo en la página «Modelos».',
     badId:
       '«{{id}}» no puede ser el nombre de un modelo: use a–z, 0–9, «.», «-» y «_», 64 caracteres como máximo.',
     idOfEmbedded: '{{id}} viene incluido en Stillmic: elija otro nombre.',
@@ -599,10 +601,14 @@ export const es: Catalogue = {
     hereAlready: 'Este archivo ya está, con estos ajustes, como {{id}}.',
     unknownModel:
       'No hay ningún modelo ni archivo «{{id}}». La página «Modelos» y «stillmic models list» muestran los modelos que hay.',
+    unknownModel_window: 'No hay ningún modelo «{{id}}». La página «Modelos» muestra los modelos que hay.',
     notHereYet:
       '{{id}} aún no está en este equipo. Descárguelo en la página «Modelos» o escriba: stillmic models download {{id}}',
+    notHereYet_window: '{{id}} aún no está en este equipo. Descárguelo en la página «Modelos».',
     notHereNoDownload:
       '{{id}} no está en este equipo y no se conoce ninguna descarga. Si tiene su archivo, impórtelo en la página «Modelos» o escriba: stillmic models import ARCHIVO --id {{id}}',
+    notHereNoDownload_window:
+      '{{id}} no está en este equipo y no se conoce ninguna descarga. Si tiene su archivo, impórtelo en la página «Modelos».',
     externalWeights:
       '{{file}} guarda sus pesos en {{files}}. Guárdelo primero como un solo archivo y después impórtelo.',
     notTrustworthy: '{{ids}}: no es de confianza. Descargue o importe de nuevo, o elimine.',
@@ -819,6 +825,8 @@ export const es: Catalogue = {
   export: {
     configMissing:
       'No hay ninguna configuración junto a {{file}}. Ponga ahí el config.yaml o config.json del entrenamiento, o indíquelo con «stillmic export --config».',
+    configMissing_window:
+      'No hay ninguna configuración junto a {{file}}. Ponga ahí el config.yaml o config.json del entrenamiento.',
     checkpointMissing:
       '{{folder}} no contiene ningún punto de control como 00500.pth, best.pth o model.safetensors. Indique su archivo.',
     checkpointUnclear:
@@ -857,10 +865,13 @@ export const es: Catalogue = {
       "El punto de control no contiene tensores con nombre; sus claves son {{keys}}. Guarde solo los pesos: torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
       'El punto de control contiene varios juegos de pesos: {{keys}}. Elija uno con «stillmic export --weights».',
+    checkpointSeveralWeights_window:
+      'El punto de control contiene varios juegos de pesos: {{keys}}. Guarde el que quiere como punto de control aparte.',
     checkpointNoSuchWeights: 'El punto de control no contiene pesos en «{{name}}». Tiene {{keys}}.',
     safetensorsType: '«{{name}}» es del tipo {{type}}, que no se puede leer: guárdelo como F32.',
     noteWeights:
       'Se usan los pesos en «{{name}}». El punto de control contiene también {{others}}; «stillmic export --weights» elige.',
+    noteWeights_window: 'Se usan los pesos en «{{name}}». El punto de control contiene también {{others}}.',
     notePrefix: 'Se omitió «{{prefix}}» delante de los nombres de los pesos.',
     familyUnknown: '«{{name}}» no es una familia de redes que se pueda exportar. Conocidas: {{known}}.',
     familyNotStreaming:

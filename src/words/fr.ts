@@ -597,6 +597,8 @@ export const fr: Catalogue = {
     fileChanged: '{{file}} a été modifié : son SHA-256 est {{actual}}, et non {{expected}}.',
     noDownload:
       'Aucun téléchargement de {{name}} n’est connu. Si vous avez son fichier, importez-le sur la page « Modèles », ou tapez : stillmic models import FICHIER --id {{id}}',
+    noDownload_window:
+      'Aucun téléchargement de {{name}} n’est connu. Si vous avez son fichier, importez-le sur la page « Modèles ».',
     badId:
       '« {{id}} » ne peut pas nommer un modèle : utilisez a–z, 0–9, « . », « - » et « _ », 64 caractères au plus.',
     idOfEmbedded: '{{id}} est fourni avec Stillmic : choisissez un autre nom.',
@@ -607,10 +609,15 @@ export const fr: Catalogue = {
     hereAlready: 'Ce fichier est déjà là, avec ces réglages, sous le nom {{id}}.',
     unknownModel:
       'Il n’y a ni modèle ni fichier « {{id}} ». La page « Modèles » et « stillmic models list » montrent les modèles qui existent.',
+    unknownModel_window:
+      'Il n’y a pas de modèle « {{id}} ». La page « Modèles » montre les modèles qui existent.',
     notHereYet:
       '{{id}} n’est pas encore sur cet ordinateur. Téléchargez-le sur la page « Modèles », ou tapez : stillmic models download {{id}}',
+    notHereYet_window: '{{id}} n’est pas encore sur cet ordinateur. Téléchargez-le sur la page « Modèles ».',
     notHereNoDownload:
       '{{id}} n’est pas sur cet ordinateur, et aucun téléchargement n’en est connu. Si vous avez son fichier, importez-le sur la page « Modèles », ou tapez : stillmic models import FICHIER --id {{id}}',
+    notHereNoDownload_window:
+      '{{id}} n’est pas sur cet ordinateur, et aucun téléchargement n’en est connu. Si vous avez son fichier, importez-le sur la page « Modèles ».',
     externalWeights:
       '{{file}} garde ses poids dans {{files}}. Enregistrez-le d’abord en un seul fichier, puis importez-le.',
     notTrustworthy: '{{ids}} : pas fiable. Téléchargez ou importez de nouveau, ou supprimez.',
@@ -834,6 +841,8 @@ export const fr: Catalogue = {
   export: {
     configMissing:
       'Aucune configuration à côté de {{file}}. Placez-y le config.yaml ou config.json de l’entraînement, ou indiquez-le avec « stillmic export --config ».',
+    configMissing_window:
+      'Aucune configuration à côté de {{file}}. Placez-y le config.yaml ou config.json de l’entraînement.',
     checkpointMissing:
       '{{folder}} ne contient aucun point de contrôle comme 00500.pth, best.pth ou model.safetensors. Indiquez plutôt son fichier.',
     checkpointUnclear:
@@ -875,11 +884,15 @@ export const fr: Catalogue = {
       "Le point de contrôle ne contient pas de tenseurs nommés ; ses clés sont {{keys}}. Enregistrez seulement les poids : torch.save(model.state_dict(), 'model.pth').",
     checkpointSeveralWeights:
       'Le point de contrôle contient plusieurs jeux de poids : {{keys}}. Choisissez-en un avec « stillmic export --weights ».',
+    checkpointSeveralWeights_window:
+      'Le point de contrôle contient plusieurs jeux de poids : {{keys}}. Enregistrez celui que vous voulez comme point de contrôle à part.',
     checkpointNoSuchWeights:
       'Le point de contrôle ne contient pas de poids sous « {{name}} ». Il a {{keys}}.',
     safetensorsType: '« {{name}} » est du type {{type}}, qui ne peut pas être lu : enregistrez-le en F32.',
     noteWeights:
       'Les poids sous « {{name}} » sont utilisés. Le point de contrôle contient aussi {{others}} ; « stillmic export --weights » choisit.',
+    noteWeights_window:
+      'Les poids sous « {{name}} » sont utilisés. Le point de contrôle contient aussi {{others}}.',
     notePrefix: '« {{prefix}} » devant les noms des poids a été omis.',
     familyUnknown:
       '« {{name}} » n’est pas une famille de réseaux qui peut être exportée. Connues : {{known}}.',

@@ -1,7 +1,7 @@
 import { app, dialog } from 'electron';
 import { wordsOf } from '../../shared/user-error.js';
 import { languageOf } from '../../words/languages.js';
-import { say } from '../../words/say.js';
+import { sayInWindow } from '../../words/say.js';
 import { words } from '../../words/words.js';
 import { log } from '../log.js';
 
@@ -13,6 +13,6 @@ export async function failToStart(error: unknown): Promise<void> {
   await app.whenReady();
   const language = languageOf('system', app.getLocale());
   // Before a window there is only this dialog; it waits until it is closed.
-  dialog.showErrorBox(say(words('main.notStarted'), language), say(wordsOf(error), language));
+  dialog.showErrorBox(sayInWindow(words('main.notStarted'), language), sayInWindow(wordsOf(error), language));
   app.exit(EXIT_CODE);
 }

@@ -56,10 +56,25 @@ const sources = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
   .filter((name) => /\.tsx?$/.test(name) && !/^words\/[a-z]{2}\.ts$/.test(name))
   .map((name) => [name, readFileSync(join(sourceFolder, name), 'utf8')] as const);
 
+/** Rooms whose sentences are read in a terminal alone. */
+const TERMINAL_ROOMS = /^(doctor|remoteControl)\./;
+/** What answers commands of other programs names the command. */
+const ANSWERS_TO_COMMANDS = ['live.noSuchMicrophone', 'live.noSuchSpeakers'];
+
+test.each(LANGUAGES)('%s tells nobody who sees the window to type what they may not have', (language) => {
+  const texts = new Map(flat(CATALOGUES[language] as Texts));
+  const namesCommand = ([key, text]: [string, string]) =>
+    /\b(stillmic [a-z-]+|npm|npx|node )\b/.test(text) &&
+    !texts.has(`${key}_window`) &&
+    !TERMINAL_ROOMS.test(key) &&
+    !ANSWERS_TO_COMMANDS.includes(key);
+  expect([...texts].filter(namesCommand).map(([key]) => key)).toEqual([]);
+});
+
 test('every text is used somewhere', () => {
   const code = sources.map(([, text]) => text).join('\n');
   const used = (key: string): boolean => {
-    const name = key.replace(PLURAL_FORM, '');
+    const name = key.replace(PLURAL_FORM, '').replace(/_window$/, '');
     if (code.includes(`'${name}'`) || code.includes(`"${name}"`)) return true;
     // Keys made from a value: `files.${state}`, `cable.${words}Title`.
     const parts = [...code.matchAll(/`([a-zA-Z0-9.]+\.(?:[^`]*\$\{[^`]*)+)`/g)].map(

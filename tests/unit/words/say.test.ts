@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { LANGUAGES, languageOf, nameOf } from '../../../src/words/languages.js';
-import { inEnglish, listOf, say } from '../../../src/words/say.js';
+import { inEnglish, listOf, say, sayInWindow } from '../../../src/words/say.js';
 import { plainWords, words } from '../../../src/words/words.js';
 
 it('puts values where each language wants them', () => {
@@ -41,4 +41,17 @@ it('finds the language of a locale, and English for others', () => {
   expect(languageOf('system', 'frr')).toBe('en');
   expect(languageOf('de', 'en-GB')).toBe('de');
   expect(LANGUAGES.map(nameOf)).toEqual(['English', 'Deutsch', 'Français', 'Español']);
+});
+
+it('has a form for the window of a sentence that names a command, and elsewhere the same one', () => {
+  const notHere = words('store.notHereYet', { id: 'gtcrn' });
+  expect(say(notHere, 'en')).toContain('stillmic models download gtcrn');
+  expect(sayInWindow(notHere, 'en')).toBe(
+    'gtcrn is not on this machine yet. Download it on the page “Models”.',
+  );
+  expect(sayInWindow(words('store.moreProblems', { first: notHere, others: notHere }), 'de')).not.toContain(
+    'stillmic models',
+  );
+  const listening = words('state.listening', { apps: [plainWords('Zoom'), plainWords('OBS')], count: 2 });
+  expect(sayInWindow(listening, 'en')).toBe(say(listening, 'en'));
 });
