@@ -58,7 +58,7 @@ const sources = readdirSync(sourceFolder, { recursive: true, encoding: 'utf8' })
 
 /** Rooms whose sentences are read in a terminal alone. */
 const TERMINAL_ROOMS = /^(doctor|remoteControl)\./;
-/** What answers commands of other programs names the command. */
+/** Answers to commands of other programs name the command. */
 const ANSWERS_TO_COMMANDS = ['live.noSuchMicrophone', 'live.noSuchSpeakers'];
 
 test.each(LANGUAGES)('%s tells nobody who sees the window to type what they may not have', (language) => {
