@@ -1,7 +1,7 @@
 // npm run package [-- [--win | --mac] [--no-tests] TARGET...]: builds, makes packages and tests them. Without targets:
 // on Linux the unpacked app and a deb, with --win an installer and a zip for Windows, on macOS a zip and a dmg. The
 // first two need no download but those of the npm registry, PyPI and Debian.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { writeDebFiles } from './deb-files.mjs';
@@ -39,6 +39,10 @@ const nativeFiles = {
 
 const { copyright } = parse(readFileSync(join(root, 'electron-builder.yml'), 'utf8'));
 
+/** Folder of files that only making a package needs. */
+const workFolder = join(root, 'node_modules', '.cache', 'stillmic', 'package');
+mkdirSync(workFolder, { recursive: true });
+
 const config = {
   electronDist: electron.directory,
   electronVersion: electron.version,
@@ -54,7 +58,7 @@ const config = {
 async function packageForLinux() {
   const targets = positionals.length > 0 ? positionals : ['dir', 'deb'];
   const deb = {
-    fpm: [`${writeDebFiles(join(root, 'out', 'deb'))}/=/`],
+    fpm: [`${writeDebFiles(join(workFolder, 'deb'))}/=/`],
     // A package that only tests install is compressed quickly.
     ...(!isPinned && { compression: 'gz' }),
   };
@@ -72,7 +76,7 @@ async function packageForWindows() {
   const { finishWindowsPackage, windowsFiles } = await import('./windows/package.mjs');
   await run(Platform.WINDOWS.createTarget(['dir'], Arch.x64), { files: windowsFiles() });
   const targets = positionals.length > 0 ? positionals : ['zip', 'installer'];
-  finishWindowsPackage({ targets, isForUsers: isPinned, copyright });
+  finishWindowsPackage({ targets, workFolder, isForUsers: isPinned, copyright });
   return targets.includes('installer') ? { 'test:windows': ['installer'] } : {};
 }
 

@@ -1,5 +1,6 @@
 // npm test: installs and builds what is missing, then runs everything that CI runs. At the end it prints what was left
 // out, so that a green run is not mistaken for a whole one.
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,6 +12,7 @@ if (process.arch === 'x64') ensureDebianPackages(['windowsPackage', 'wine'], { r
 ensureNpmPackages();
 ensureBuilt();
 
+const hasDpkg = spawnSync('dpkg-deb', ['--version'], { stdio: 'ignore' }).status === 0;
 const folder = mkdtempSync(join(tmpdir(), 'stillmic-tests-'));
 // vitest.config.ts gives it to tests/support/left-out-reporter.ts.
 const leftOut = join(folder, 'left-out');
@@ -23,6 +25,8 @@ const failed = [
   'test:windows',
   'test:browser',
   'test:e2e',
+  // Makes the deb and tries it.
+  ...(hasDpkg ? ['package'] : []),
 ].filter((script) => {
   console.log(`\n# npm run ${script}`);
   return !passes(script);

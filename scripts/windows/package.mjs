@@ -46,9 +46,9 @@ const sizeKiB = (folder) =>
       .reduce((sum, { path }) => sum + statSync(join(folder, path.replaceAll('\\', '/'))).size, 0) / 1024,
   );
 
-function makeInstaller(app, out, version, isForUsers) {
+function makeInstaller(app, out, { version, workFolder, isForUsers }) {
   const assets = join(root, 'assets', 'windows');
-  const [files, icon] = ['uninstall-files.nsh', 'stillmic.ico'].map((name) => join(root, 'out', name));
+  const [files, icon] = ['uninstall-files.nsh', 'stillmic.ico'].map((name) => join(workFolder, name));
   // With a mark at its head, so that NSIS reads names as UTF-8.
   writeFileSync(files, `\uFEFF${removal(app)}`);
   writeIcon(icon);
@@ -81,13 +81,14 @@ function makeZip(app, out, isForUsers) {
 
 /**
  * Makes installer and zip of the app that electron-builder unpacked.
- * @param {{ targets: string[], isForUsers: boolean, copyright: string }} options `zip` and `installer`; a package for tests only is compressed quickly
+ * @param {{ targets: string[], workFolder: string, isForUsers: boolean, copyright: string }} options `zip` and `installer`; a package for tests only is compressed quickly
  */
-export function finishWindowsPackage({ targets, isForUsers, copyright }) {
+export function finishWindowsPackage({ targets, workFolder, isForUsers, copyright }) {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const app = join(root, 'dist', 'win-unpacked');
   const out = (ending) => join(root, 'dist', `Stillmic-${manifest.version}-windows-x64${ending}`);
   brandExecutable(join(app, 'stillmic.exe'), manifest, copyright);
   if (targets.includes('zip')) makeZip(app, out('.zip'), isForUsers);
-  if (targets.includes('installer')) makeInstaller(app, out('-setup.exe'), manifest.version, isForUsers);
+  if (targets.includes('installer'))
+    makeInstaller(app, out('-setup.exe'), { version: manifest.version, workFolder, isForUsers });
 }
