@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Agent } from 'node:http';
 import * as tls from 'node:tls';
 import { getProxyForUrl } from 'proxy-from-env';
+import { SocksProxyAgent } from 'socks-proxy-agent';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 
@@ -42,7 +43,7 @@ export function trustedCertificates(env: NodeJS.ProcessEnv = process.env): strin
 }
 
 /**
- * Agent that connects to an https address: a proxy of the environment, or null for a direct connection.
+ * Agent that connects to an https address: an HTTP or SOCKS proxy of the environment, or null for a direct connection.
  *
  * @throws UserError when the environment names a proxy that is no address
  */
@@ -50,7 +51,7 @@ export function proxyAgent(url: URL): Agent | null {
   const proxy = getProxyForUrl(url.href);
   if (!proxy) return null;
   try {
-    return new HttpsProxyAgent(proxy);
+    return /^socks/i.test(proxy) ? new SocksProxyAgent(proxy) : new HttpsProxyAgent(proxy);
   } catch {
     throw new UserError(words('store.badProxy', { proxy: withoutPassword(proxy) }));
   }

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { speechFigures } from '../../src/shared/speech-figures.js';
@@ -118,5 +121,29 @@ describe.skipIf(withoutShared)('files and models', () => {
     expect(rtfP99).toBeGreaterThanOrEqual(rtfMean / 2);
     const row = await app.ask((bridge) => bridge.models.verify('fastenhancer-t-vd'));
     expect(row).toMatchObject({ state: 'installed', problem: null, benchmark: { rtfMean, rtfP99 } });
+  });
+
+  it('downloads through the proxy of the system, which must not be in the environment', async () => {
+    const asked: string[] = [];
+    const proxy = createServer().on('connect', ({ url }, socket) => {
+      asked.push(url ?? '');
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+    });
+    await once(proxy.listen(0, '127.0.0.1'), 'listening');
+    const proxyRules = `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`;
+    const { app } = stage;
+    const rows = await app.ask((bridge) => bridge.models.list());
+    const id = rows.find((row) => row.state === 'available' && row.id.startsWith('fastenhancer-'))?.id;
+    await app.electron.evaluate(({ session }, rules) => session.defaultSession.setProxy(rules), {
+      proxyRules,
+    });
+    try {
+      await app.tryTo((bridge, model) => bridge.models.download(model as string), id);
+      await expect.poll(() => asked[0], { timeout: 15_000 }).toMatch(/^(api\.)?github\.com:443$/);
+    } finally {
+      await app.electron.evaluate(({ session }) => session.defaultSession.setProxy({ mode: 'system' }));
+      proxy.close();
+      await app.tryTo((bridge, model) => bridge.models.pause(model as string), id);
+    }
   });
 });

@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Asks the job to end; it rejects then. */
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: JobProgress) => void) | undefined;
+  /** Variables for its process alone. */
+  readonly env?: Readonly<Record<string, string>> | undefined;
 }
 
 /** Jobs that are killed when the model that they try takes too much. */
@@ -32,11 +34,11 @@ const ABORT_LIMIT_MS = 3000;
 export function runJob<N extends JobName>(
   name: N,
   args: Parameters<Jobs[N]>,
-  { signal, onProgress }: RunOptions = {},
+  { signal, onProgress, env }: RunOptions = {},
 ): Promise<ReturnType<Jobs[N]>> {
   return new Promise((resolve, reject) => {
     const child = utilityProcess.fork(join(__dirname, bundleFile('job-process')), [], {
-      env: privateEnvironment() as Record<string, string>,
+      env: { ...privateEnvironment(), ...env } as Record<string, string>,
       serviceName: `Stillmic ${name}`,
     });
     let killTimer: NodeJS.Timeout | undefined;

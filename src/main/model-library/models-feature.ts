@@ -15,6 +15,7 @@ import type { ImportOutcome, JobProgress } from '../jobs/protocol.js';
 import { runJob } from '../jobs/run-job.js';
 import { licenceText } from './licences.js';
 import type { SettingsStore } from '../settings/settings-store.js';
+import { proxyEnvironment } from './system-proxy.js';
 import { inCurrentLanguage } from '../language.js';
 import type { MainWindow } from '../windows/window.js';
 import { words, type Words } from '../../words/words.js';
@@ -157,13 +158,16 @@ export class ModelsFeature {
   async download(id: string): Promise<void> {
     if (this.#downloads.has(id)) return;
     const abort = new AbortController();
-    const job = runJob('download', [id], {
-      signal: abort.signal,
-      onProgress: (progress) => {
-        download.progress = progress;
-        if (Date.now() - this.#lastSent >= PROGRESS_INTERVAL_MS) void this.#changed();
-      },
-    });
+    const job = this.#proxyFor(id).then((env) =>
+      runJob('download', [id], {
+        env,
+        signal: abort.signal,
+        onProgress: (progress) => {
+          download.progress = progress;
+          if (Date.now() - this.#lastSent >= PROGRESS_INTERVAL_MS) void this.#changed();
+        },
+      }),
+    );
     const download: Download = { abort, ended: job.catch(() => undefined), progress: null };
     this.#downloads.set(id, download);
     this.#problems.delete(id);
@@ -178,6 +182,11 @@ export class ModelsFeature {
       this.#downloads.delete(id);
       await this.#changed();
     }
+  }
+
+  async #proxyFor(id: string): Promise<Readonly<Record<string, string>>> {
+    const published = CATALOGUE.find((entry) => entry.id === id)?.download;
+    return published ? proxyEnvironment(published.url) : {};
   }
 
   /** One import at a time, so that cancelling means this one. */

@@ -3,7 +3,12 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { createServer as createProxy, type Server } from 'node:http';
 import { createServer } from 'node:https';
-import { connect, type AddressInfo } from 'node:net';
+import {
+  connect,
+  createServer as createTcpServer,
+  type AddressInfo,
+  type Server as TcpServer,
+} from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { download } from '../../../src/models/download.js';
@@ -31,11 +36,11 @@ function makeCertificate(): { key: string; cert: string } {
   return { key, cert };
 }
 
-const listen = async (server: Server | ReturnType<typeof createServer>): Promise<number> => {
+const listen = async (server: TcpServer | Server | ReturnType<typeof createServer>): Promise<number> => {
   await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
   close.push(
     () => server.close(),
-    () => server.closeAllConnections(),
+    () => 'closeAllConnections' in server && server.closeAllConnections(),
   );
   return (server.address() as AddressInfo).port;
 };
@@ -137,6 +142,35 @@ describe('a proxy of the environment', () => {
     vi.stubEnv(name, proxy.address);
     await fetchModel();
     expect(proxy.asked).toEqual([new URL(origin).host]);
+  });
+
+  /** A SOCKS5 proxy without a password (RFC 1928), and the host names that it was asked for. */
+  async function startSocksProxy(): Promise<{ address: string; asked: string[] }> {
+    const asked: string[] = [];
+    const proxy = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write(Buffer.from([5, 0]));
+        socket.once('data', (request: Buffer) => {
+          const length = request[4] as number;
+          asked.push(request.toString('latin1', 5, 5 + length));
+          const target = connect(request.readUInt16BE(5 + length), '127.0.0.1', () => {
+            socket.write(Buffer.from([5, 0, 0, 1, 0, 0, 0, 0, 0, 0]));
+            target.pipe(socket).pipe(target);
+          });
+          target.on('error', () => undefined);
+        });
+      });
+    });
+    return { address: `socks5h://127.0.0.1:${await listen(proxy)}`, asked };
+  }
+
+  it('may speak SOCKS, and looks names up itself', async () => {
+    const proxy = await startSocksProxy();
+    vi.stubEnv('NODE_EXTRA_CA_CERTS', join(folder, 'cert.pem'));
+    vi.stubEnv('ALL_PROXY', proxy.address);
+    await fetchModel();
+    expect(proxy.asked).toEqual(['localhost']);
   });
 
   it.each(['NO_PROXY', 'no_proxy'])('is left out for the hosts of %s', async (name) => {
