@@ -185,6 +185,8 @@ async function denoiseAll(
     return outcomes;
   } finally {
     bar.hide();
+    // Those that are done although one before them was stopped.
+    outcomes.slice(reported).forEach(report);
   }
 }
 
