@@ -2,11 +2,13 @@ import { SAMPLE_BYTES, type PortAudioStream } from '../binding.js';
 import { closeInTime } from './close-in-time.js';
 import type { BlockingDevice } from './paced-sink.js';
 
+/** Periods of the buffer that PortAudio asks ALSA for. */
+const ALSA_PERIODS = 3;
 /**
- * Periods of the buffer that PortAudio asks ALSA for. On other systems the device has a buffer of its own, and the delay
- * that follows from this is an estimate.
+ * Sound that WASAPI's shared mode holds, seconds: two turns of its engine, which takes 10 ms at a time. PortAudio does not
+ * tell what a device really has, so the delay that follows from this is an estimate. Core Audio's is taken for ALSA's.
  */
-const PERIODS = 3;
+const WASAPI_SECONDS = 0.02;
 
 /** A playback device that PortAudio has opened. */
 export class PortAudioOutput implements BlockingDevice {
@@ -16,11 +18,19 @@ export class PortAudioOutput implements BlockingDevice {
   readonly #stream: PortAudioStream;
   #hasStarted = false;
 
-  constructor(stream: PortAudioStream, sampleRate: number, periodFrames: number) {
+  constructor(
+    stream: PortAudioStream,
+    sampleRate: number,
+    periodFrames: number,
+    platform: NodeJS.Platform = process.platform,
+  ) {
     this.#stream = stream;
     this.sampleRate = sampleRate;
     this.periodFrames = periodFrames;
-    this.bufferFrames = PERIODS * periodFrames;
+    this.bufferFrames =
+      platform === 'win32'
+        ? periodFrames + Math.round(WASAPI_SECONDS * sampleRate)
+        : ALSA_PERIODS * periodFrames;
   }
 
   async write(samples: Float32Array): Promise<boolean> {
