@@ -449,15 +449,18 @@ export const de: Catalogue = {
     vbText: 'Stillmic schickt den sauberen Ton durch VB-CABLE, ein kostenloses virtuelles Kabel.',
     vbStep1: 'Herunterladen, entpacken und das Setup als Administrator ausführen.',
     vbStep2: 'Windows neu starten.',
-    vbStep3: 'Stillmic einschalten und in der App „CABLE Output“ als Mikrofon auswählen.',
+    vbStep3: 'Stillmic einschalten und in der App „{{device}}“ als Mikrofon auswählen.',
     vbLink: 'Seite von VB-CABLE öffnen',
     blackholeTitle: 'macOS braucht BlackHole',
     blackholeText:
       'Stillmic schickt den sauberen Ton durch BlackHole, einen kostenlosen virtuellen Audiotreiber.',
     blackholeStep1: 'BlackHole 2ch herunterladen und installieren.',
     blackholeStep2: 'Stillmic den Zugriff auf das Mikrofon erlauben, wenn macOS fragt.',
-    blackholeStep3: 'Stillmic einschalten und in der App „BlackHole 2ch“ als Mikrofon auswählen.',
+    blackholeStep3: 'Stillmic einschalten und in der App „{{device}}“ als Mikrofon auswählen.',
     blackholeLink: 'Seite von BlackHole öffnen',
+    setupPicture: 'Der entpackte Download, darin VBCABLE_Setup_x64.exe markiert',
+    choicePicture: 'Die Liste der Mikrofone in einer App, ausgewählt ist „{{device}}“',
+    otherMicrophone: 'Mikrofon',
   },
   export: {
     configMissing:

@@ -5,7 +5,7 @@ import type { ControlStatus } from '../../src/remote-control/protocol.js';
 import { isFlowing } from '../support/run-reports.js';
 import { temporaries } from './support/user-data.js';
 import { windowsStage } from './support/windows-stage.js';
-import { CABLE, USB_MICROPHONE } from './support/wine-devices.js';
+import { CABLE, setDefaultMicrophone, USB_MICROPHONE } from './support/wine-devices.js';
 import { withoutWine } from './support/wine.js';
 
 describe.skipIf(withoutWine)('stillmic on Windows, live', () => {
@@ -96,6 +96,17 @@ describe.skipIf(withoutWine)('stillmic on Windows, live', () => {
     await run.until(
       ({ microphoneLabel, state }) => state === 'running' && microphoneLabel === USB_MICROPHONE.label,
     );
+  });
+
+  it('takes a real microphone when the default one is the cable, and doctor says so', async () => {
+    setDefaultMicrophone('1,cable_out');
+    try {
+      expect((await stage.now.stillmic('doctor')).stdout).toMatch(/^warning +virtual microphone:.*default/m);
+      const run = await stage.now.run();
+      expect(run.reports.status?.microphoneLabel).not.toMatch(/CABLE|Monitor/);
+    } finally {
+      setDefaultMicrophone('1,usb_mic');
+    }
   });
 
   it('checks the whole chain with doctor', async () => {

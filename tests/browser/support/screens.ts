@@ -146,6 +146,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     info: { ...emptyState().info, platform: 'win32' },
     status: {
       ...OFF,
+      virtualMicrophoneLabel: 'CABLE Output (VB-Audio Virtual Cable)',
       state: 'failed',
       reason: plainWords('VB-CABLE isn’t installed, so there is nowhere to send the sound.'),
     },
@@ -357,7 +358,7 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     stub: {
       state: firstRun({
         info: { ...emptyState().info, platform: 'win32' },
-        status: { ...ON, virtualMicrophoneLabel: 'CABLE Output' },
+        status: { ...ON, virtualMicrophoneLabel: 'CABLE Output (VB-Audio Virtual Cable)' },
       }),
     },
     act: async (page) => {

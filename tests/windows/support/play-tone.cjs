@@ -1,5 +1,7 @@
 // play-tone.cjs ADDON DEVICE SECONDS: plays a tone through PortAudio with nothing of Stillmic's, always in time: gaps in
 // it are those of Wine and of the machine.
+const { Buffer } = require('node:buffer');
+
 const [addon, name, seconds] = process.argv.slice(2);
 const binding = require(addon);
 const RATE = 48_000;

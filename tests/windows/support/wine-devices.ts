@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { windowsEnvironment } from './wine.js';
+
 /** Names of sources and sinks of the rig in the sound server. */
 export const CABLE = {
   sink: 'cable',
@@ -36,18 +39,13 @@ function bytesOf(guid: string): string {
 }
 
 /** Id by which Windows programs name a device; Wine compares it letter by letter. */
-export const endpointId = (device: WineDevice): string =>
-  `{0.0.${device[0]}.00000000}.{${DEVICE_GUIDS[device]}}`;
-
-/** Registry key and values by which Wine's default devices are set. */
-export const DEFAULTS_KEY = DRIVER;
-export const DEFAULT_VALUES = { capture: 'DefaultInput', render: 'DefaultOutput' } as const;
+const endpointId = (device: WineDevice): string => `{0.0.${device[0]}.00000000}.{${DEVICE_GUIDS[device]}}`;
 
 /** Lines of a registry file that fix the ids, and make the USB microphone and the speakers the default devices. */
 export const registryOf = (guids: Readonly<Record<string, string>>): string[] => [
   `[${DRIVER}]`,
-  `"${DEFAULT_VALUES.capture}"="${endpointId('1,usb_mic')}"`,
-  `"${DEFAULT_VALUES.render}"="${endpointId('0,speakers')}"`,
+  `"DefaultInput"="${endpointId('1,usb_mic')}"`,
+  `"DefaultOutput"="${endpointId('0,speakers')}"`,
   '',
   ...Object.entries(guids).flatMap(([device, guid]) => [
     `[${DRIVER}\\devices\\${device}]`,
@@ -55,3 +53,9 @@ export const registryOf = (guids: Readonly<Record<string, string>>): string[] =>
     '',
   ]),
 ];
+
+/** Makes another device the default microphone for Windows programs that start from now on. */
+export function setDefaultMicrophone(device: WineDevice): void {
+  const args = ['reg', 'add', DRIVER, '/v', 'DefaultInput', '/d', endpointId(device), '/f'];
+  execFileSync('wine', args, { env: windowsEnvironment(process.env), stdio: 'ignore' });
+}

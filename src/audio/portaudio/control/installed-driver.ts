@@ -57,11 +57,11 @@ export class InstalledDriverSystem implements SoundSystem {
   }
 
   watch(listener: (state: SoundState | null) => void): Unsubscribe {
-    let reported: SoundState | null = null;
+    let reported: SoundState | null | undefined;
     let hasEnded = false;
     let timer: NodeJS.Timeout | undefined;
     const look = async (): Promise<void> => {
-      const state = await this.state();
+      const state = await this.state().catch(() => null);
       if (hasEnded) return;
       if (!isDeepStrictEqual(state, reported)) listener(state);
       reported = state;

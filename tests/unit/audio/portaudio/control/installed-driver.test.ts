@@ -75,8 +75,10 @@ describe('VB-CABLE on Windows', () => {
     expect(listeners).toBeNull();
   });
 
-  it('is called what people choose in their app, before and after it was in use', async () => {
+  it('is called what people choose in their app, before it was found and after it was in use', async () => {
     const { virtualMicrophone } = open('win32', WINDOWS);
+    expect(virtualMicrophone.label).toBe('CABLE Output (VB-Audio Virtual Cable)');
+    expect(open('darwin', MAC).virtualMicrophone.label).toBe('BlackHole 2ch');
     await virtualMicrophone.create();
     await virtualMicrophone.destroy();
     expect(virtualMicrophone.label).toBe('CABLE Output (VB-Audio Virtual Cable)');
@@ -104,6 +106,18 @@ describe('VB-CABLE on Windows', () => {
     const state = await open('win32', list).state();
     expect(state.isVirtualDefault).toBe(true);
     expect(state.microphones.find(({ isDefault }) => isDefault)?.name).toBe('Microphone (USB Audio Device)');
+  });
+
+  it('is watched on where devices can’t be listed', async () => {
+    const failing = () => Promise.reject(new Error('no PortAudio'));
+    const states: unknown[] = [];
+    const system = new InstalledDriverSystem(driverOf('win32') as Driver, failing, {
+      XDG_RUNTIME_DIR: temporaryFolder(),
+    });
+    const unwatch = system.watch((state) => states.push(state));
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    unwatch();
+    expect(states).toEqual([null]);
   });
 
   it('says where to get it when it is missing, or half of it is', async () => {
