@@ -160,7 +160,7 @@ describe.skipIf(withoutWine)('the command line on Windows', () => {
     const denoise = ['denoise', toWindows(input), '-o', toWindows(output), '--force'];
 
     writeFileSync(output, 'old');
-    const holder = scriptOnWindows(script, toWindows(output));
+    const holder = scriptOnWindows(script, [toWindows(output)]);
     await until(
       () => holder.stdout.includes('open'),
       10_000,

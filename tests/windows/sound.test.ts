@@ -101,10 +101,8 @@ describe.skipIf(withoutWine)('sound on Windows', () => {
     const { rig } = stage.now;
     const addon = `${toWindows(APP)}\\node_modules\\naudiodon\\build\\Release\\naudiodon.node`;
     const cable = await rig.startRecording(CABLE.source);
-    const tone = scriptOnWindows(
-      join(import.meta.dirname, 'support', 'play-tone.cjs'),
-      ...[addon, CABLE.inputLabel, '5'],
-    );
+    const script = join(import.meta.dirname, 'support', 'play-tone.cjs');
+    const tone = scriptOnWindows(script, [addon, CABLE.inputLabel, '5'], { env: rig.env });
     const { stderr } = await tone.ended();
     const { samples } = await cable.stop();
     const sounding = samples.filter((value) => value !== 0).length / RIG_RATE;

@@ -71,8 +71,11 @@ export const nodeCommand = (script: string, ...args: string[]): string[] => [
 ];
 
 /** Runs a script of this machine with node.exe. */
-export const scriptOnWindows = (script: string, ...args: string[]): WindowsProgram =>
-  new WindowsProgram([toWindows(windowsNode()), toWindows(script), ...args]);
+export const scriptOnWindows = (
+  script: string,
+  args: readonly string[],
+  options: ProgramOptions = {},
+): WindowsProgram => new WindowsProgram([toWindows(windowsNode()), toWindows(script), ...args], options);
 
 /** Runs the built command line on Windows, as a user does. */
 export const stillmicOnWindows = (args: readonly string[], options: ProgramOptions = {}): Promise<Run> =>
