@@ -127,6 +127,19 @@ export class ModelStore {
     return this.#row(id);
   }
 
+  /**
+   * Asks the publisher how large a file of the catalogue is.
+   *
+   * @throws UserError when it can't be had; TransferAborted
+   */
+  async publishedSize(id: string, signal?: AbortSignal): Promise<number> {
+    const entry = this.#entry(id);
+    if (!entry) throw this.#unknown(id);
+    if (entry.sizeBytes !== null) return entry.sizeBytes;
+    if (!entry.download) throw new UserError(words('store.noDownload', { name: entry.label, id }));
+    return (await publishedDigest(entry.download, this.#network, signal)).sizeBytes;
+  }
+
   /** Forgets the part of a download that was stopped. */
   async discardDownload(id: string): Promise<void> {
     if (isModelId(id)) await discardPart(this.#partFile(id));

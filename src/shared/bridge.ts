@@ -53,6 +53,7 @@ export const BRIDGE_CALLS: CallNames = {
     remove: 'models:remove',
     benchmark: 'models:benchmark',
     replay: 'models:replay',
+    askSize: 'models:ask-size',
     licence: 'models:licence',
   },
   recommendation: {

@@ -65,6 +65,7 @@ export const callArguments: { readonly [C in CallChannel]: z.ZodType<Parameters<
   'recommendation:accept': none,
   'recommendation:dismiss': none,
   'recommendation:undo': none,
+  'models:ask-size': onlyModelId,
   'models:licence': onlyModelId,
   'files:list': none,
   'files:hold': z.tuple([z.array(path).max(MAX_FILES)]),

@@ -53,6 +53,8 @@ export interface Calls {
   'models:benchmark': (id: string) => ModelBenchmark;
   /** A recording of the microphone through a model that is here. */
   'models:replay': (id: string, recording: VoiceRecording) => ModelReplay;
+  /** Asks the publisher how large the file is, bytes; the listing has it then. */
+  'models:ask-size': (id: string) => number;
   /** Text of the licence and its notice. */
   'models:licence': (id: string) => string;
 

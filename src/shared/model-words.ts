@@ -1,4 +1,5 @@
 import type { Key } from '../words/catalogue.js';
+import { words, type Words } from '../words/words.js';
 
 /** Key of the plain words that say what a model is good for. */
 export type GoodForKey = Extract<Key, `models.words.${string}`>;
@@ -22,4 +23,11 @@ const OTHERS: Readonly<Record<string, GoodForKey>> = {
 export function goodForKey(id: string): GoodForKey | null {
   const [, tier, release] = /^fastenhancer-([tbsml])-(vd|dns|48khz)(?:-spec)?$/.exec(id) ?? [];
   return tier && release ? (`models.words.${release}.${tier}` as GoodForKey) : (OTHERS[id] ?? null);
+}
+
+/** A model of the catalogue in plain words, which no other one has; null for others. */
+export function plainWordsOf(id: string): Words | null {
+  const key = goodForKey(id);
+  if (!key) return null;
+  return id.endsWith('-spec') ? words('models.spectral', { model: words(key) }) : words(key);
 }

@@ -195,6 +195,28 @@ export const de: Catalogue = {
       'Aufnahmen über {{minutes}} Minuten lassen sich hier nicht abspielen. Zum Anhören bitte speichern.',
   },
   models: {
+    askSize: 'Größe erfragen',
+    askSizeNamed: 'Größe von {{name}} erfragen',
+    cpuAbout: 'CPU etwa {{percent}} eines Kerns',
+    experts: 'Für Fachleute',
+    expertsHint:
+      'Andere Formen der Modelle oben: derselbe Klang mit anderem Vertrag, Telefonklang, oder nur zum Importieren.',
+    spectral: '{{model}}, über Spektren (spec2spec)',
+    picture: {
+      title: 'Auf einen Blick vergleichen',
+      metric: 'Maß',
+      testSet: 'Testdaten',
+      across: 'Prozessor: Anteil eines Kerns auf diesem Rechner',
+      label:
+        '{{metric}} von {{count}} Modellen auf {{testSet}}, über dem Anteil eines Prozessorkerns, den jedes hier braucht. Alle Werte stehen darunter in Worten.',
+      legend:
+        'Höher ist sauberer, weiter links ist leichter. Gefüllt: hier gemessen; offen: geschätzt; mit Ring: in Gebrauch.',
+      table: 'Alle Werte in Worten',
+      unpublished: 'keine Qualität veröffentlicht',
+      unmeasured: 'Wie schnell dieser Rechner ist, wurde noch nicht gemessen.',
+      source:
+        'Qualität wie veröffentlicht für {{testSet}}: {{sources}}. Nur Werte derselben Testdaten lassen sich vergleichen; für die Modelle mit 48 kHz wurden keine veröffentlicht. CPU und Verzögerung gelten für diesen Rechner.',
+    },
     about: 'etwa {{size}}',
     lean: '{{before}} → {{after}} je Hop, hier verschlankt',
     installed: 'Auf diesem Rechner',

@@ -193,6 +193,28 @@ export const en = {
     tooLong: "Recordings over {{minutes}} minutes can't be played here. Save it to listen.",
   },
   models: {
+    askSize: 'Ask for the size',
+    askSizeNamed: 'Ask for the size of {{name}}',
+    cpuAbout: 'CPU about {{percent}} of a core',
+    experts: 'For experts',
+    expertsHint:
+      'Other forms of the models above: the same sound by another contract, telephone sound, or import only.',
+    spectral: '{{model}}, by spectra (spec2spec)',
+    picture: {
+      title: 'Compare at a glance',
+      metric: 'Figure',
+      testSet: 'Test set',
+      across: 'Processor: share of a core on this computer',
+      label:
+        '{{metric}} of {{count}} models on {{testSet}}, over the share of a processor core that each takes here. All figures are below in words.',
+      legend:
+        'Higher is cleaner, further left is lighter. Filled: measured here; open: estimated; with a ring: in use.',
+      table: 'All figures in words',
+      unpublished: 'no published quality',
+      unmeasured: 'How fast this computer is was not measured yet.',
+      source:
+        'Quality as published for {{testSet}}: {{sources}}. Figures of one test set compare with each other only; none was published for the models of 48 kHz. CPU and delay are those of this computer.',
+    },
     about: 'about {{size}}',
     lean: '{{before}} → {{after}} per hop, made leaner here',
     installed: 'On this computer',

@@ -196,6 +196,28 @@ export const es: Catalogue = {
       'Las grabaciones de más de {{minutes}} minutos no se pueden reproducir aquí. Guárdela para escucharla.',
   },
   models: {
+    askSize: 'Preguntar el tamaño',
+    askSizeNamed: 'Preguntar el tamaño de {{name}}',
+    cpuAbout: 'CPU: cerca del {{percent}} de un núcleo',
+    experts: 'Para especialistas',
+    expertsHint:
+      'Otras formas de los modelos de arriba: el mismo sonido con otro contrato, sonido de teléfono, o solo para importar.',
+    spectral: '{{model}}, por espectros (spec2spec)',
+    picture: {
+      title: 'Comparar de un vistazo',
+      metric: 'Medida',
+      testSet: 'Datos de prueba',
+      across: 'Procesador: parte de un núcleo en este equipo',
+      label:
+        '{{metric}} de {{count}} modelos en {{testSet}}, según la parte de un núcleo que cada uno usa aquí. Todos los valores están abajo en palabras.',
+      legend:
+        'Más arriba, más limpio; más a la izquierda, más ligero. Relleno: medido aquí; vacío: estimado; con anillo: en uso.',
+      table: 'Todos los valores en palabras',
+      unpublished: 'calidad no publicada',
+      unmeasured: 'Aún no se ha medido la velocidad de este equipo.',
+      source:
+        'Calidad según lo publicado para {{testSet}}: {{sources}}. Solo se comparan valores de los mismos datos de prueba; para los modelos de 48 kHz no se ha publicado ninguna. CPU y retardo son los de este equipo.',
+    },
     about: 'cerca de {{size}}',
     lean: '{{before}} → {{after}} por hop, aligerado aquí',
     installed: 'En este equipo',
@@ -290,18 +312,16 @@ export const es: Catalogue = {
     },
   },
   recommendation: {
-    loud: 'Hay mucho ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo del procesador.',
-    moderate:
-      'Hay ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo del procesador.',
+    loud: 'Hay mucho ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo.',
+    moderate: 'Hay ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo.',
     fullBand:
-      'El micrófono capta toda la banda. «{{model}}» la conserva, con cerca del {{percent}} % de un núcleo del procesador.',
+      'El micrófono capta toda la banda. «{{model}}» la conserva, con cerca del {{percent}} % de un núcleo.',
     battery:
-      'Con la batería, «{{model}}» ahorra energía: cerca del {{percent}} % de un núcleo del procesador en vez del {{before}} %.',
-    tooHeavy:
-      '«{{instead}}» usa aquí cerca del {{before}} % de un núcleo del procesador; «{{model}}» usa el {{percent}} %.',
+      'Con la batería, «{{model}}» ahorra energía: cerca del {{percent}} % de un núcleo en vez del {{before}} %.',
+    tooHeavy: '«{{instead}}» usa aquí cerca del {{before}} % de un núcleo; «{{model}}» usa el {{percent}} %.',
     switch: 'Cambiar',
     download: 'Descargar y cambiar',
-    downloadSize: 'Descargar ({{size}}) y cambiar',
+    downloadSize: 'Probar ({{size}})',
     no: 'No, gracias',
     undo: 'Deshacer',
     done: '«{{model}}» funciona ahora.',

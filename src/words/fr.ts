@@ -197,6 +197,28 @@ export const fr: Catalogue = {
       'Un enregistrement de plus de {{minutes}} minutes ne peut pas être lu ici. Enregistrez-le pour l’écouter.',
   },
   models: {
+    askSize: 'Demander la taille',
+    askSizeNamed: 'Demander la taille de {{name}}',
+    cpuAbout: 'CPU : environ {{percent}} d’un cœur',
+    experts: 'Pour les spécialistes',
+    expertsHint:
+      'Autres formes des modèles ci-dessus : le même son par un autre contrat, le son du téléphone, ou à importer seulement.',
+    spectral: '{{model}}, par spectres (spec2spec)',
+    picture: {
+      title: 'Comparer d’un coup d’œil',
+      metric: 'Mesure',
+      testSet: 'Jeu de test',
+      across: 'Processeur : part d’un cœur sur cet ordinateur',
+      label:
+        '{{metric}} de {{count}} modèles sur {{testSet}}, selon la part d’un cœur que chacun prend ici. Toutes les valeurs sont ci-dessous en mots.',
+      legend:
+        'Plus haut : plus propre ; plus à gauche : plus léger. Plein : mesuré ici ; vide : estimé ; cerclé : utilisé.',
+      table: 'Toutes les valeurs en mots',
+      unpublished: 'qualité non publiée',
+      unmeasured: 'La vitesse de cet ordinateur n’a pas encore été mesurée.',
+      source:
+        'Qualité telle que publiée pour {{testSet}} : {{sources}}. Seules les valeurs d’un même jeu de test se comparent ; rien n’a été publié pour les modèles à 48 kHz. CPU et délai sont ceux de cet ordinateur.',
+    },
     about: 'environ {{size}}',
     lean: '{{before}} → {{after}} par hop, allégé ici',
     installed: 'Sur cet ordinateur',
@@ -291,18 +313,18 @@ export const fr: Catalogue = {
     },
   },
   recommendation: {
-    loud: 'Il y a beaucoup de bruit autour de vous. « {{model}} » en laisse passer moins, pour environ {{percent}} % d’un cœur du processeur.',
+    loud: 'C’est bruyant chez vous. « {{model}} » en laisse moins passer, pour environ {{percent}} % d’un cœur.',
     moderate:
-      'Il y a du bruit autour de vous. « {{model}} » en laisse passer moins, pour environ {{percent}} % d’un cœur du processeur.',
+      'Il y a du bruit autour de vous. « {{model}} » en laisse passer moins, pour environ {{percent}} % d’un cœur.',
     fullBand:
-      'Votre micro couvre toute la bande. « {{model}} » la conserve, pour environ {{percent}} % d’un cœur du processeur.',
+      'Votre micro couvre toute la bande. « {{model}} » la conserve, pour environ {{percent}} % d’un cœur.',
     battery:
-      'Sur batterie, « {{model}} » économise l’énergie : environ {{percent}} % d’un cœur du processeur au lieu de {{before}} %.',
+      'Sur batterie, « {{model}} » économise l’énergie : environ {{percent}} % d’un cœur au lieu de {{before}} %.',
     tooHeavy:
-      '« {{instead}} » prend ici environ {{before}} % d’un cœur du processeur ; « {{model}} » en prend {{percent}} %.',
+      '« {{instead}} » prend ici environ {{before}} % d’un cœur ; « {{model}} » en prend {{percent}} %.',
     switch: 'Changer',
     download: 'Télécharger et changer',
-    downloadSize: 'Télécharger ({{size}}) et changer',
+    downloadSize: 'Essayer ({{size}})',
     no: 'Non merci',
     undo: 'Annuler le changement',
     done: '« {{model}} » fonctionne maintenant.',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { callsOf, chromiumPath, pixelsOf, useBrowser } from './support/browser.js';
-import { emptyState, FILES, MODELS, ON } from './support/states.js';
+import { emptyState, FILES, MODELS, OFFER, ON } from './support/states.js';
 import type { LiveStatus } from '../../src/shared/live.js';
 import { words } from '../../src/words/words.js';
 import { asStubSound } from './support/sound.js';
@@ -349,6 +349,82 @@ describe.skipIf(!chromiumPath)('the window', () => {
     await page.getByRole('button', { name: 'Import a model…' }).click();
     await page.getByText(`${model?.name} was imported.`).waitFor();
     await page.getByText('“module.” before the names of the weights was left out.').waitFor();
+  });
+
+  test('a model is recommended with its reason, downloaded and switched to, and taken back', async () => {
+    const page = await browser.open({ state: { ...on, offer: OFFER } });
+    await page
+      .getByText('“Loud noise, cleaner still” lets less of it through, at about 14 % of a processor core.')
+      .waitFor();
+    await page.getByRole('button', { name: 'Download (about 2.0 MB) and switch' }).click();
+    expect(await callsOf(page, 'recommendation:accept')).toEqual([[]]);
+    await page.evaluate((offer) => window.stub.become({ offer }), { ...OFFER, state: 'done' as const });
+    await page.getByText('“Loud noise, cleaner still” runs now.').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    expect(await callsOf(page, 'recommendation:undo')).toEqual([[]]);
+  });
+
+  test('a recommendation is declined by one click, wherever it is shown', async () => {
+    const page = await browser.open({ state: { ...on, offer: { ...OFFER, isInstalled: true } } });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Switch', exact: true }).waitFor();
+    await page.getByRole('button', { name: 'No, thanks' }).click();
+    expect(await callsOf(page, 'recommendation:dismiss')).toEqual([[]]);
+    await page.getByText('It is loud around you').waitFor({ state: 'hidden' });
+  });
+
+  test('the picture places each model by its quality and its cost here, and the table says the same', async () => {
+    const page = await browser.open({ state: { ...emptyState(), models: MODELS } });
+    await page.getByRole('tab').nth(2).click();
+    const points = page.locator('.picture-point');
+    const places = async () => {
+      const marks = await points.locator('.picture-mark').allTextContents();
+      const dots = await points.evaluateAll((groups) =>
+        groups.map((group) => {
+          const { left, top } = group.querySelector('circle')!.getBoundingClientRect();
+          return [left, top] as const;
+        }),
+      );
+      return marks.map((mark, index) => ({ mark, left: dots[index]![0], top: dots[index]![1] }));
+    };
+    await expect.poll(async () => (await places()).map(({ mark }) => mark)).toEqual(['B', 'S', 'M']);
+    const [b, s, m] = await places();
+    expect(b!.left < s!.left && s!.left < m!.left).toBe(true);
+    expect(b!.top > s!.top && s!.top > m!.top).toBe(true);
+    expect(await points.locator('.picture-measured').count()).toBe(1);
+    expect(await points.locator('.picture-estimated').count()).toBe(2);
+    await page.getByRole('combobox', { name: 'Test set' }).click();
+    await page.getByRole('option', { name: 'VoiceBank-DEMAND' }).click();
+    await expect.poll(async () => (await places()).map(({ mark }) => mark)).toEqual(['T', 'B', 'M']);
+    expect(await page.locator('.picture-ring').count()).toBe(1);
+    await page.getByText('All figures in words').click();
+    const figures = page.locator('.picture-figures').filter({ hasText: /^Cleaner still/ });
+    expect(plain(await figures.textContent())).toBe(
+      'Cleaner stillCPU about 7 % of a core · Delay 32 ms · DNSMOS overall 3.11 · PESQ 3.24 · STOI 0.950',
+    );
+    const fullBand = page.locator('.picture-figures').filter({ hasText: /^Full band/ });
+    expect(await fullBand.textContent()).toContain('no published quality');
+    await page.getByText('github.com/aask1357/fastenhancer#results').waitFor();
+  });
+
+  test('a computer that was not measured yet is measured by one click', async () => {
+    const models = MODELS.map((model) => ({ ...model, benchmark: null, estimatedRtf: null }));
+    const page = await browser.open({ state: { ...emptyState(), models } });
+    await page.getByRole('tab').nth(2).click();
+    await page.getByRole('button', { name: 'Measure speed' }).click();
+    expect(await callsOf(page, 'models:benchmark')).toEqual([['fastenhancer-t-vd']]);
+  });
+
+  test('technical forms of models are for experts, and no two rows have one name', async () => {
+    const page = await browser.open({ state: { ...emptyState(), models: MODELS } });
+    await page.getByRole('tab').nth(2).click();
+    const technical = page.getByText('FastEnhancer-B, VoiceBank-DEMAND, spec2spec');
+    expect(await technical.isVisible()).toBe(false);
+    await page.getByText('For experts').click();
+    await technical.waitFor();
+    const names = await page.locator('.model-words').allTextContents();
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toHaveLength(MODELS.length);
   });
 
   test('models are downloaded, paused, measured and chosen', async () => {

@@ -3,9 +3,10 @@ import { SOURCE_NAME } from '../../src/audio/pulse/control/names.js';
 import { speechFigures } from '../../src/shared/speech-figures.js';
 import { locate } from '../support/correlate.js';
 import { sharedFile, withoutShared } from '../support/shared-folder.js';
-import { quietNoise, rms, seededNoise } from '../support/signals.js';
+import { quietNoise, rms } from '../support/signals.js';
 import { RIG_RATE, SPEAKERS } from '../support/sound-rig.js';
 import { readMonoWav } from '../support/wav.js';
+import { longestSilence, lowNoise } from './support/gaps.js';
 import { Stage } from './support/stage.js';
 
 /**
@@ -23,25 +24,6 @@ function likeness(spoken: Float32Array, recording: Float32Array): number {
     if (rms(words) > loud && around.length > stretch) strengths.push(locate(words, around).strength);
   }
   return strengths.sort((a, b) => a - b)[Math.floor(strengths.length / 2)] ?? 0;
-}
-
-/** Longest silence in a recording of steady noise, ms. */
-function longestSilence(recording: Float32Array, level: number): number {
-  const frame = RIG_RATE / 200;
-  let longest = 0;
-  let silent = 0;
-  for (let start = 0; start + frame <= recording.length; start += frame) {
-    silent = rms(recording.subarray(start, start + frame)) < level ? silent + 5 : 0;
-    longest = Math.max(longest, silent);
-  }
-  return longest;
-}
-
-/** Noise below about 4 kHz, which every model's rate can carry. */
-function lowNoise(seconds: number): Float32Array {
-  const noise = seededNoise(seconds * RIG_RATE);
-  let held = 0;
-  return noise.map((value) => (held += 0.4 * (value - held)) / 2);
 }
 
 describe('the microphone, from the window to a calling app', () => {

@@ -17,10 +17,11 @@ export interface Run {
 }
 
 /** Runs the built command line as a user does. */
-export function stillmic(args: readonly string[]): Promise<Run> {
+export function stillmic(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<Run> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [bundle, ...args], {
       stdio: ['ignore', 'pipe', 'pipe'],
+      env,
     });
     let stdout = '';
     let stderr = '';

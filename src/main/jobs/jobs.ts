@@ -74,6 +74,8 @@ export const jobs: { readonly [N in JobName]: Job<N> } = {
     return { kind: 'imported', id, notes: [] };
   },
 
+  size: ({ signal }, id) => store.publishedSize(id, signal),
+
   verify: (_context, id) => store.verify(id),
 
   benchmark: async (_context, id) => {

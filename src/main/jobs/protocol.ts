@@ -23,6 +23,8 @@ export interface Jobs {
   /** Faults of a model; empty when there is none. */
   verify: (id: string) => readonly Words[];
   benchmark: (id: string) => ModelBenchmark;
+  /** Size of a published file in bytes, as its publisher states it. */
+  size: (id: string) => number;
   /** Warnings about the recording, for the user; a damaged one is taken as far as it goes. */
   denoise: (request: DenoiseRequest) => readonly Words[];
   /** The level of every microphone, the loudest first. */

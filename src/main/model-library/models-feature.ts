@@ -56,6 +56,8 @@ export class ModelsFeature {
   readonly #downloads = new Map<string, Download>();
   readonly #problems = new Map<string, Words>();
   readonly #benchmarks: Conf<Record<string, ModelBenchmark>>;
+  /** Sizes that publishers stated when they were asked, bytes. */
+  readonly #sizes = new Map<string, number>();
   #importing: AbortController | null = null;
   #lastSent = 0;
 
@@ -96,6 +98,12 @@ export class ModelsFeature {
       'models:remove': (id) => this.#remove(id),
       'models:benchmark': (id) => this.measure(id),
       'models:replay': (id, recording) => runJob('replay', [id, recording]),
+      'models:ask-size': async (id) => {
+        const size = await runJob('size', [id]);
+        this.#sizes.set(id, size);
+        await this.#changed();
+        return size;
+      },
       'models:licence': (id) => licenceText(id),
     };
   }
@@ -119,7 +127,8 @@ export class ModelsFeature {
   /** A row with what the store doesn't know. */
   #withNow(stored: ModelListing): ModelListing {
     const entry = CATALOGUE.find(({ id }) => id === stored.id);
-    const row = { ...stored, estimatedRtf: entry ? rtfHere(entry, this.benchmarkOf) : null };
+    const sizeBytes = stored.sizeBytes ?? this.#sizes.get(stored.id) ?? null;
+    const row = { ...stored, sizeBytes, estimatedRtf: entry ? rtfHere(entry, this.benchmarkOf) : null };
     const download = this.#downloads.get(row.id);
     const problem = this.#problems.get(row.id) ?? row.problem;
     const benchmark = this.#benchmarks.get(row.id) ?? null;

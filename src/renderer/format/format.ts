@@ -1,4 +1,5 @@
 import { SILENCE_DBFS } from '../../shared/dbfs.js';
+import type { QualityMetric } from '../../shared/model-listing.js';
 import type { Language } from '../../words/languages.js';
 
 /** Figures as people read them in one language, always with their unit (a real minus, no break before the unit). */
@@ -17,6 +18,8 @@ export interface Formats {
   rtf(value: number): string;
   /** Speed of an RTF as a multiple of real time, whole from 10 on: `83`. */
   speedFactor(rtf: number): string;
+  /** A published figure, with as many decimals as it was published with: `3.20`, `0.953`. */
+  quality(metric: QualityMetric, value: number): string;
   /** Clock difference: `+3 ppm`. */
   ppm(value: number): string;
   /** `122 kB`, `3.1 MB`. */
@@ -45,7 +48,7 @@ export const formatsFor = (language: Language): Formats => {
   };
   const decimals = (digits: number) =>
     numbers({ minimumFractionDigits: digits, maximumFractionDigits: digits });
-  const [whole, tenths, thousandths] = [decimals(0), decimals(1), decimals(3)];
+  const [whole, tenths, hundredths, thousandths] = [decimals(0), decimals(1), decimals(2), decimals(3)];
   const upToTenths = numbers({ maximumFractionDigits: 1 });
   const signed = numbers({ maximumFractionDigits: 0, signDisplay: 'exceptZero' });
   const clock = new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' });
@@ -61,6 +64,7 @@ export const formatsFor = (language: Language): Formats => {
     percent: (value) => unit(value > 0 && value < 1 ? upToTenths(value) : whole(value), '%'),
     rtf: thousandths,
     speedFactor: (rtf) => (rtf > 0.1 ? upToTenths(1 / rtf) : whole(1 / rtf)),
+    quality: (metric, value) => (metric === 'STOI' ? thousandths(value) : hundredths(value)),
     ppm: (value) => unit(signed(value), 'ppm'),
     bytes: (value) => (value < 999_500 ? unit(whole(value / 1e3), 'kB') : unit(tenths(value / 1e6), 'MB')),
     kilohertz: (sampleRate) => upToTenths(sampleRate / 1000),

@@ -1,8 +1,11 @@
 import { useTranslation } from 'react-i18next';
+import { useAction } from '../bridge/use-action.js';
 import type { ModelListing } from '../../shared/model-listing.js';
+import { Button } from '../controls/Button.js';
+import { Problem } from '../controls/Problem.js';
 import { ProgressBar } from '../controls/ProgressBar.js';
 import { useFormats } from '../format/use-formats.js';
-import { useModelWords } from './use-model-options.js';
+import { useModelSize, useModelWords } from './use-model-options.js';
 
 interface ModelProps {
   readonly model: ModelListing;
@@ -31,6 +34,24 @@ export const DownloadState = ({ model: { download, name, state } }: ModelProps) 
   );
 };
 
+/** The click that asks the publisher for a size that is not known; nothing is fetched without it. */
+const AskSize = ({ model: { id, name } }: ModelProps) => {
+  const { t } = useTranslation();
+  const ask = useAction(window.stillmic.models.askSize);
+  return (
+    <div>
+      <Button
+        disabled={ask.isBusy}
+        aria-label={t('models.askSizeNamed', { name })}
+        onClick={() => void ask.run(id)}
+      >
+        {t('models.askSize')}
+      </Button>
+      <Problem words={ask.problem} onDismiss={ask.dismiss} />
+    </div>
+  );
+};
+
 interface FactsProps extends ModelProps {
   readonly isMeasuring: boolean;
 }
@@ -40,10 +61,11 @@ export const ModelFacts = ({ model, isMeasuring }: FactsProps) => {
   const { t } = useTranslation();
   const formats = useFormats();
   const { cost } = useModelWords();
+  const sizeOf = useModelSize();
   const { leanForm } = model;
   const facts = [
     model.sampleRate !== null && t('models.rate', { kilohertz: formats.kilohertz(model.sampleRate) }),
-    model.sizeBytes !== null && formats.bytes(model.sizeBytes),
+    sizeOf(model),
     leanForm?.used &&
       t('models.lean', {
         before: formats.microseconds(leanForm.originalUs),
@@ -54,10 +76,13 @@ export const ModelFacts = ({ model, isMeasuring }: FactsProps) => {
   ];
   return (
     <>
-      {model.state === 'installed' && (
+      {(model.state === 'installed' || model.estimatedRtf !== null) && (
         <p className="small figure model-cost">{isMeasuring ? t('models.measuring') : cost(model)}</p>
       )}
       <p className="quiet small">{facts.filter(Boolean).join(' · ')}</p>
+      {model.state === 'available' && sizeOf(model) === null && model.problem === null && (
+        <AskSize model={model} />
+      )}
     </>
   );
 };

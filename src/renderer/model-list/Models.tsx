@@ -9,6 +9,8 @@ import { Note } from '../controls/Note.js';
 import { Problem } from '../controls/Problem.js';
 import { useFileDrop } from '../controls/use-file-drop.js';
 import { Page } from '../pages/Page.js';
+import { ModelOffer } from './ModelOffer.js';
+import { ModelPicture } from './ModelPicture.js';
 import { ModelRow } from './ModelRow.js';
 import { ModelSettingsDialog } from './ModelSettingsDialog.js';
 import { useModelImport, type ModelImport } from './use-model-import.js';
@@ -32,6 +34,23 @@ const ModelList = ({ title, models, whenEmpty }: ListProps) => (
     </ul>
   </section>
 );
+
+/** Technical forms of models, out of the way of everybody else. */
+const Experts = ({ models }: Pick<ListProps, 'models'>) => {
+  const { t } = useTranslation();
+  if (models.length === 0) return null;
+  return (
+    <details className="experts">
+      <summary className="heading">{t('models.experts')}</summary>
+      <p className="quiet small">{t('models.expertsHint')}</p>
+      <ul>
+        {models.map((model) => (
+          <ModelRow key={model.id} model={model} />
+        ))}
+      </ul>
+    </details>
+  );
+};
 
 interface ImportProps {
   readonly imports: ModelImport;
@@ -80,19 +99,22 @@ const ImportZone = ({ imports, isOver }: ImportProps) => {
 /** Models on this computer, those that can be had, and import of others. */
 export const Models = () => {
   const { t } = useTranslation();
-  const { models } = useMain();
+  const { models, offer } = useMain();
   const imports = useModelImport();
   const { question } = imports;
   const drop = useFileDrop((files) => void imports.drop(files));
   return (
     <Page title={t('pages.models')} {...drop.handlers}>
+      {offer && <ModelOffer offer={offer} />}
       <ModelList title={t('models.installed')} models={models.filter(isHere)} />
+      <ModelPicture />
       <ImportZone imports={imports} isOver={drop.isOver} />
       <ModelList
         title={t('models.available')}
-        models={models.filter((model) => !isHere(model))}
+        models={models.filter((model) => !isHere(model) && !model.isForExperts)}
         whenEmpty={t('models.empty')}
       />
+      <Experts models={models.filter((model) => !isHere(model) && model.isForExperts)} />
       {question && (
         <ModelSettingsDialog
           name={question.file.name}

@@ -1,8 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { ModelListing } from '../../shared/model-listing.js';
-import { goodForKey } from '../../shared/model-words.js';
+import { plainWordsOf } from '../../shared/model-words.js';
 import { useFormats } from '../format/use-formats.js';
 import { useMain } from '../bridge/main-state.js';
+import { useSentence } from '../bridge/use-sentence.js';
 
 /** Name of a model for people, and a line about it. */
 export interface ModelWords {
@@ -15,17 +16,20 @@ export interface ModelWords {
 /** Models in plain words, with what they cost here. */
 export const useModelWords = (): ModelWords => {
   const { t } = useTranslation();
+  const sentence = useSentence();
   const formats = useFormats();
   return {
     words: ({ id, name }) => {
-      const key = goodForKey(id);
-      return key ? t(key) : name;
+      const plain = plainWordsOf(id);
+      return plain ? sentence(plain) : name;
     },
-    cost: ({ benchmark, latencyMs }) =>
+    cost: ({ benchmark, estimatedRtf, latencyMs }) =>
       [
         benchmark
           ? t('models.cpu', { percent: formats.percent(100 * benchmark.rtfMean) })
-          : t('models.cpuUnknown'),
+          : estimatedRtf === null
+            ? t('models.cpuUnknown')
+            : t('models.cpuAbout', { percent: formats.percent(100 * estimatedRtf) }),
         latencyMs !== null && t('models.delay', { milliseconds: formats.milliseconds(latencyMs) }),
       ]
         .filter(Boolean)

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import { pixelsOf } from './browser.js';
-import { emptyState, FILES, MODELS, OFF, ON, withLive } from './states.js';
+import { emptyState, FILES, MODELS, OFF, OFFER, ON, withLive } from './states.js';
 import type { StubOptions, StubReport } from './stub-bridge.js';
 import { plainWords, words } from '../../../src/words/words.js';
 
@@ -195,6 +195,8 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.locator('.live-figure').nth(1).hover();
     await page.locator('.popover').waitFor();
   }),
+  'home-offer': home({ status: ON, offer: OFFER }),
+  'home-offer-done': home({ status: ON, offer: { ...OFFER, state: 'done' } }),
   'home-microphones': home({ status: ON }, async (page) => {
     await page.getByRole('combobox').first().click();
     await page.getByRole('option').first().waitFor();
@@ -239,6 +241,15 @@ export const SCREENS: Readonly<Record<string, Screen>> = {
     await page.locator('.wave').first().waitFor();
   }),
   models: screen({}, MODELS_TAB),
+  'models-offer': screen({ offer: OFFER }, MODELS_TAB),
+  'models-unmeasured': screen(
+    { models: MODELS.map((model) => ({ ...model, benchmark: null, estimatedRtf: null })) },
+    MODELS_TAB,
+  ),
+  'models-all': screen({}, async (page) => {
+    await MODELS_TAB(page);
+    for (const summary of await page.locator('summary').all()) await summary.click();
+  }),
   'models-importing': screen(
     {},
     async (page) => {

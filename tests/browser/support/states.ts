@@ -5,7 +5,8 @@ import type { LiveStatus } from '../../../src/shared/live.js';
 import { NO_SHORTCUT_STATES } from '../../../src/shared/shortcuts.js';
 import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import { OFF_STATUS } from '../../support/live-status.js';
-import { plainWords } from '../../../src/words/words.js';
+import type { ModelOffer } from '../../../src/shared/model-offer.js';
+import { plainWords, words } from '../../../src/words/words.js';
 
 export const OFF = OFF_STATUS;
 
@@ -71,6 +72,7 @@ export const MODELS: readonly ModelListing[] = [
     ...LISTING,
     id: 'fastenhancer-b-dns',
     name: 'FastEnhancer-B, DNS Challenge',
+    quality: qualityOf(3.2, 2.69, 0.953, 'DNS Challenge 1, no reverb'),
     origin: 'catalogue',
     trainedOn: 'DNS Challenge',
     sizeBytes: 420_112,
@@ -80,6 +82,7 @@ export const MODELS: readonly ModelListing[] = [
   },
   {
     ...LISTING,
+    quality: [],
     id: 'imported-office',
     name: 'office-fan-and-keyboard.onnx',
     origin: 'imported',
@@ -93,6 +96,8 @@ export const MODELS: readonly ModelListing[] = [
     ...NOT_HERE,
     id: 'fastenhancer-b-vd',
     name: 'FastEnhancer-B, VoiceBank-DEMAND',
+    quality: qualityOf(3.1, 3.13, 0.945, 'VoiceBank-DEMAND'),
+    estimatedRtf: 0.0195,
     state: 'downloading',
     download: { receivedBytes: 210_000, totalBytes: 420_112 },
   },
@@ -101,6 +106,8 @@ export const MODELS: readonly ModelListing[] = [
     ...NOT_HERE,
     id: 'fastenhancer-m-vd',
     name: 'FastEnhancer-M, VoiceBank-DEMAND',
+    quality: qualityOf(3.11, 3.24, 0.95, 'VoiceBank-DEMAND'),
+    estimatedRtf: 0.0685,
     state: 'paused',
     download: { receivedBytes: 900_000, totalBytes: 2_010_300 },
     problem: plainWords('The download stopped: the connection was cut. Go on with it to get the rest.'),
@@ -114,8 +121,50 @@ export const MODELS: readonly ModelListing[] = [
     sampleRate: 48_000,
     nFft: 1024,
     hop: 512,
+    quality: [],
+    estimatedRtf: 0.0217,
+    estimatedBytes: 200_000,
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    id: 'fastenhancer-s-dns',
+    name: 'FastEnhancer-S, DNS Challenge',
+    trainedOn: 'DNS Challenge',
+    quality: qualityOf(3.23, 2.79, 0.96, 'DNS Challenge 1, no reverb'),
+    estimatedRtf: 0.0336,
+    estimatedBytes: 800_000,
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    id: 'fastenhancer-m-dns',
+    name: 'FastEnhancer-M, DNS Challenge',
+    trainedOn: 'DNS Challenge',
+    quality: qualityOf(3.26, 2.78, 0.965, 'DNS Challenge 1, no reverb'),
+    estimatedRtf: 0.0685,
+    estimatedBytes: 2_000_000,
+  },
+  {
+    ...LISTING,
+    ...NOT_HERE,
+    kind: 'spec2spec',
+    id: 'fastenhancer-b-vd-spec',
+    name: 'FastEnhancer-B, VoiceBank-DEMAND, spec2spec',
+    isForExperts: true,
+    estimatedBytes: 400_000,
   },
 ];
+
+/** A recommendation that was just made. */
+export const OFFER: ModelOffer = {
+  state: 'offered',
+  modelId: 'fastenhancer-m-dns',
+  insteadId: 'fastenhancer-t-vd',
+  reason: words('recommendation.loud', { model: words('models.words.dns.m'), percent: 14 }),
+  isInstalled: false,
+  problem: null,
+};
 
 const FILE: FileJob = {
   id: '1',

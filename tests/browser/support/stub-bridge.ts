@@ -118,6 +118,7 @@ export function installStub(options: StubOptions): void {
     'recommendation:accept': nothing,
     'recommendation:dismiss': () => become({ offer: null }),
     'recommendation:undo': () => become({ offer: null }),
+    'models:ask-size': noAnswer,
     'models:licence': noAnswer,
     'files:hold': (files) => files.map(({ name }) => ({ handle: `handle of ${name}`, name })),
     'files:list': () => state.files,

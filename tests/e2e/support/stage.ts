@@ -1,4 +1,4 @@
-import { SoundRig } from '../../support/sound-rig.js';
+import { SoundRig, type SoundServerKind } from '../../support/sound-rig.js';
 import type { SettingsChange } from '../../../src/shared/settings.js';
 import { Screen } from './screen.js';
 import { StillmicApp, writeSettings } from './stillmic-app.js';
@@ -15,9 +15,10 @@ export class Stage {
   static async set(
     settings: SettingsChange = {},
     prepare?: (rig: SoundRig, screen: Screen) => void | Promise<void>,
+    server: SoundServerKind = 'pulseaudio',
   ): Promise<Stage> {
     const screen = await Screen.start();
-    const rig = await SoundRig.start('pulseaudio');
+    const rig = await SoundRig.start(server);
     writeSettings(rig.env, settings);
     await prepare?.(rig, screen);
     return new Stage(screen, rig, await StillmicApp.start({ env: rig.env, display: screen.display }));

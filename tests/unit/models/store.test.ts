@@ -139,6 +139,17 @@ describe('download into the store', () => {
     expect(unfinished()).toEqual([]);
   });
 
+  it('asks the publisher how large a file is, and needs not ask where that is known', async () => {
+    server.answer(release(`sha256:${sha256}`));
+    const asked = server.requests.length;
+    expect(await newStore().publishedSize('published')).toBe(bytes.length);
+    expect(server.requests.length).toBe(asked + 1);
+    expect(await newStore().publishedSize('pinned')).toBe(bytes.length);
+    expect(server.requests.length).toBe(asked + 1);
+    await expect(newStore().publishedSize('gtcrn')).rejects.toThrow('No download of');
+    await expect(newStore().publishedSize('nothing')).rejects.toThrow('nothing');
+  });
+
   it('says when the publisher is out of reach', async () => {
     const gone = await startFileServer();
     await gone.close();
