@@ -29,6 +29,7 @@ function writeBenchmarks(rig: SoundRig): void {
 
 describe.skipIf(withoutShared).each(SOUND_SERVERS)('the right model on %s', (server) => {
   let stage: Stage;
+  let attempts = 0;
 
   beforeAll(async () => {
     // Most of the dry signal is left in, so that noise, in which each gap would be found, is heard.
@@ -125,7 +126,15 @@ describe.skipIf(withoutShared).each(SOUND_SERVERS)('the right model on %s', (ser
 
   it('recommends a model for a loud room, and changes to it and back by one click each, without a gap', async () => {
     const { app, rig } = stage;
-    const playback = rig.play(lowNoise(5));
+    // An answer holds for its microphone: a second attempt needs another one.
+    const { sink, microphone } = attempts++ === 0 ? HARDWARE : SECOND;
+    await app.ask((bridge, live) => bridge.settings.change({ live }), {
+      microphone,
+      modelId: T,
+      strength: 20,
+    });
+    await app.untilStatus(({ activeModelId }) => activeModelId === 'fastenhancer-t-vd');
+    const playback = rig.play(lowNoise(5), sink);
     await app.ask(async (bridge) => {
       const { ok } = await bridge.live.record(3);
       return ok ? { ok, value: undefined } : { ok: false, words: { key: 'plain' }, expected: true };
