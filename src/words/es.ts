@@ -312,8 +312,8 @@ export const es: Catalogue = {
     },
   },
   recommendation: {
-    loud: 'Hay mucho ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo.',
-    moderate: 'Hay ruido alrededor. «{{model}}» deja pasar menos, con cerca del {{percent}} % de un núcleo.',
+    loud: 'Hay mucho ruido: «{{model}}» deja pasar menos, con un {{percent}} % de un núcleo.',
+    moderate: 'Hay ruido: «{{model}}» deja pasar menos, con un {{percent}} % de un núcleo.',
     fullBand:
       'El micrófono capta toda la banda. «{{model}}» la conserva, con cerca del {{percent}} % de un núcleo.',
     battery:
