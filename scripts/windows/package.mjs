@@ -1,6 +1,6 @@
 // The package for Windows x64: an installer and a zip, made on any system that has NSIS and 7-Zip.
 import { readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { run } from '../registry-downloads.mjs';
 import { root } from '../setup.mjs';
 import { brandExecutable, writeIcon } from './icons.mjs';
@@ -70,7 +70,7 @@ function makeInstaller(app, out, { version, workFolder, isForUsers }) {
 /** A zip with one folder `Stillmic` in it. */
 function makeZip(app, out, isForUsers) {
   rmSync(out, { force: true });
-  const folder = join(root, 'dist', 'Stillmic');
+  const folder = join(dirname(app), 'Stillmic');
   renameSync(app, folder);
   try {
     run('7z', ['a', '-tzip', `-mx=${isForUsers ? 7 : 1}`, out, folder]);
@@ -81,12 +81,12 @@ function makeZip(app, out, isForUsers) {
 
 /**
  * Makes installer and zip of the app that electron-builder unpacked.
- * @param {{ targets: string[], workFolder: string, isForUsers: boolean, copyright: string }} options `zip` and `installer`; a package for tests only is compressed quickly
+ * @param {{ targets: string[], dist: string, workFolder: string, isForUsers: boolean, copyright: string }} options `zip` and `installer`; a package for tests only is compressed quickly
  */
-export function finishWindowsPackage({ targets, workFolder, isForUsers, copyright }) {
+export function finishWindowsPackage({ targets, dist, workFolder, isForUsers, copyright }) {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const app = join(root, 'dist', 'win-unpacked');
-  const out = (ending) => join(root, 'dist', `Stillmic-${manifest.version}-windows-x64${ending}`);
+  const app = join(dist, 'win-unpacked');
+  const out = (ending) => join(dist, `Stillmic-${manifest.version}-windows-x64${ending}`);
   brandExecutable(join(app, 'stillmic.exe'), manifest, copyright);
   if (targets.includes('zip')) makeZip(app, out('.zip'), isForUsers);
   if (targets.includes('installer'))

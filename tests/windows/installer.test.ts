@@ -12,7 +12,11 @@ import { USER_FOLDER } from './support/user-data.js';
 import { toWindows, windowsEnvironment, withoutWine } from './support/wine.js';
 
 const root = resolve(import.meta.dirname, '../..');
-const setup = join(root, 'dist', `Stillmic-${version}-windows-x64-setup.exe`);
+const setup = join(
+  root,
+  'node_modules/.cache/stillmic/package/for-wine',
+  `Stillmic-${version}-windows-x64-setup.exe`,
+);
 const demo = join(root, 'assets/demo/noisy-speech.wav');
 
 const LOCAL = join(USER_FOLDER, 'AppData/Local');
@@ -58,7 +62,7 @@ describe.skipIf(withoutWine)('the installer', () => {
   beforeAll(() => {
     const built = statSync(join(root, 'out/main/cli.cjs')).mtimeMs;
     if (!existsSync(setup) || statSync(setup).mtimeMs < built)
-      execFileSync(process.execPath, ['scripts/package.mjs', '--win', '--no-tests', 'installer'], {
+      execFileSync(process.execPath, ['scripts/package.mjs', '--for-wine'], {
         cwd: root,
         stdio: ['ignore', 'ignore', 'inherit'],
       });
