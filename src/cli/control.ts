@@ -3,9 +3,9 @@ import { controlAddress } from '../remote-control/address.js';
 import { control, holdKey, NothingRunsError, watchStatus } from '../remote-control/client.js';
 import type { ControlRequest, ControlStatus } from '../remote-control/protocol.js';
 import type { HeldKey } from '../shared/mode.js';
-import { parsePercent } from './model-options.js';
 import { onFirstSignal } from './ending.js';
 import { toJson } from './json.js';
+import { parsePercent } from './parse-percent.js';
 
 /** Exit code where no Stillmic runs, so that a script can tell it from a refusal. */
 const EXIT_NOTHING_RUNS = 3;

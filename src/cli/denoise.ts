@@ -19,13 +19,8 @@ import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';
 import { onFirstSignal } from './ending.js';
 import { printable, printableWords } from './printable.js';
-import {
-  addModelOptions,
-  parseCount,
-  parsePercent,
-  resolveChosenModel,
-  type ModelOptions,
-} from './model-options.js';
+import { addModelOptions, parseCount, resolveChosenModel, type ModelOptions } from './model-options.js';
+import { parsePercent } from './parse-percent.js';
 import { toJson } from './json.js';
 import { DenoiseBar, formatDuration } from './denoise-bar.js';
 

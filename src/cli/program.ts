@@ -1,11 +1,11 @@
-import { Command } from 'commander';
-import { version } from '../../package.json';
+import type { Command } from 'commander';
 import { registerBench } from './bench.js';
 import { registerCompletion } from './completion.js';
 import { registerControl } from './control.js';
 import { registerDenoise } from './denoise.js';
 import { registerDevices } from './devices.js';
 import { registerDoctor } from './doctor.js';
+import { emptyProgram } from './empty-program.js';
 import { registerExport } from './export.js';
 import { registerInspect } from './inspect.js';
 import { registerManual } from './manual.js';
@@ -33,11 +33,7 @@ const commands: readonly ((program: Command) => void)[] = [
 
 /** The whole command line; it throws where commander would exit. */
 export function makeProgram(): Command {
-  const program = new Command('stillmic')
-    .description('Cleans any microphone or recording with a streaming neural speech enhancer.')
-    .version(version)
-    .showHelpAfterError('(stillmic --help, or stillmic COMMAND --help, lists what can be given)')
-    .exitOverride();
+  const program = emptyProgram();
   for (const register of commands) register(program);
   return program;
 }

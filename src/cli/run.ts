@@ -19,7 +19,7 @@ import { offerControl } from '../remote-control/offer-control.js';
 import { deviceNamed } from '../shared/device-named.js';
 import { UserError, wordsOf } from '../shared/user-error.js';
 import { handleEnds } from './ending.js';
-import { parsePercent } from './model-options.js';
+import { parsePercent } from './parse-percent.js';
 import { statusLine } from './status-line.js';
 import { inEnglish } from '../words/say.js';
 import { words } from '../words/words.js';

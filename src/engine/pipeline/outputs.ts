@@ -9,7 +9,7 @@ import type { Lane } from './lane.js';
 import { PlaybackQueue } from './playback.js';
 
 /** A mute fades out and in over this long: no click, and far less than a mute may take. */
-const MUTE_FADE_SECONDS = 0.008;
+const MUTE_FADE_SECONDS = 0.005;
 
 /** Opens playback devices. */
 export interface OutputsIo {
