@@ -102,6 +102,17 @@ export default defineConfig({
           fileParallelism: false,
         },
       },
+      {
+        test: {
+          // Writes docs/screenshots: npm run screenshots.
+          name: 'screenshots',
+          include: ['tests/browser/screenshots.ts'],
+          globalSetup: ['tests/browser/support/build.ts'],
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+        },
+      },
     ],
   },
 });

@@ -1,37 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { callsOf, chromiumPath, pixelsOf, useBrowser } from './support/browser.js';
-import { emptyState, FILES, MODELS, OFFER, ON } from './support/states.js';
+import { emptyState, FILES, MODELS, OFFER, ON, REPORT } from './support/states.js';
 import type { LiveStatus } from '../../src/shared/live.js';
 import { words } from '../../src/words/words.js';
 import { asStubSound } from './support/sound.js';
-import type { StubReport } from './support/stub-bridge.js';
 
 const browser = useBrowser();
-
-const REPORT: StubReport = {
-  input: { rmsDbfs: -20, peakDbfs: -10, clipped: false },
-  output: { rmsDbfs: -40, peakDbfs: -30, clipped: false },
-  rtfMean: 0.0121,
-  rtfP99: 0.0193,
-  hopMs: 16,
-  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
-  dropouts: {
-    count: 2,
-    latest: [
-      { kind: 'underrun', time: new Date(2026, 0, 5, 14, 3, 12).getTime(), ms: 32 },
-      { kind: 'restart', time: new Date(2026, 0, 5, 14, 5, 1).getTime(), ms: 1200 },
-    ],
-  },
-  settling: false,
-  modelResets: 0,
-  xrunsIn: 1,
-  xrunsOut: 2,
-  droppedHops: 3,
-  insertedHops: 4,
-  driftPpm: -3.2,
-  room: null,
-  spectra: null,
-};
 
 const on = { ...emptyState(), status: ON };
 const plain = (text: string | null) => text?.replace(/\u00a0/g, ' ');

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { MainState } from '../../../src/renderer/bridge/main-state.js';
 import { pixelsOf } from './browser.js';
-import { emptyState, FILES, MODELS, OFF, OFFER, ON, withLive } from './states.js';
+import { emptyState, FILES, MODELS, OFF, OFFER, ON, withLive, REPORT } from './states.js';
 import type { StubOptions, StubReport } from './stub-bridge.js';
 import { plainWords, words } from '../../../src/words/words.js';
 
@@ -49,22 +49,9 @@ const firstRun = (change: Partial<MainState> = {}) =>
 
 /** A microphone that gives nothing at all, and, as the other side, one that somebody speaks into. */
 const SILENT_REPORT: StubReport = {
+  ...REPORT,
   input: { rmsDbfs: -140, peakDbfs: -140, clipped: false },
   output: { rmsDbfs: -30, peakDbfs: -18, clipped: false },
-  rtfMean: 0.0121,
-  rtfP99: 0.0193,
-  hopMs: 16,
-  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
-  dropouts: { count: 0, latest: [] },
-  settling: false,
-  modelResets: 0,
-  xrunsIn: 0,
-  xrunsOut: 0,
-  droppedHops: 0,
-  insertedHops: 0,
-  driftPpm: 0,
-  room: null,
-  spectra: null,
 };
 
 const nextStep = (page: Page) => page.locator('.first-run-actions .button-main').click();

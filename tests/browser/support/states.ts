@@ -7,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../../src/shared/settings.js';
 import { OFF_STATUS } from '../../support/live-status.js';
 import type { ModelOffer } from '../../../src/shared/model-offer.js';
 import { plainWords, words } from '../../../src/words/words.js';
+import type { StubReport } from './stub-bridge.js';
 
 export const OFF = OFF_STATUS;
 
@@ -248,4 +249,30 @@ export const emptyState = (): MainState => ({
 export const withLive = (change: Partial<MainState['settings']['live']>): Pick<MainState, 'settings'> => {
   const { settings } = emptyState();
   return { settings: { ...settings, live: { ...settings.live, ...change } } };
+};
+
+/** A report of the engine, with two dropouts. */
+export const REPORT: StubReport = {
+  input: { rmsDbfs: -20, peakDbfs: -10, clipped: false },
+  output: { rmsDbfs: -40, peakDbfs: -30, clipped: false },
+  rtfMean: 0.0121,
+  rtfP99: 0.0193,
+  hopMs: 16,
+  latency: { algorithmicMs: 32, captureMs: 8, resamplerMs: 1, gateMs: 0, playbackMs: 11 },
+  dropouts: {
+    count: 2,
+    latest: [
+      { kind: 'underrun', time: new Date(2026, 0, 5, 14, 3, 12).getTime(), ms: 32 },
+      { kind: 'restart', time: new Date(2026, 0, 5, 14, 5, 1).getTime(), ms: 1200 },
+    ],
+  },
+  settling: false,
+  modelResets: 0,
+  xrunsIn: 1,
+  xrunsOut: 2,
+  droppedHops: 3,
+  insertedHops: 4,
+  driftPpm: -3.2,
+  room: null,
+  spectra: null,
 };
