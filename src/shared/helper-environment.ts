@@ -3,7 +3,7 @@ const SURPRISING =
   /^(LC_|LANG$|LANGUAGE$|OUTPUT_CHARSET$|NLSPATH$|TEXTDOMAIN|POSIXLY_CORRECT$|PULSE_(PROP|LOG|SINK|SOURCE|LATENCY)|SYSTEMD_(COLORS|PAGER|LESS|LOG)|PAGER$)/;
 
 /**
- * Environment of every program whose output is read (pactl, busctl, dbus-send, gdbus): English, in UTF-8, with numbers
+ * Environment of every program whose output is read (pactl, busctl, dbus-send): English, in UTF-8, with numbers
  * as C writes them, whatever the user's own settings. `LC_ALL` alone does not suffice: GNU gettext translates by
  * `LANGUAGE` in every locale but `C`, and `C` itself has no UTF-8.
  */

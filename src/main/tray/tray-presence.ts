@@ -1,38 +1,8 @@
-import { execFile } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
-import { helperEnvironment } from '../../shared/helper-environment.js';
+import { Bus } from '../../dbus/bus.js';
 
-const run = promisify(execFile);
-
+/** The service that shows tray icons (StatusNotifierItem, freedesktop.org). */
 const WATCHER = 'org.kde.StatusNotifierWatcher';
-
-/** Ways to ask the session bus whether anyone shows tray icons; which tool there is depends on the system. */
-const questions: readonly (readonly [string, readonly string[]])[] = [
-  [
-    'gdbus',
-    ['call', '--session', '--dest', 'org.freedesktop.DBus', '--object-path', '/org/freedesktop/DBus'].concat(
-      '--method',
-      'org.freedesktop.DBus.NameHasOwner',
-      WATCHER,
-    ),
-  ],
-  [
-    'dbus-send',
-    ['--session', '--print-reply', '--dest=org.freedesktop.DBus', '/org/freedesktop/DBus'].concat(
-      'org.freedesktop.DBus.NameHasOwner',
-      `string:${WATCHER}`,
-    ),
-  ],
-  [
-    'busctl',
-    ['--user', 'call', 'org.freedesktop.DBus', '/org/freedesktop/DBus', 'org.freedesktop.DBus'].concat(
-      'NameHasOwner',
-      's',
-      WATCHER,
-    ),
-  ],
-];
 
 /**
  * Whether the desktop shows tray icons. GNOME without an extension doesn't: the icon would be nowhere, and so
@@ -41,18 +11,17 @@ const questions: readonly (readonly [string, readonly string[]])[] = [
 async function desktopHasTray(): Promise<boolean> {
   if (process.env.STILLMIC_TRAY) return process.env.STILLMIC_TRAY === '1';
   if (process.platform !== 'linux') return true;
-  for (const [command, args] of questions) {
+  try {
+    const bus = await Bus.session(() => undefined);
     try {
-      const { stdout } = await run(command, args, {
-        env: helperEnvironment(process.env),
-        timeout: 2000,
-      });
-      return stdout.includes('true');
-    } catch {
-      // Not installed, or no session bus: ask another way.
+      return (await bus.ownerOf(WATCHER)) !== null;
+    } finally {
+      bus.close();
     }
+  } catch {
+    // No session bus.
+    return false;
   }
-  return false;
 }
 
 /** How long a panel that starts together with the app, at login, is waited for, ms. */
