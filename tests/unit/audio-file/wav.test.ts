@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { WaveFile } from 'wavefile';
 import { WavWriter } from '../../../src/audio-file/wav-writer.js';
 import { PLAIN, readRecording, writeWav } from '../../support/recordings.js';
@@ -138,8 +138,10 @@ describe('WAV files', () => {
     ['more bits than bytes', (wav: Buffer) => patch(wav, 34, 24), /is WAV \(0x1, 24 bit\)/],
     ['no channels', (wav: Buffer) => patch(wav, 22, 0), /header is damaged/],
     ['a rate of nothing', (wav: Buffer) => patch(wav, 24, 0), /header is damaged/],
-  ])('refuses %s', async (_name, damage, message) => {
+  ])('refuses %s, without ffmpeg', async (_name, damage, message) => {
     const folder = temporaryFolder();
+    vi.stubEnv('PATH', folder);
+    onTestFinished(() => void vi.unstubAllEnvs());
     const wav = readFileSync(await writeWav(join(folder, 'good.wav'), [noise(10, 5)]));
     writeFileSync(join(folder, 'bad.wav'), damage(wav));
     await expect(readRecording(join(folder, 'bad.wav'))).rejects.toThrow(message);
