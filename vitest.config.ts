@@ -21,6 +21,21 @@ const WITHOUT_SOUND = [
   'reproducible-build',
 ].map((name) => `tests/integration/${name}.test.ts`);
 
+/** Tests with a sound server of their own that do not look at sound in time: two at once. */
+const WITH_SERVERS = [
+  'devices',
+  'doctor',
+  'live-control',
+  'live-ending',
+  'live-moved-streams',
+  'nothing-leaves',
+  'portal-shortcuts',
+  'sound-rig',
+  'sound-surroundings',
+  'start-command',
+  'virtual-microphone',
+].map((name) => `tests/integration/${name}.test.ts`);
+
 /** Where scripts/test.mjs wants to read what was skipped. */
 const leftOut = process.env['STILLMIC_LEFT_OUT'];
 
@@ -49,9 +64,18 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'servers',
+          include: WITH_SERVERS,
+          testTimeout: 120_000,
+          retry: RETRIES,
+          hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
           name: 'integration',
           include: ['tests/integration/**/*.test.ts'],
-          exclude: WITHOUT_SOUND,
+          exclude: [...WITHOUT_SOUND, ...WITH_SERVERS],
           testTimeout: 120_000,
           retry: RETRIES,
           hookTimeout: 60_000,

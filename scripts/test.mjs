@@ -21,6 +21,7 @@ process.env.STILLMIC_LEFT_OUT = leftOut;
 const failed = [
   'check',
   'test:commands',
+  'test:servers',
   'test:integration',
   'test:windows',
   'test:browser',
