@@ -14,8 +14,7 @@ const missedByTab = async (page: Page): Promise<string[]> => {
   const wanted = await page.evaluate(
     (controls) =>
       [...(document.querySelector('.dialog') ?? document).querySelectorAll<HTMLElement>(controls)].filter(
-        (element) =>
-          element.tabIndex >= 0 && !element.hasAttribute('disabled') && element.offsetParent !== null,
+        (element) => element.tabIndex >= 0 && !element.hasAttribute('disabled') && element.checkVisibility(),
       ).length,
     CONTROLS,
   );
@@ -34,7 +33,7 @@ const missedByTab = async (page: Page): Promise<string[]> => {
       [...(document.querySelector('.dialog') ?? document).querySelectorAll<HTMLElement>(controls)]
         .filter(
           (element) =>
-            element.tabIndex >= 0 && !element.hasAttribute('disabled') && element.offsetParent !== null,
+            element.tabIndex >= 0 && !element.hasAttribute('disabled') && element.checkVisibility(),
         )
         .filter((element) => element.dataset['reached'] !== 'ring')
         .map(
@@ -49,7 +48,7 @@ const tooSmall = (page: Page): Promise<string[]> =>
   page.evaluate(
     (controls) =>
       [...(document.querySelector('.dialog') ?? document).querySelectorAll<HTMLElement>(controls)]
-        .filter((element) => element.offsetParent !== null && !element.closest('[aria-hidden="true"]'))
+        .filter((element) => element.checkVisibility() && !element.closest('[aria-hidden="true"]'))
         .map((element) => element.closest('.slider-control, label') ?? element)
         .filter((element) => {
           const { width, height } = element.getBoundingClientRect();
