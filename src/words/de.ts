@@ -380,7 +380,7 @@ export const de: Catalogue = {
     channelNumber: 'Kanal {{number}}',
     releaseMicrophone: 'Mikrofon freigeben',
     releaseMicrophoneHint:
-      'Solange keine App zuhört: Dem ersten Wort fehlt dann die Zeit, die das Gerät zum Öffnen braucht',
+      'Solange keine App zuhört: Dem ersten Wort fehlt dann die Zeit, die das Gerät zum Öffnen braucht (10 ms bei einem simulierten)',
     releaseBluetooth: 'Nur Bluetooth',
     releaseAlways: 'Immer',
     releaseNever: 'Nie',

@@ -379,7 +379,7 @@ export const en = {
     channelNumber: 'Channel {{number}}',
     releaseMicrophone: 'Release the microphone',
     releaseMicrophoneHint:
-      'While no app listens: the first word then loses the time that the device takes to open',
+      'While no app listens: the first word then loses the time that the device takes to open (10 ms with a simulated one)',
     releaseBluetooth: 'Bluetooth only',
     releaseAlways: 'Always',
     releaseNever: 'Never',

@@ -380,7 +380,7 @@ export const es: Catalogue = {
     channelNumber: 'Canal {{number}}',
     releaseMicrophone: 'Liberar el micrófono',
     releaseMicrophoneHint:
-      'Mientras ninguna app escucha: la primera palabra pierde entonces lo que tarde el dispositivo en abrirse',
+      'Mientras ninguna app escucha: la primera palabra pierde entonces lo que tarde el dispositivo en abrirse (10 ms con uno simulado)',
     releaseBluetooth: 'Solo Bluetooth',
     releaseAlways: 'Siempre',
     releaseNever: 'Nunca',

@@ -383,7 +383,7 @@ export const fr: Catalogue = {
     channelNumber: 'Canal {{number}}',
     releaseMicrophone: 'Libérer le micro',
     releaseMicrophoneHint:
-      'Tant qu’aucune application n’écoute : le premier mot perd alors le temps d’ouverture de l’appareil',
+      'Tant qu’aucune application n’écoute : le premier mot perd alors le temps d’ouverture de l’appareil (10 ms pour un appareil simulé)',
     releaseBluetooth: 'Bluetooth seulement',
     releaseAlways: 'Toujours',
     releaseNever: 'Jamais',
