@@ -543,8 +543,16 @@ describe.skipIf(!chromiumPath)('the window', () => {
   });
 
   test('nothing moves where motion is not wanted', async () => {
-    const page = await browser.open({ reducedMotion: true });
-    const power = page.getByRole('switch');
-    expect(await power.evaluate((element) => getComputedStyle(element).transitionDuration)).toBe('0s');
+    const page = await browser.open({ state: on, reports: [REPORT], reducedMotion: true });
+    await page.getByRole('switch').waitFor();
+    const moving = await page.evaluate(() =>
+      [...document.querySelectorAll('*')]
+        .filter((element) => {
+          const { transitionDuration, animationName } = getComputedStyle(element);
+          return transitionDuration.split(', ').some((time) => time !== '0s') || animationName !== 'none';
+        })
+        .map((element) => element.outerHTML.slice(0, 100)),
+    );
+    expect(moving).toEqual([]);
   });
 });

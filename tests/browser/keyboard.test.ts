@@ -67,6 +67,11 @@ describe.skipIf(!chromiumPath)('keyboard', () => {
     'first-run-hear',
     'models-settings',
     'home-lighter-model',
+    'home-app-help',
+    'first-run-other-microphone',
+    'first-run-app-help',
+    'comparison',
+    'comparison-blind',
   ])('%s: Tab reaches every control, each shows a ring and is large enough', async (name) => {
     const screen = SCREENS[name];
     if (!screen) throw new Error(`no screen ${name}`);
@@ -74,6 +79,35 @@ describe.skipIf(!chromiumPath)('keyboard', () => {
     await screen.act?.(page);
     expect(await tooSmall(page)).toEqual([]);
     expect(await missedByTab(page)).toEqual([]);
+  });
+
+  test('a screen reader gets the home page by roles and names', async () => {
+    const state = { ...emptyState(), status: ON, ...withLive({ monitor: 'alsa_output.headset' }) };
+    const page = await browser.open({ state });
+    await page.getByRole('switch').waitFor();
+    const named = [
+      ['heading', 'Home'],
+      ['switch', 'Clean microphone: On – Discord is listening'],
+      ['combobox', 'Microphone'],
+      ['combobox', 'Model'],
+      ['slider', 'Strength'],
+      ['button', 'Mute'],
+      ['button', 'Test'],
+      ['button', 'Bypass'],
+      ['region', 'Level'],
+      ['meter', 'Before'],
+      ['meter', 'After'],
+      ['img', 'Spectrogram before and after, 0 to 8 kHz'],
+      ['region', 'Live figures'],
+      ['region', 'Hear yourself'],
+      ['combobox', 'Listen on'],
+    ] as const;
+    for (const [role, name] of named)
+      expect([role, name, await page.getByRole(role, { name, exact: true }).count()]).toEqual([
+        role,
+        name,
+        1,
+      ]);
   });
 
   test('Space switches on and off, and the live region says so', async () => {
