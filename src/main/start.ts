@@ -6,7 +6,8 @@ import { outsideArchive } from '../shared/archive.js';
 import { ModelStore } from '../models/store.js';
 import type { LiveMicrophone, LiveSettings } from '../shared/live.js';
 import { offerControl } from '../remote-control/offer-control.js';
-import { settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
+import type { MicrophoneMode } from '../shared/mode.js';
+import { ModeSwitch } from '../shared/mode-switch.js';
 import { wordsOf } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import { appHandlers } from './app/app-feature.js';
@@ -67,30 +68,32 @@ async function createBase(): Promise<Base> {
 /** Commands of the tray, the shortcuts and the start itself; a failure becomes a notice. */
 class Commands {
   settingsFeature: SettingsFeature | null = null;
+  readonly #change = async (change: Partial<LiveSettings>): Promise<void> =>
+    void (await this.settingsFeature?.apply({ live: change }));
+  readonly #mode: ModeSwitch;
 
   constructor(
     private readonly live: LiveMicrophone,
     private readonly notices: Notices,
-  ) {}
+  ) {
+    this.#mode = new ModeSwitch(live, this.#change);
+  }
 
   readonly switch = (on: boolean): void => {
     void (on ? this.live.start() : this.live.stop()).catch(this.#report);
   };
 
   /** A key to change over was pressed. */
-  readonly toggle = (what: 'on' | 'bypass' | 'mute'): void => {
-    const change = toggled(what, this.live.settings, this.#isOff);
-    if (change.isOff) this.switch(false);
-    else this.#become(change.settings);
+  readonly toggle = (what: Exclude<MicrophoneMode, 'off'>): void => {
+    void this.#mode.toggle(what).catch(this.#report);
   };
 
   readonly choose = (mode: MicrophoneMode): void => {
-    if (mode === 'off') this.switch(false);
-    else this.#become(settingsOfMode(mode));
+    void this.#mode.choose(mode).catch(this.#report);
   };
 
   readonly configure = (change: Partial<LiveSettings>): void => {
-    void this.settingsFeature?.apply({ live: change }).catch(this.#report);
+    void this.#change(change).catch(this.#report);
   };
 
   /** Lets the command line and other programs of this user control the app; sound does not depend on it. */
@@ -98,25 +101,13 @@ class Commands {
     try {
       return await offerControl(this.live, {
         program: 'app',
-        change: async (change) => void (await this.settingsFeature?.apply({ live: change })),
+        change: this.#change,
       });
     } catch (error) {
       log.error('control from outside', error);
       this.notices.add('control', 'info', words('remoteControl.notOffered', { reason: wordsOf(error) }));
       return () => Promise.resolve();
     }
-  }
-
-  get #isOff(): boolean {
-    const { state } = this.live.status;
-    return state === 'off' || state === 'failed';
-  }
-
-  /** Changes settings, and only then switches on: a mute is there before the first sound. */
-  #become(change: Partial<LiveSettings>): void {
-    void Promise.resolve(this.settingsFeature?.apply({ live: change }))
-      .then(() => (this.#isOff ? this.live.start() : undefined))
-      .catch(this.#report);
   }
 
   readonly #report = (error: unknown): void => {

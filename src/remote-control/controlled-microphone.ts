@@ -1,6 +1,7 @@
 import { deviceNamed } from '../shared/device-named.js';
 import type { LiveMicrophone, LiveSettings, Unsubscribe } from '../shared/live.js';
-import { isSilent, modeOf, settingsOfMode, toggled, type MicrophoneMode } from '../shared/mode.js';
+import { isSilent } from '../shared/mode.js';
+import { ModeSwitch } from '../shared/mode-switch.js';
 import { HeldByPrograms } from './held-by-programs.js';
 import { inEnglish } from '../words/say.js';
 import type { ControlRequest, ControlStatus } from './protocol.js';
@@ -16,11 +17,13 @@ export interface ControlledOptions {
 /** The live microphone, as it is controlled from outside. */
 export class ControlledMicrophone implements Controlled {
   readonly #held: HeldByPrograms;
+  readonly #mode: ModeSwitch;
 
   constructor(
     private readonly live: LiveMicrophone,
     private readonly options: ControlledOptions,
   ) {
+    this.#mode = new ModeSwitch(live, (change) => options.change(change));
     this.#held = new HeldByPrograms({
       hold: (key, isHeld) => live.hold(`program: ${key}`, isHeld ? key : null),
       mute: () => options.change({ muted: true }),
@@ -33,9 +36,9 @@ export class ControlledMicrophone implements Controlled {
       version: 1,
       program: this.options.program,
       processId: process.pid,
-      mode: this.#mode,
+      mode: this.#mode.mode,
       state: status.state,
-      muted: !this.#isOff && isSilent(settings.muted, status.heldKey ?? null),
+      muted: !this.#mode.isOff && isSilent(settings.muted, status.heldKey ?? null),
       held: status.heldKey ?? null,
       reason: status.reason && inEnglish(status.reason),
       microphone: { name: settings.microphone, label: status.microphoneLabel },
@@ -57,9 +60,9 @@ export class ControlledMicrophone implements Controlled {
       case 'watch':
         return;
       case 'mode':
-        return this.#setMode(request.mode);
+        return this.#mode.choose(request.mode);
       case 'toggle':
-        return this.#toggle(request.what);
+        return this.#mode.toggle(request.what);
       case 'talk':
       case 'cough':
         return request.held ? this.#held.press(request.command, client) : this.#held.letGo(request.command);
@@ -78,27 +81,6 @@ export class ControlledMicrophone implements Controlled {
 
   forget(client: ControlClient): Promise<void> {
     return this.#held.forget(client);
-  }
-
-  get #isOff(): boolean {
-    return this.live.status.state === 'off' || this.live.status.state === 'failed';
-  }
-
-  get #mode(): MicrophoneMode {
-    return modeOf(this.live.settings, this.#isOff);
-  }
-
-  async #setMode(mode: MicrophoneMode): Promise<void> {
-    if (mode === 'off') return this.live.stop();
-    await this.options.change(settingsOfMode(mode));
-    if (this.#isOff) await this.live.start();
-  }
-
-  async #toggle(what: Exclude<MicrophoneMode, 'off'>): Promise<void> {
-    const change = toggled(what, this.live.settings, this.#isOff);
-    if (change.isOff) return this.live.stop();
-    await this.options.change(change.settings);
-    if (this.#isOff) await this.live.start();
   }
 
   async #microphoneNamed(wanted: string): Promise<string> {
