@@ -1,6 +1,6 @@
 import envPaths from 'env-paths';
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
@@ -8,6 +8,7 @@ import { dependencies, version } from '../../package.json';
 import type { ChunkForm } from '../enhancer/chunk-enhancer.js';
 import { openModel } from '../enhancer/model.js';
 import { encodeChunkForm } from '../export/commands/chunk-form.js';
+import { replaceFile } from '../files/replace-file.js';
 import type { ModelSettings } from '../shared/model-spec.js';
 import { sha256OfFile } from './digest.js';
 import { measureChunks } from './measure-chunks.js';
@@ -84,21 +85,11 @@ async function make({ file, settings }: ModelFile, folder: string, key: string):
 }
 
 async function keep(folder: string, key: string, choice: Choice, bytes: Uint8Array | null): Promise<void> {
-  const place = async (name: string, content: string | Uint8Array): Promise<void> => {
-    const part = join(folder, `${name}.${process.pid}.part`);
-    try {
-      await writeFile(part, content);
-      await rename(part, join(folder, name));
-    } catch (error) {
-      await rm(part, { force: true });
-      throw error;
-    }
-  };
   try {
     await mkdir(folder, { recursive: true });
     // The choice last: it says that the form is there.
-    if (bytes) await place(`${key}.onnx`, bytes);
-    await place(`${key}.json`, JSON.stringify(choice));
+    if (bytes) await replaceFile(join(folder, `${key}.onnx`), bytes);
+    await replaceFile(join(folder, `${key}.json`), JSON.stringify(choice));
   } catch {
     // A cache that can't be written costs the next recording the same time again.
   }

@@ -1,9 +1,9 @@
 import { fromBinary, toBinary } from '@bufbuild/protobuf';
-import { realpath, rm, writeFile } from 'node:fs/promises';
+import { realpath } from 'node:fs/promises';
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileError, onDisk } from '../files/file-errors.js';
 import { openRegularFile } from '../files/regular-file.js';
-import { renameInTime } from '../files/rename.js';
+import { replaceFile } from '../files/replace-file.js';
 import { UserError } from '../shared/user-error.js';
 import { words } from '../words/words.js';
 import {
@@ -56,14 +56,11 @@ export async function readModelFile(file: string): Promise<ModelProto> {
   return model;
 }
 
-/** Writes an ONNX file: beside it first and then renamed, so that a file of this name is always whole. */
+/** Writes an ONNX file; a file of this name is always whole. @throws UserError when it can't be written */
 export async function writeModelFile(file: string, model: ModelProto): Promise<void> {
-  const part = `${file}.${process.pid}.part`;
   try {
-    await writeFile(part, encodeModel(model));
-    await renameInTime(part, file);
+    await replaceFile(file, encodeModel(model));
   } catch (error) {
-    await rm(part, { force: true });
     throw fileError('write', file, error);
   }
 }
