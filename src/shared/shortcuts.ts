@@ -1,8 +1,19 @@
 import type { Words } from '../words/words.js';
+import type { HeldKey, MicrophoneMode } from './mode.js';
 import type { Settings } from './settings.js';
 
 /** Effect of a key from any app. */
 export type ShortcutName = keyof Settings['shortcuts'];
+
+/** Mode that each of the other keys changes over. */
+export const TOGGLE_SHORTCUTS = {
+  toggle: 'on',
+  compare: 'bypass',
+  mute: 'mute',
+} as const satisfies Readonly<Record<Exclude<ShortcutName, HeldKey>, MicrophoneMode>>;
+
+/** Whether a key does something while it is held. */
+export const isHeldShortcut = (name: ShortcutName): name is HeldKey => name === 'talk' || name === 'cough';
 
 /** State of a chosen key. */
 export interface ShortcutState {

@@ -3,7 +3,14 @@ import { isDeepStrictEqual } from 'node:util';
 import { Emitter } from '../../shared/emitter.js';
 import type { LiveMicrophone } from '../../shared/live.js';
 import type { Settings } from '../../shared/settings.js';
-import { NO_SHORTCUT_STATES, type ShortcutName, type ShortcutStates } from '../../shared/shortcuts.js';
+import type { HeldKey } from '../../shared/mode.js';
+import {
+  isHeldShortcut,
+  NO_SHORTCUT_STATES,
+  TOGGLE_SHORTCUTS,
+  type ShortcutName,
+  type ShortcutStates,
+} from '../../shared/shortcuts.js';
 import { log } from '../log.js';
 import { words } from '../../words/words.js';
 import { Bus } from '../../dbus/bus.js';
@@ -22,20 +29,13 @@ export interface ShortcutActions {
   readonly command: string;
 }
 
-/** Commands that do what the keys do, for desktops that give keys to no app. */
-const COMMANDS: Readonly<Record<ShortcutName, string>> = {
-  toggle: 'toggle on',
-  compare: 'toggle bypass',
-  mute: 'toggle mute',
-  talk: 'talk',
-  cough: 'cough',
-};
+/** Command that does what a key does, for desktops that give keys to no app. */
+const commandFor = (name: ShortcutName): string =>
+  isHeldShortcut(name) ? name : `toggle ${TOGGLE_SHORTCUTS[name]}`;
 
 /** Whether the session is one in which no app can take keys by itself. */
 const isWayland = (env: NodeJS.ProcessEnv): boolean =>
   process.platform === 'linux' && (env['XDG_SESSION_TYPE'] === 'wayland' || Boolean(env['WAYLAND_DISPLAY']));
-
-const TOGGLES = { toggle: 'on', compare: 'bypass', mute: 'mute' } as const;
 
 /** Keys from any app: which way they come, what they do, and how they work. */
 export class ShortcutsFeature implements ShortcutListener {
@@ -54,7 +54,7 @@ export class ShortcutsFeature implements ShortcutListener {
           listener: this,
           connect: (onClosed) => Bus.session(onClosed),
           describe: (name) => inCurrentLanguage(words(`settings.${name}`)),
-          commandOf: (name) => `${actions.command} ${COMMANDS[name]}`,
+          commandOf: (name) => `${actions.command} ${commandFor(name)}`,
           onChanged: () => this.#tell(),
         })
       : new SystemShortcuts({ globalShortcut, listener: this, openKeyStates });
@@ -78,12 +78,12 @@ export class ShortcutsFeature implements ShortcutListener {
   }
 
   onPress(name: ShortcutName): void {
-    if (name === 'talk' || name === 'cough') this.#hold(name, true);
-    else this.actions.toggle(TOGGLES[name]);
+    if (isHeldShortcut(name)) this.#hold(name, true);
+    else this.actions.toggle(TOGGLE_SHORTCUTS[name]);
   }
 
   onRelease(name: ShortcutName): void {
-    if (name === 'talk' || name === 'cough') this.#hold(name, false);
+    if (isHeldShortcut(name)) this.#hold(name, false);
   }
 
   /** A lost release ends in silence: a voice that was let through is muted again, and a mute stays. */
@@ -92,7 +92,7 @@ export class ShortcutsFeature implements ShortcutListener {
     this.onRelease(name);
   }
 
-  #hold(key: 'talk' | 'cough', isHeld: boolean): void {
+  #hold(key: HeldKey, isHeld: boolean): void {
     this.live
       .hold(`shortcut: ${key}`, isHeld ? key : null)
       .catch((error: unknown) => log.error('shortcut', error));

@@ -1,6 +1,11 @@
 import type { Settings } from '../../shared/settings.js';
 import { shortcutKeyOf } from '../../shared/shortcut-keys.js';
-import { NO_SHORTCUT_STATES, type ShortcutName, type ShortcutStates } from '../../shared/shortcuts.js';
+import {
+  isHeldShortcut,
+  NO_SHORTCUT_STATES,
+  type ShortcutName,
+  type ShortcutStates,
+} from '../../shared/shortcuts.js';
 import { words, type Words } from '../../words/words.js';
 import type { KeyStates } from './key-states.js';
 import { untilUp } from './key-watch.js';
@@ -16,8 +21,6 @@ export interface GlobalShortcut {
 const LATE_REPEAT_MS = 40;
 /** Where no release can be seen, presses that follow each other faster are the keyboard's own repetition, ms. */
 const REPEAT_MS = 700;
-
-const HELD: readonly ShortcutName[] = ['talk', 'cough'];
 
 interface Parts {
   readonly globalShortcut: GlobalShortcut;
@@ -68,7 +71,7 @@ export class SystemShortcuts implements ShortcutWay {
   /** @returns why it does not work; null when it does */
   #register(name: ShortcutName, accelerator: string): Words | null {
     if (!shortcutKeyOf(accelerator)) return words('main.shortcutUnknown', { keys: accelerator });
-    if (HELD.includes(name) && !this.#keyStates)
+    if (isHeldShortcut(name) && !this.#keyStates)
       return words('main.shortcutNoRelease', { keys: accelerator });
     const isTaken = !this.#parts.globalShortcut.register(
       accelerator,
