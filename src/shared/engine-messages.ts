@@ -6,6 +6,7 @@ import type {
   MonitorTap,
   OverloadPolicy,
 } from './live.js';
+import type { VoiceRecording } from './microphone-test.js';
 import type { ModelSettings } from './model-spec.js';
 import type { Words } from '../words/words.js';
 
@@ -78,7 +79,7 @@ export interface EngineRecording {
   readonly after: Float32Array;
   readonly sampleRate: number;
   /** The same time as the microphone gave it, at its own rate. */
-  readonly microphone: { readonly samples: Float32Array; readonly sampleRate: number };
+  readonly microphone: VoiceRecording;
 }
 
 /** Fallback that the engine runs in place of the chosen model. */

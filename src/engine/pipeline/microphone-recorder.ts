@@ -1,14 +1,6 @@
-/** The microphone as it came, at its own rate. */
-export interface MicrophoneRecording {
-  /** Mono, full scale 1. */
-  readonly samples: Float32Array;
-  /** Hz. */
-  readonly sampleRate: number;
-}
+import type { VoiceRecording } from '../../shared/microphone-test.js';
 
-interface UnderWay {
-  readonly samples: Float32Array;
-  readonly sampleRate: number;
+interface UnderWay extends VoiceRecording {
   filled: number;
 }
 
@@ -21,7 +13,7 @@ export class MicrophoneRecorder {
    *
    * @returns ends it, and gives what came
    */
-  begin(seconds: number, sampleRate: number): () => MicrophoneRecording {
+  begin(seconds: number, sampleRate: number): () => VoiceRecording {
     const recording = { samples: new Float32Array(Math.ceil(seconds * sampleRate)), sampleRate, filled: 0 };
     this.#underWay.add(recording);
     return () => {

@@ -42,7 +42,7 @@ export async function replayRecording(
     const output = new Float64Array(samples.length);
     try {
       for (let at = 0; at < samples.length; at += BLOCK)
-        await denoiser.push(Float64Array.from(samples.subarray(at, at + BLOCK)));
+        await denoiser.push(samples.subarray(at, at + BLOCK));
       await denoiser.flush();
       denoiser.enhanced.shift(output, Math.min(output.length, denoiser.enhanced.length));
     } finally {
