@@ -1,38 +1,20 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { SettingsChange } from '../../src/shared/settings.js';
+import { describe, expect, it } from 'vitest';
 import { seededNoise } from '../support/signals.js';
 import { RIG_RATE } from '../support/sound-rig.js';
-import { Desktop } from './support/desktop.js';
-import { Stage } from './support/stage.js';
+import { desktopStage } from './support/desktop-stage.js';
 import { words } from '../../src/words/words.js';
 
 describe('the app on a desktop', () => {
-  let stage: Stage | undefined;
-  let desktop: Desktop | undefined;
-
-  afterEach(async () => {
-    await stage?.clear();
-    desktop?.stop();
-    stage = desktop = undefined;
-  });
-
-  /** The app on a desktop with a session bus and what `furnish` puts there. */
-  async function start(settings: SettingsChange, furnish?: (desktop: Desktop) => Promise<unknown>) {
-    const set = await Stage.set(settings, async (rig, screen) => {
-      desktop = await Desktop.start(rig, screen);
-      await furnish?.(desktop);
-    });
-    stage = set;
-    return { app: set.app, rig: set.rig, desktop: desktop as Desktop };
-  }
+  const stage = desktopStage();
+  const { start } = stage;
 
   const closeWindow = () =>
-    stage?.app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
+    stage.app?.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.close());
 
   const windows = () =>
-    stage?.app.electron.evaluate(({ BrowserWindow }) =>
+    stage.app?.electron.evaluate(({ BrowserWindow }) =>
       BrowserWindow.getAllWindows().map((window) => ({ minimised: window.isMinimized() })),
     );
 

@@ -1,36 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { afterEach, describe, expect, it } from 'vitest';
-import type { SettingsChange } from '../../src/shared/settings.js';
+import { describe, expect, it } from 'vitest';
 import { ShortcutsPortal } from '../support/shortcuts-portal.js';
-import { Desktop } from './support/desktop.js';
+import { desktopStage } from './support/desktop-stage.js';
 import { grabKey } from './support/grab-key.js';
-import { Stage } from './support/stage.js';
 
 /** Longer than the pause after which an X server repeats a key, ms. */
 const REPEATING_MS = 1200;
 
-let stage: Stage | undefined;
-let desktop: Desktop | undefined;
-
-afterEach(async () => {
-  await stage?.clear();
-  desktop?.stop();
-  stage = desktop = undefined;
-});
+const stage = desktopStage();
 
 /** The app, hidden: nothing of ours has the keyboard. */
-async function start(
-  settings: SettingsChange,
-  furnish?: (desktop: Desktop, env: NodeJS.ProcessEnv) => Promise<void>,
-) {
-  const set = await Stage.set(settings, async (rig, screen) => {
-    desktop = await Desktop.start(rig, screen);
-    await furnish?.(desktop, rig.env);
-  });
-  stage = set;
-  await set.app.ask((bridge) => bridge.live.start());
-  await set.app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
-  return { app: set.app, desktop: desktop as Desktop };
+async function start(...options: Parameters<typeof stage.start>) {
+  const { app, desktop } = await stage.start(...options);
+  await app.ask((bridge) => bridge.live.start());
+  await app.electron.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  return { app, desktop };
 }
 
 describe('keys from any app, on an X server', () => {

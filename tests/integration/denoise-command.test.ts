@@ -26,6 +26,16 @@ interface Report {
   }[];
 }
 
+/** A command that cleans five minutes of sound, `long.wav` in the folder, once it has begun to write. */
+async function startLong(folder: string) {
+  const input = await writeWav(join(folder, 'long.wav'), [sine(440, 300, 16_000)]);
+  const child = spawn(process.execPath, [bundle, 'denoise', input]);
+  const ended = once(child, 'exit');
+  const isWriting = () => readdirSync(folder).some((name) => name.endsWith('.part'));
+  await until(isWriting, 60_000, () => readdirSync(folder));
+  return { child, ended };
+}
+
 describe.skipIf(withoutBuild)('stillmic denoise', () => {
   it('cleans the demo recording beside it, prints its figures and shows no bar in a pipe', async () => {
     const folder = temporaryFolder();
@@ -172,11 +182,7 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
     ['SIGINT', 3, 130],
   ] as const)('leaves nothing half-written after %s, sent %i times', async (signal, times, code) => {
     const folder = temporaryFolder();
-    const input = await writeWav(join(folder, 'long.wav'), [sine(440, 300, 16_000)]);
-    const child = spawn(process.execPath, [bundle, 'denoise', input]);
-    const ended = once(child, 'exit');
-    const isWriting = () => readdirSync(folder).some((name) => name.endsWith('.part'));
-    await until(isWriting, 60_000, () => readdirSync(folder));
+    const { child, ended } = await startLong(folder);
     for (let sent = 0; sent < times; sent++) child.kill(signal);
     const [exit] = (await ended) as [number];
     // Several at once may arrive as one.
@@ -209,11 +215,7 @@ describe.skipIf(withoutBuild)('stillmic denoise', () => {
 
   it.skipIf(process.platform !== 'linux')('runs its threads at a low priority', async () => {
     const folder = temporaryFolder();
-    const input = await writeWav(join(folder, 'long.wav'), [sine(440, 300, 16_000)]);
-    const child = spawn(process.execPath, [bundle, 'denoise', input]);
-    const ended = once(child, 'exit');
-    const isWriting = () => readdirSync(folder).some((name) => name.endsWith('.part'));
-    await until(isWriting, 60_000, () => readdirSync(folder));
+    const { child, ended } = await startLong(folder);
     // Field 19 of stat is the nice level; the name in brackets before may hold anything.
     const levels = readdirSync(`/proc/${child.pid}/task`).map((task) => {
       const stat = readFileSync(`/proc/${child.pid}/task/${task}/stat`, 'utf8');

@@ -1,7 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { EngineChild } from '../../../src/live/engine-host.js';
 import { SupervisedMicrophone, type LiveMicrophoneParts } from '../../../src/live/live-microphone.js';
-import type { EngineModel, EngineReport, FromEngine } from '../../../src/shared/engine-messages.js';
+import type {
+  EngineConfig,
+  EngineModel,
+  EngineReport,
+  FromEngine,
+} from '../../../src/shared/engine-messages.js';
 import { DEFAULT_LIVE_SETTINGS } from '../../../src/shared/live.js';
 import {
   SoundServerError,
@@ -137,6 +142,24 @@ const partsOf = (modelId: string, lighter: string | null = null): LiveMicrophone
   env: {},
 });
 
+/** Opens it with an engine whose configurations are seen before it gets them. */
+function openWatched(onConfigure: (config: EngineConfig) => void): void {
+  const spawn = engineRefusing('broken');
+  live = new SupervisedMicrophone({
+    ...partsOf('good'),
+    spawnEngine: () => {
+      const child = spawn();
+      return {
+        ...child,
+        postMessage: (message) => {
+          if (message.type === 'configure') onConfigure(message.config);
+          child.postMessage(message);
+        },
+      };
+    },
+  });
+}
+
 it('goes on with the model before when another one can’t be used, and says so until the settings change', async () => {
   open('good');
   await live.start();
@@ -257,20 +280,7 @@ describe('a stream that is connected elsewhere', () => {
 
 it('level meters on screen keep the engine awake', async () => {
   const idle: boolean[] = [];
-  const spawn = engineRefusing('broken');
-  live = new SupervisedMicrophone({
-    ...partsOf('good'),
-    spawnEngine: () => {
-      const child = spawn();
-      return {
-        ...child,
-        postMessage: (message) => {
-          if (message.type === 'configure') idle.push(message.config.idle);
-          child.postMessage(message);
-        },
-      };
-    },
-  });
+  openWatched((config) => idle.push(config.idle));
   soundSystem.current = { ...STATE, listeners: [] };
   await live.start();
   live.requestMeters(true);
@@ -283,20 +293,7 @@ describe('a mute', () => {
 
   async function running(): Promise<void> {
     told = [];
-    const spawn = engineRefusing('broken');
-    live = new SupervisedMicrophone({
-      ...partsOf('good'),
-      spawnEngine: () => {
-        const child = spawn();
-        return {
-          ...child,
-          postMessage: (message) => {
-            if (message.type === 'configure') told.push(message.config.muted);
-            child.postMessage(message);
-          },
-        };
-      },
-    });
+    openWatched((config) => told.push(config.muted));
     await live.start();
   }
 
